@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef ARENA_BLOCK
+#define ARENA_BLOCK ((size_t)64 * 1024)
+#endif
+
+struct arena_block {
+    struct arena_block *next;
+    size_t used, size;
+    _Alignas(max_align_t) char bytes[];
+};
+
+static _Noreturn void out_of_memory(void)
+{
+    fputs("jianbao: out of memory\n", stderr);
+    _Exit(2);
+}
+
+static size_t rounded(size_t n)
+{
+    const size_t align = _Alignof(max_align_t);
+    return (n + align - 1) / align * align;
+}
+
+static struct arena_block *add_block(struct arena *a, size_t need)
+{
+    size_t size = need > (size_t)ARENA_BLOCK ? need : (size_t)ARENA_BLOCK;
+    struct arena_block *block = malloc(sizeof *block + size);
+    if (block == NULL)
+        out_of_memory();
+    block->next = a->head;
+    block->used = 0;
+    block->size = size;
+    a->head = block;
+    a->total += size;
+    return block;
+}
+
+void *arena_alloc(struct arena *a, size_t n, size_t size)
+{
+    if (size != 0 && n > (SIZE_MAX / 4) / size)
+        out_of_memory();
+    size_t bytes = n * size;
+    size_t need = ARENA_BLOCK == 0 ? bytes : rounded(bytes);
+    struct arena_block *block = a->head;
+    if (block == NULL || block->size - block->used < need || ARENA_BLOCK == 0)
+        block = add_block(a, need);
+    void *at = block->bytes + block->used;
+    block->used += need;
+    return memset(at, 0, bytes);
+}
+
+void *arena_grow(struct arena *a, void *old, size_t n_old, size_t n_new,
+                 size_t size)
+{
+    struct arena_block *block = a->head;
+    size_t had = rounded(n_old * size), want = rounded(n_new * size);
+    if (ARENA_BLOCK != 0 && old != NULL && block != NULL &&
+        block->used >= had && n_new < (SIZE_MAX / 4) / size &&
+        (char *)old == block->bytes + block->used - had &&
+        block->size - block->used >= want - had) {
+        memset((char *)old + n_old * size, 0, (n_new - n_old) * size);
+        block->used += want - had;
+        return old;
+    }
+    void *fresh = arena_alloc(a, n_new, size);
+    if (n_old > 0)
+        memcpy(fresh, old, n_old * size);
+    return fresh;
+}
+
+struct str arena_copy(struct arena *a, struct str s)
+{
+    char *at = arena_alloc(a, s.len + 1, 1);
+    if (s.len > 0)
+        memcpy(at, s.at, s.len);
+    return (struct str){at, s.len};
+}
+
+struct str arena_vprintf(struct arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    if (len < 0)
+        len = 0;
+    char *at = arena_alloc(a, (size_t)len + 1, 1);
+    vsnprintf(at, (size_t)len + 1, format, again);
+    va_end(again);
+    return (struct str){at, (size_t)len};
+}
+
+struct str arena_printf(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    struct str s = arena_vprintf(a, format, args);
+    va_end(args);
+    return s;
+}
+
+void arena_reset(struct arena *a)
+{
+    if (a->head == NULL)
+        return;
+    struct arena_block *keep = a->head;
+    struct arena rest = {.head = keep->next};
+    arena_release(&rest);
+    keep->next = NULL;
+    keep->used = 0;
+    a->total = keep->size;
+    if (ARENA_BLOCK == 0)
+        arena_release(a);
+}
+
+void arena_release(struct arena *a)
+{
+    struct arena_block *block = a->head;
+    while (block != NULL) {
+        struct arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+    *a = (struct arena){0};
+}
+
+void arena_adopt(struct arena *to, struct arena *from)
+{
+    if (from->head == NULL)
+        return;
+    struct arena_block *last = from->head;
+    while (last->next != NULL)
+        last = last->next;
+    last->next = to->head;
+    to->head = from->head;
+    to->total += from->total;
+    *from = (struct arena){0};
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/buf.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void buf_reserve(struct buf *b, size_t more)
+{
+    if (b->cap - b->len >= more)
+        return;
+    size_t want = b->len + more;
+    size_t cap = b->cap ? b->cap : 4096;
+    while (cap < want && cap < SIZE_MAX / 2)
+        cap *= 2;
+    char *at = more < SIZE_MAX / 4 ? realloc(b->at, cap) : NULL;
+    if (at == NULL) {
+        fputs("jianbao: out of memory\n", stderr);
+        _Exit(2);
+    }
+    b->at = at;
+    b->cap = cap;
+}
+
+void buf_printf(struct buf *b, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len > 0) {
+        buf_reserve(b, (size_t)len + 1);
+        vsnprintf(b->at + b->len, (size_t)len + 1, format, again);
+        b->len += (size_t)len;
+    }
+    va_end(again);
+}
+
+void buf_release(struct buf *b)
+{
+    free(b->at);
+    *b = (struct buf){0};
+}

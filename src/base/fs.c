@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/fs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+
+static bool close_keeping_errno(int fd)
+{
+    int kept = errno;
+    close(fd);
+    errno = kept;
+    return false;
+}
+
+static bool read_all(int fd, char *at, size_t size, size_t *got)
+{
+    *got = 0;
+    while (*got < size) {
+        ssize_t n = read(fd, at + *got, size - *got);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        if (n == 0)
+            break;
+        *got += (size_t)n;
+    }
+    return true;
+}
+
+bool fs_read(struct arena *a, int dir, const char *path, size_t max,
+             struct str *out)
+{
+    int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    struct stat st;
+    if (fstat(fd, &st) != 0)
+        return close_keeping_errno(fd);
+    if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size > max) {
+        errno = S_ISDIR(st.st_mode)    ? EISDIR
+                : !S_ISREG(st.st_mode) ? EINVAL
+                                       : EFBIG;
+        return close_keeping_errno(fd);
+    }
+    size_t size = (size_t)st.st_size, got = 0;
+    char *at = arena_alloc(a, size + 1, 1);
+    if (!read_all(fd, at, size, &got))
+        return close_keeping_errno(fd);
+    close(fd);
+    *out = (struct str){at, got};
+    return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct str *x = a, *y = b;
+    return str_compare(*x, *y);
+}
+
+static bool list_names(struct arena *a, int fd, struct strs *names)
+{
+    DIR *folder = fdopendir(fd);
+    if (folder == NULL)
+        return close_keeping_errno(fd);
+    errno = 0;
+    for (struct dirent *e; (e = readdir(folder)) != NULL; errno = 0)
+        if (e->d_name[0] != '.')
+            *vec_push(a, names) = arena_copy(a, str_of(e->d_name));
+    int failed = errno;
+    closedir(folder);
+    errno = failed;
+    if (names->len > 1)
+        qsort(names->at, names->len, sizeof *names->at, by_name);
+    return failed == 0;
+}
+
+static enum fs_kind kind_of(mode_t mode)
+{
+    if (S_ISREG(mode))
+        return FS_FILE;
+    if (S_ISDIR(mode))
+        return FS_FOLDER;
+    return S_ISLNK(mode) ? FS_LINK : FS_OTHER;
+}
+
+static bool walk(struct arena *a, int root, const char *base, struct str under,
+                 int depth, struct fs_entries *out)
+{
+    if (depth > FS_DEPTH_MAX) {
+        errno = ELOOP;
+        return false;
+    }
+    struct str path = arena_printf(a, "%s%s" STR_FMT, base,
+                                   under.len ? "/" : "", STR_ARG(under));
+    int fd = openat(root, path.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return depth == 0 && errno == ENOENT;
+    struct strs names = {0};
+    if (!list_names(a, fd, &names))
+        return false;
+    for (size_t i = 0; i < names.len; i++) {
+        struct str rel =
+            under.len ? arena_printf(a, STR_FMT "/" STR_FMT, STR_ARG(under),
+                                     STR_ARG(names.at[i]))
+                      : names.at[i];
+        struct str full = arena_printf(a, "%s/" STR_FMT, base, STR_ARG(rel));
+        struct stat st;
+        if (fstatat(root, full.at, &st, AT_SYMLINK_NOFOLLOW) != 0)
+            return false;
+        *vec_push(a, out) = (struct fs_entry){
+            .path = rel, .kind = kind_of(st.st_mode),
+            .size = (uint64_t)st.st_size};
+        if (S_ISDIR(st.st_mode) && !walk(a, root, base, rel, depth + 1, out))
+            return false;
+    }
+    return true;
+}
+
+bool fs_walk(struct arena *a, int dir, const char *path,
+             struct fs_entries *out)
+{
+    return walk(a, dir, path, (struct str){0}, 0, out);
+}
+
+static bool is_dots(const char *name)
+{
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+struct visit {
+    fs_visit_fn *fn;
+    void *ctx;
+    struct buf path;
+};
+
+static bool visit(struct visit *v, int dir, const char *name, int depth);
+
+static bool visit_entry(struct visit *v, int dir, const char *name, int depth)
+{
+    struct stat st;
+    size_t above = v->path.len;
+    if (is_dots(name))
+        return true;
+    if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return false;
+    buf_printf(&v->path, "%s%s", above ? "/" : "", name);
+    bool good = v->fn(v->ctx, buf_view(&v->path), kind_of(st.st_mode)) &&
+                (!S_ISDIR(st.st_mode) || visit(v, dir, name, depth + 1));
+    v->path.len = above;
+    return good;
+}
+
+static bool visit(struct visit *v, int dir, const char *name, int depth)
+{
+    if (depth > FS_VISIT_MAX) {
+        errno = ELOOP;
+        return false;
+    }
+    int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+    if (folder == NULL)
+        return fd < 0 ? false : close_keeping_errno(fd);
+    bool good = true;
+    while (good) {
+        errno = 0;
+        struct dirent *e = readdir(folder);
+        if (e == NULL)
+            break;
+        good = visit_entry(v, fd, e->d_name, depth);
+    }
+    int kept = errno;
+    closedir(folder);
+    errno = kept;
+    return good && kept == 0;
+}
+
+bool fs_visit(int dir, const char *path, fs_visit_fn *fn, void *ctx)
+{
+    struct visit v = {.fn = fn, .ctx = ctx};
+    bool good = visit(&v, dir, path, 0);
+    buf_release(&v.path);
+    return good;
+}
+
+bool fs_is_empty(int dir, const char *path, bool *empty)
+{
+    int fd = openat(dir, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+    if (folder == NULL)
+        return fd < 0 ? false : close_keeping_errno(fd);
+    errno = 0;
+    struct dirent *e = readdir(folder);
+    while (e != NULL && is_dots(e->d_name))
+        e = readdir(folder);
+    *empty = e == NULL;
+    int kept = errno;
+    closedir(folder);
+    errno = kept;
+    return e != NULL || kept == 0;
+}
+
+bool fs_make_parents(int dir, const char *path)
+{
+    char part[4096];
+    size_t len = strlen(path);
+    if (len >= sizeof part) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    memcpy(part, path, len + 1);
+    for (char *slash = strchr(part + 1, '/'); slash != NULL;
+         slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdirat(dir, part, 0777) != 0 && errno != EEXIST)
+            return false;
+        *slash = '/';
+    }
+    return true;
+}
+
+static bool write_all(int fd, struct str bytes)
+{
+    size_t done = 0;
+    while (done < bytes.len) {
+        ssize_t n = write(fd, bytes.at + done, bytes.len - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        done += (size_t)n;
+    }
+    return true;
+}
+
+static bool create(int dir, const char *path, struct str bytes, bool sync)
+{
+    int fd = openat(dir, path,
+                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return false;
+    bool good = write_all(fd, bytes) && (!sync || fsync(fd) == 0);
+    if (good)
+        good = close(fd) == 0;
+    else
+        close_keeping_errno(fd);
+    if (good)
+        return true;
+    int kept = errno;
+    unlinkat(dir, path, 0);
+    errno = kept;
+    return false;
+}
+
+bool fs_create(int dir, const char *path, struct str bytes)
+{
+    return create(dir, path, bytes, false);
+}
+
+bool fs_create_synced(int dir, const char *path, struct str bytes)
+{
+    return create(dir, path, bytes, true);
+}
+
+bool fs_overwrite(int dir, const char *path, struct str bytes)
+{
+    int fd = openat(dir, path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    if (!write_all(fd, bytes) || ftruncate(fd, (off_t)bytes.len) != 0)
+        return close_keeping_errno(fd);
+    return close(fd) == 0;
+}
+
+bool fs_replace(int dir, const char *path, struct str bytes)
+{
+    char beside[4096];
+    int n = snprintf(beside, sizeof beside, "%s.jianbao-new", path);
+    if (n < 0 || (size_t)n >= sizeof beside) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    if (unlinkat(dir, beside, 0) != 0 && errno != ENOENT)
+        return false;
+    if (!fs_create(dir, beside, bytes))
+        return false;
+    if (renameat(dir, beside, dir, path) == 0)
+        return true;
+    int kept = errno;
+    unlinkat(dir, beside, 0);
+    errno = kept;
+    return false;
+}
+
+bool fs_same(int dir, const char *path, struct str bytes)
+{
+    int fd = openat(dir, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    struct stat st;
+    bool same = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+                (uint64_t)st.st_size == bytes.len;
+    char part[16384];
+    size_t done = 0, got = 0;
+    while (same && done < bytes.len) {
+        size_t want = bytes.len - done < sizeof part ? bytes.len - done
+                                                     : sizeof part;
+        same = read_all(fd, part, want, &got) && got == want &&
+               memcmp(part, bytes.at + done, want) == 0;
+        done += want;
+    }
+    close(fd);
+    return same;
+}
+
+bool fs_remove_tree(int dir, const char *path)
+{
+    struct stat st;
+    if (fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT;
+    if (!S_ISDIR(st.st_mode))
+        return unlinkat(dir, path, 0) == 0;
+    int fd = openat(dir, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+    if (folder == NULL)
+        return fd < 0 ? false : close_keeping_errno(fd);
+    bool good = true;
+    for (struct dirent *e; good && (e = readdir(folder)) != NULL;)
+        if (!is_dots(e->d_name))
+            good = fs_remove_tree(dirfd(folder), e->d_name);
+    closedir(folder);
+    return good && unlinkat(dir, path, AT_REMOVEDIR) == 0;
+}

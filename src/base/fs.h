@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_BASE_FS_H
+#define JB_BASE_FS_H
+
+/* Files and folders. Paths are relative to an open folder (`dir`, a descriptor)
+ * or to the current one with AT_FDCWD, NUL-terminated. Functions return false
+ * with errno set; they never report and never retry but on EINTR. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/vec.h"
+
+/* Reads a whole regular file. EFBIG above `max` bytes, EISDIR or EINVAL for
+ * what is no regular file. The text is NUL-terminated behind its end. */
+bool fs_read(struct arena *a, int dir, const char *path, size_t max,
+             struct str *out);
+
+enum fs_kind { FS_FILE, FS_FOLDER, FS_LINK, FS_OTHER };
+
+struct fs_entry {
+    struct str path; /* from the walk's root, "/" between, NUL-terminated */
+    enum fs_kind kind;
+    uint64_t size;
+};
+
+struct fs_entries {
+    struct fs_entry *at;
+    size_t len, cap;
+};
+
+enum { FS_DEPTH_MAX = 16 };
+
+/* Everything below `path`, each folder's entries in byte order of their names, a
+ * folder before what is in it; names that begin with a dot are left out, links are listed and not
+ * followed. ELOOP below FS_DEPTH_MAX levels. An absent folder is an empty one. */
+bool fs_walk(struct arena *a, int dir, const char *path,
+             struct fs_entries *out);
+
+/* Calls fn for everything below `path`, names that begin with a dot too, in no
+ * order, a folder before what is in it (`path` given to fn is from the visit's
+ * root). Links are not followed; fn returning false, or ELOOP below
+ * FS_VISIT_MAX levels, ends the visit with false. */
+enum { FS_VISIT_MAX = 128 };
+typedef bool fs_visit_fn(void *ctx, struct str path, enum fs_kind kind);
+bool fs_visit(int dir, const char *path, fs_visit_fn *fn, void *ctx);
+
+/* Whether anything is in the folder. */
+bool fs_is_empty(int dir, const char *path, bool *empty);
+
+/* Makes the folders above `path`; those that exist are fine. */
+bool fs_make_parents(int dir, const char *path);
+
+/* Writes all bytes into a new file (O_EXCL) or an existing one from its start,
+ * cut to length. Never follows a link. */
+bool fs_create(int dir, const char *path, struct str bytes);
+bool fs_overwrite(int dir, const char *path, struct str bytes);
+
+/* fs_create that also waits until the bytes are on the disk. */
+bool fs_create_synced(int dir, const char *path, struct str bytes);
+
+/* Writes beside (`path` + ".jianbao-new") and renames into place. */
+bool fs_replace(int dir, const char *path, struct str bytes);
+
+/* True when the file has just these bytes. */
+bool fs_same(int dir, const char *path, struct str bytes);
+
+/* Removes a folder and all in it (links themselves, not what they point at). */
+bool fs_remove_tree(int dir, const char *path);
+
+#endif

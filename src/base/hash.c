@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/hash.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <xxhash.h>
+
+struct hash hash_of(struct str bytes)
+{
+    XXH128_hash_t h = XXH3_128bits(bytes.len ? bytes.at : "", bytes.len);
+    return (struct hash){h.low64, h.high64};
+}
+
+void hash_hex(struct hash h, char out[HASH_HEX + 1])
+{
+    snprintf(out, HASH_HEX + 1, "%016" PRIx64 "%016" PRIx64, h.high, h.low);
+}
+
+static bool half(const char *at, uint64_t *out)
+{
+    *out = 0;
+    for (int i = 0; i < HASH_HEX / 2; i++) {
+        char c = at[i];
+        unsigned digit;
+        if (c >= '0' && c <= '9')
+            digit = (unsigned)(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            digit = (unsigned)(c - 'a') + 10;
+        else
+            return false;
+        *out = *out << 4 | digit;
+    }
+    return true;
+}
+
+bool hash_from_hex(struct str hex, struct hash *out)
+{
+    return hex.len == HASH_HEX && half(hex.at, &out->high) &&
+           half(hex.at + HASH_HEX / 2, &out->low);
+}

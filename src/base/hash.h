@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_BASE_HASH_H
+#define JB_BASE_HASH_H
+
+/* Content hashes: XXH3 128 bits (libxxhash). Not for secrets. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct hash {
+    uint64_t low, high;
+};
+
+struct hash hash_of(struct str bytes);
+
+static inline bool hash_eq(struct hash a, struct hash b)
+{
+    return a.low == b.low && a.high == b.high;
+}
+
+enum { HASH_HEX = 32 };
+
+/* 32 lower-case hexadecimal digits, high half first, and a NUL. */
+void hash_hex(struct hash h, char out[HASH_HEX + 1]);
+bool hash_from_hex(struct str hex, struct hash *out);
+
+#endif

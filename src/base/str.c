@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/str.h"
+
+int str_compare(struct str a, struct str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int order = n > 0 ? memcmp(a.at, b.at, n) : 0;
+    if (order != 0)
+        return order;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+size_t str_find(struct str s, struct str needle)
+{
+    if (needle.len == 0)
+        return 0;
+    for (size_t i = 0; i + needle.len <= s.len; i++) {
+        const char *hit =
+            memchr(s.at + i, needle.at[0], s.len - needle.len - i + 1);
+        if (hit == NULL)
+            return SIZE_MAX;
+        i = (size_t)(hit - s.at);
+        if (memcmp(hit, needle.at, needle.len) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+size_t str_find_byte(struct str s, char byte)
+{
+    const char *hit = s.len ? memchr(s.at, byte, s.len) : NULL;
+    return hit ? (size_t)(hit - s.at) : SIZE_MAX;
+}
+
+bool str_cut(struct str s, char separator, struct str *head, struct str *tail)
+{
+    size_t at = str_find_byte(s, separator);
+    if (at == SIZE_MAX) {
+        *head = s;
+        *tail = (struct str){0};
+        return false;
+    }
+    *head = str_head(s, at);
+    *tail = str_from(s, at + 1);
+    return true;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str s)
+{
+    while (s.len > 0 && is_space(s.at[0]))
+        s = (struct str){s.at + 1, s.len - 1};
+    while (s.len > 0 && is_space(s.at[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+bool str_line(struct str *rest, struct str *line)
+{
+    if (rest->len == 0)
+        return false;
+    str_cut(*rest, '\n', line, rest);
+    if (line->len > 0 && line->at[line->len - 1] == '\r')
+        line->len--;
+    return true;
+}
+
+bool str_to_int(struct str s, int64_t *out)
+{
+    if (s.len == 0 || s.len > 18)
+        return false;
+    int64_t n = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.at[i] < '0' || s.at[i] > '9')
+            return false;
+        n = n * 10 + (s.at[i] - '0');
+    }
+    *out = n;
+    return true;
+}
+
+enum { DISTANCE_MAX_LEN = 64 };
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+size_t str_distance(struct str a, struct str b, size_t limit)
+{
+    if (a.len > DISTANCE_MAX_LEN || b.len > DISTANCE_MAX_LEN)
+        return str_eq(a, b) ? 0 : limit + 1;
+    size_t before[DISTANCE_MAX_LEN + 1] = {0};
+    size_t last[DISTANCE_MAX_LEN + 1];
+    size_t row[DISTANCE_MAX_LEN + 1];
+    for (size_t j = 0; j <= b.len; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        row[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t change = a.at[i - 1] == b.at[j - 1] ? 0 : 1;
+            row[j] = least(least(last[j] + 1, row[j - 1] + 1),
+                           last[j - 1] + change);
+            if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] &&
+                a.at[i - 2] == b.at[j - 1])
+                row[j] = least(row[j], before[j - 2] + 1);
+        }
+        memcpy(before, last, sizeof before);
+        memcpy(last, row, sizeof last);
+    }
+    return last[b.len] <= limit ? last[b.len] : limit + 1;
+}
