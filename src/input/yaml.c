@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/yaml.h"
+
+#include <yaml.h>
+
+#include "base/map.h"
+#include "base/unicode.h"
+#include "input/yaml_fault.h"
+
+struct reader {
+    struct arena *arena;
+    struct arena scratch; /* nodes of the maps of keys */
+    struct diag *diag;
+    struct str path, bytes;
+    unsigned first_line;
+    size_t nodes;
+    bool faulty; /* something was reported, reading goes on */
+    yaml_parser_t parser;
+};
+
+static struct loc place(const struct reader *r, struct yaml_place at)
+{
+    return (struct loc){r->path, r->first_line + (unsigned)at.line,
+                        (unsigned)at.col + 1};
+}
+
+static struct yaml_place from_mark(yaml_mark_t mark)
+{
+    return (struct yaml_place){mark.line, mark.column};
+}
+
+static struct loc start_of(const struct reader *r, const yaml_event_t *event)
+{
+    return place(r, from_mark(event->start_mark));
+}
+
+/* The reader gives a byte offset instead of a mark. */
+static bool report_bytes(struct reader *r)
+{
+    struct str before = str_head(r->bytes, r->parser.problem_offset), line;
+    struct yaml_place at = {0};
+    while (str_cut(before, '\n', &line, &before))
+        at.line++;
+    at.col = utf8_count(line);
+    return diag_add(r->diag, place(r, at), DIAG_YAML_SYNTAX,
+                    "a character that YAML does not allow; remove it (%s)",
+                    r->parser.problem);
+}
+
+static bool report_syntax(struct reader *r)
+{
+    const yaml_parser_t *p = &r->parser;
+    const char *problem = p->problem != NULL ? p->problem : "out of memory";
+    if (p->error == YAML_READER_ERROR)
+        return report_bytes(r);
+    struct yaml_fault fault = {r->bytes, p->problem, p->context,
+                               from_mark(p->problem_mark),
+                               from_mark(p->context_mark)};
+    bool at_context;
+    const char *text = yaml_fault_explain(&fault, &at_context);
+    struct loc loc = place(r, at_context ? fault.context_at : fault.at);
+    if (text == NULL)
+        return diag_add(r->diag, loc, DIAG_YAML_SYNTAX, "%s", problem);
+    return diag_add(r->diag, loc, DIAG_YAML_SYNTAX, "%s (YAML: %s)", text,
+                    problem);
+}
+
+static bool next(struct reader *r, yaml_event_t *event)
+{
+    return yaml_parser_parse(&r->parser, event) ? true : report_syntax(r);
+}
+
+/* Reports and goes on. */
+static void refuse(struct reader *r, struct loc loc, const char *text)
+{
+    r->faulty = true;
+    diag_add(r->diag, loc, DIAG_YAML_KIND, "%s", text);
+}
+
+static void refuse_properties(struct reader *r, struct loc loc,
+                              const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+    if (anchor != NULL)
+        refuse(r, loc,
+               "an anchor; put a text that begins with '&' in quotes, "
+               "and write repeated values out");
+    if (tag != NULL)
+        refuse(r, loc, "a tag; put a text that begins with '!' in quotes");
+}
+
+static void take_scalar(struct reader *r, const yaml_event_t *event,
+                        struct value *v)
+{
+    struct str text = {(const char *)event->data.scalar.value,
+                       event->data.scalar.length};
+    refuse_properties(r, v->loc, event->data.scalar.anchor,
+                      event->data.scalar.tag);
+    v->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    v->text = arena_copy(r->arena, text);
+    bool null = text.len == 0 || str_is(text, "~") || str_is(text, "null");
+    v->kind = null && !v->quoted ? VALUE_NULL : VALUE_SCALAR;
+}
+
+static bool take_node(struct reader *r, const yaml_event_t *event,
+                      struct value *v, size_t depth);
+
+static bool take_list(struct reader *r, struct value *list, size_t depth)
+{
+    struct value **end = &list->first;
+    for (;;) {
+        yaml_event_t event;
+        if (!next(r, &event))
+            return false;
+        bool last = event.type == YAML_SEQUENCE_END_EVENT, good = true;
+        if (!last) {
+            *end = arena_new(r->arena, struct value);
+            good = take_node(r, &event, *end, depth);
+            end = &(*end)->next;
+            list->len++;
+        }
+        yaml_event_delete(&event);
+        if (last || !good)
+            return good;
+    }
+}
+
+/* Keys are scalars; where one is not, reading stops, because nothing sensible
+ * follows. */
+static bool take_key(struct reader *r, const yaml_event_t *event,
+                     struct map *keys, struct value *v)
+{
+    struct loc loc = start_of(r, event);
+    if (event->type != YAML_SCALAR_EVENT)
+        return diag_add(r->diag, loc, DIAG_YAML_KIND,
+                        "a key that is no text; put it in quotes");
+    struct value key = {.loc = loc};
+    take_scalar(r, event, &key);
+    v->key = key.text;
+    v->key_loc = loc;
+    if (key.text.len == 0)
+        return diag_add(r->diag, loc, DIAG_YAML_KIND,
+                        "a colon without a key before it");
+    const struct value *first = map_put(keys, &r->scratch, v->key, v);
+    if (first == v)
+        return true;
+    r->faulty = true;
+    diag_add(r->diag, loc, DIAG_KEY_DUPLICATE,
+             "key '" STR_FMT "' stands twice, first on line %u; remove one",
+             STR_ARG(v->key), first->key_loc.line);
+    return true;
+}
+
+static bool take_pair(struct reader *r, const yaml_event_t *event,
+                      struct map *keys, struct value *v, size_t depth)
+{
+    yaml_event_t value;
+    if (!take_key(r, event, keys, v) || !next(r, &value))
+        return false;
+    bool good = take_node(r, &value, v, depth);
+    yaml_event_delete(&value);
+    return good;
+}
+
+static bool take_map(struct reader *r, struct value *map, size_t depth)
+{
+    struct value **end = &map->first;
+    struct map keys = {0};
+    for (bool going = true, good = true;;) {
+        yaml_event_t event;
+        good = next(r, &event);
+        if (good) {
+            going = event.type != YAML_MAPPING_END_EVENT;
+            if (going) {
+                *end = arena_new(r->arena, struct value);
+                good = take_pair(r, &event, &keys, *end, depth);
+                end = &(*end)->next;
+                map->len++;
+            }
+            yaml_event_delete(&event);
+        }
+        if (!good || !going) {
+            map_release(&keys);
+            return good;
+        }
+    }
+}
+
+static bool within_limits(struct reader *r, struct loc loc, size_t depth)
+{
+    if (++r->nodes > YAML_NODES_MAX)
+        return diag_add(r->diag, loc, DIAG_YAML_LIMIT,
+                        "more than %d values; split the file", YAML_NODES_MAX);
+    if (depth > YAML_DEPTH_MAX)
+        return diag_add(r->diag, loc, DIAG_YAML_LIMIT,
+                        "nested more than %d levels deep", YAML_DEPTH_MAX);
+    return true;
+}
+
+static bool take_node(struct reader *r, const yaml_event_t *event,
+                      struct value *v, size_t depth)
+{
+    v->loc = start_of(r, event);
+    bool nested = event->type == YAML_SEQUENCE_START_EVENT ||
+                  event->type == YAML_MAPPING_START_EVENT;
+    if (!within_limits(r, v->loc, nested ? depth + 1 : depth))
+        return false;
+    switch (event->type) {
+    case YAML_SEQUENCE_START_EVENT:
+        v->kind = VALUE_LIST;
+        refuse_properties(r, v->loc, event->data.sequence_start.anchor,
+                          event->data.sequence_start.tag);
+        return take_list(r, v, depth + 1);
+    case YAML_MAPPING_START_EVENT:
+        v->kind = VALUE_MAP;
+        refuse_properties(r, v->loc, event->data.mapping_start.anchor,
+                          event->data.mapping_start.tag);
+        return take_map(r, v, depth + 1);
+    case YAML_ALIAS_EVENT:
+        refuse(r, v->loc,
+               "an alias; put a text that begins with '*' in "
+               "quotes, and write repeated values out");
+        return true;
+    default: take_scalar(r, event, v); return true;
+    }
+}
+
+static bool report_top(struct reader *r, const struct value *top)
+{
+    if (top->kind == VALUE_SCALAR && str_find(top->text, STR("：")) != SIZE_MAX)
+        return diag_add(r->diag, top->loc, DIAG_YAML_SYNTAX,
+                        "a full-width colon; write a plain colon and a space, "
+                        "'key: value'");
+    const char *what = top->kind == VALUE_LIST ? "a list" : "a text";
+    return diag_add(r->diag, top->loc, DIAG_YAML_SYNTAX,
+                    "%s where 'key: value' lines are expected", what);
+}
+
+static bool take_end(struct reader *r)
+{
+    for (bool last = false, more = false; !last;) {
+        yaml_event_t event;
+        if (!next(r, &event))
+            return false;
+        last = event.type == YAML_STREAM_END_EVENT;
+        more = event.type == YAML_DOCUMENT_START_EVENT;
+        struct loc loc = start_of(r, &event);
+        yaml_event_delete(&event);
+        if (more)
+            return diag_add(r->diag, loc, DIAG_YAML_KIND,
+                            "a second document; remove the line '---'");
+    }
+    return true;
+}
+
+/* After the stream's and a document's start, `top` is the first node; an empty
+ * stream leaves it an empty map. */
+static bool take_document(struct reader *r, struct value *top)
+{
+    top->kind = VALUE_MAP;
+    top->loc = (struct loc){r->path, r->first_line, 1};
+    for (;;) {
+        yaml_event_t event;
+        if (!next(r, &event))
+            return false;
+        yaml_event_type_t type = event.type;
+        bool framing = type == YAML_STREAM_START_EVENT ||
+                       type == YAML_DOCUMENT_START_EVENT;
+        bool good = framing || type == YAML_STREAM_END_EVENT ||
+                    take_node(r, &event, top, 0);
+        yaml_event_delete(&event);
+        if (!good || type == YAML_STREAM_END_EVENT)
+            return good;
+        if (framing)
+            continue;
+        if (top->kind == VALUE_NULL)
+            top->kind = VALUE_MAP;
+        if (top->kind != VALUE_MAP)
+            return r->faulty ? false : report_top(r, top);
+        return take_end(r);
+    }
+}
+
+struct value *yaml_parse(struct arena *a, struct str path, struct str bytes,
+                         unsigned first_line, struct diag *d)
+{
+    struct reader r = {
+        .arena = a, .diag = d, .path = path, .first_line = first_line};
+    struct loc begin = {path, first_line, 1};
+    struct value *top = arena_new(a, struct value);
+    if (bytes.len > YAML_BYTES_MAX) {
+        diag_add(d, begin, DIAG_YAML_LIMIT,
+                 "%zu bytes of YAML; at most %d are allowed", bytes.len,
+                 YAML_BYTES_MAX);
+        return NULL;
+    }
+    r.bytes =
+        str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_from(bytes, 3) : bytes;
+    if (!yaml_parser_initialize(&r.parser)) {
+        diag_add(d, begin, DIAG_YAML_LIMIT, "out of memory");
+        return NULL;
+    }
+    yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(
+        &r.parser, (const unsigned char *)(r.bytes.len ? r.bytes.at : ""),
+        r.bytes.len);
+    bool good = take_document(&r, top) && !r.faulty;
+    yaml_parser_delete(&r.parser);
+    arena_release(&r.scratch);
+    return good ? top : NULL;
+}
