@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/config.h"
+
+#include "model/field.h"
+#include "model/ref.h"
+
+struct reading {
+    struct fields f;
+    struct config *c;
+};
+
+typedef void read_fn(struct reading *r, const struct value *v);
+
+static void read_title(struct reading *r, const struct value *v)
+{
+    (void)field_text(&r->f, v, 0, &r->c->title);
+}
+
+static void read_tagline(struct reading *r, const struct value *v)
+{
+    (void)field_text(&r->f, v, 0, &r->c->tagline);
+}
+
+/* scheme://host[/path], RFC 3986 section 3, without query and fragment */
+static bool split_base_url(struct config *c, struct str url)
+{
+    while (str_ends(url, STR("/")))
+        url.len--;
+    size_t scheme = str_starts(url, STR("https://"))  ? 8
+                    : str_starts(url, STR("http://")) ? 7
+                                                      : 0;
+    struct str rest = str_from(url, scheme);
+    if (scheme == 0 || rest.len == 0 || rest.at[0] == '/' ||
+        str_find_byte(rest, '?') != SIZE_MAX ||
+        str_find_byte(rest, '#') != SIZE_MAX ||
+        str_find_byte(rest, ' ') != SIZE_MAX)
+        return false;
+    size_t slash = str_find_byte(rest, '/');
+    c->base_url = url;
+    c->base_path =
+        slash == SIZE_MAX ? (struct str){0} : str_from(rest, slash);
+    return true;
+}
+
+static void read_base_url(struct reading *r, const struct value *v)
+{
+    struct str url;
+    if (field_str(&r->f, v, &url) && !split_base_url(r->c, url))
+        diag_add(r->f.d, v->loc, DIAG_FIELD_VALUE,
+                 "'base_url' is '" STR_FMT
+                 "', expected an address such as https://example.org or "
+                 "https://example.org/news",
+                 STR_ARG(url));
+}
+
+static const char *const language_keys[] = {"id", "tag", "name", NULL};
+
+static bool lang_id_ok(struct str id)
+{
+    if (id.len < 2 || id.len > 8)
+        return false;
+    for (size_t i = 0; i < id.len; i++)
+        if (id.at[i] < 'a' || id.at[i] > 'z')
+            return false;
+    return true;
+}
+
+static bool read_language(struct reading *r, const struct value *v,
+                          struct language *out)
+{
+    if (!field_is_map(&r->f, v))
+        return false;
+    field_check_known(&r->f, v, language_keys);
+    const struct value *id = value_get(v, "id");
+    if (id == NULL || !field_str(&r->f, id, &out->id) || !lang_id_ok(out->id))
+        return diag_add(r->f.d, v->loc, DIAG_FIELD_VALUE,
+                        "a language needs an 'id' of two to eight small "
+                        "letters, such as zh");
+    out->tag = out->name = out->id;
+    const struct value *tag = value_get(v, "tag");
+    const struct value *name = value_get(v, "name");
+    return (tag == NULL || field_str(&r->f, tag, &out->tag)) &&
+           (name == NULL || field_str(&r->f, name, &out->name));
+}
+
+/* Read before everything else: texts depend on it. */
+static bool read_languages(struct reading *r, const struct value *file)
+{
+    const struct value *v = value_get(file, "languages");
+    if (v == NULL)
+        return diag_add(r->f.d, file->loc, DIAG_FIELD_MISSING,
+                        "'languages' is missing; write it as "
+                        "[{id: zh, tag: zh-Hans, name: 中文}]");
+    if (!field_is_list(&r->f, v))
+        return false;
+    if (v->len == 0 || v->len > LANG_MAX)
+        return diag_add(r->f.d, v->loc, DIAG_FIELD_VALUE,
+                        "'languages' lists %zu languages, expected 1 to %d",
+                        v->len, LANG_MAX);
+    r->c->language = arena_array(r->f.a, v->len, struct language);
+    const struct value *item = v->first;
+    for (; item != NULL; item = item->next) {
+        struct language *l = &r->c->language[r->c->n_languages];
+        if (!read_language(r, item, l))
+            return false;
+        for (size_t i = 0; i < r->c->n_languages; i++)
+            if (str_eq(r->c->language[i].id, l->id))
+                return diag_add(r->f.d, item->loc, DIAG_KEY_DUPLICATE,
+                                "language '" STR_FMT "' is listed twice",
+                                STR_ARG(l->id));
+        r->c->n_languages++;
+    }
+    return true;
+}
+
+static void read_timezone(struct reading *r, const struct value *v)
+{
+    (void)field_str(&r->f, v, &r->c->timezone);
+}
+
+static const char *const publisher_keys[] = {"name", "url", "email", NULL};
+
+static void read_publisher(struct reading *r, const struct value *v)
+{
+    if (v->kind != VALUE_MAP) {
+        (void)field_text(&r->f, v, 0, &r->c->publisher);
+        return;
+    }
+    field_check_known(&r->f, v, publisher_keys);
+    const struct value *m;
+    if ((m = value_get(v, "name")) != NULL)
+        (void)field_text(&r->f, m, 0, &r->c->publisher);
+    if ((m = value_get(v, "url")) != NULL)
+        (void)field_str(&r->f, m, &r->c->publisher_url);
+    if ((m = value_get(v, "email")) != NULL)
+        (void)field_str(&r->f, m, &r->c->publisher_email);
+}
+
+static const char *const license_keys[] = {"name", "url", NULL};
+
+static void read_license(struct reading *r, const struct value *v)
+{
+    if (v->kind != VALUE_MAP) {
+        (void)field_text(&r->f, v, 0, &r->c->license);
+        return;
+    }
+    field_check_known(&r->f, v, license_keys);
+    const struct value *m;
+    if ((m = value_get(v, "name")) != NULL)
+        (void)field_text(&r->f, m, 0, &r->c->license);
+    if ((m = value_get(v, "url")) != NULL)
+        (void)field_str(&r->f, m, &r->c->license_url);
+}
+
+static void read_genres(struct reading *r, const struct value *v)
+{
+    if (!field_is_map(&r->f, v))
+        return;
+    r->c->genre = arena_array(r->f.a, v->len, struct genre);
+    for (const struct value *m = v->first; m != NULL; m = m->next) {
+        struct genre *g = &r->c->genre[r->c->n_genres];
+        *g = (struct genre){.loc = m->key_loc, .id = m->key};
+        if (!ref_id_ok(m->key))
+            diag_add(r->f.d, m->key_loc, DIAG_FIELD_VALUE,
+                     "genre '" STR_FMT "' must be made of a-z, 0-9, - and _",
+                     STR_ARG(m->key));
+        else if (field_text(&r->f, m, 0, &g->name))
+            r->c->n_genres++;
+    }
+}
+
+static const char *const menu_keys[] = {"to", "name", NULL};
+
+static void read_menu(struct reading *r, const struct value *v)
+{
+    if (!field_is_list(&r->f, v))
+        return;
+    r->c->menu = arena_array(r->f.a, v->len, struct menu_item);
+    for (const struct value *m = v->first; m != NULL; m = m->next) {
+        struct menu_item *item = &r->c->menu[r->c->n_menu];
+        item->loc = m->loc;
+        const struct value *to = m, *name = NULL;
+        if (m->kind == VALUE_MAP) {
+            field_check_known(&r->f, m, menu_keys);
+            to = value_get(m, "to");
+            name = value_get(m, "name");
+        }
+        if (to == NULL) {
+            diag_add(r->f.d, m->loc, DIAG_FIELD_MISSING,
+                     "a menu item needs 'to': a page's name");
+            continue;
+        }
+        if (field_str(&r->f, to, &item->target) &&
+            (name == NULL || field_text(&r->f, name, 0, &item->name)))
+            r->c->n_menu++;
+    }
+}
+
+static const char *const home_keys[] = {"lead", "key_figures", NULL};
+
+static void read_home(struct reading *r, const struct value *v)
+{
+    if (!field_is_map(&r->f, v))
+        return;
+    field_check_known(&r->f, v, home_keys);
+    const struct value *lead = value_get(v, "lead");
+    const struct value *figures = value_get(v, "key_figures");
+    if (lead != NULL && field_str(&r->f, lead, &r->c->home_lead))
+        r->c->home_lead_loc = lead->loc;
+    struct strs refs = {0};
+    if (figures != NULL &&
+        field_strs(&r->f, figures, &refs, &r->c->home_figures_loc)) {
+        r->c->home_figures = refs.at;
+        r->c->n_home_figures = refs.len;
+    }
+}
+
+static void read_page_size(struct reading *r, const struct value *v)
+{
+    (void)field_size(&r->f, v, 1, PAGE_SIZE_MAX, &r->c->page_size);
+}
+
+static void read_missing(struct reading *r, const struct value *v)
+{
+    static const char *const names[] = {"fallback", "omit", "error", NULL};
+    int policy;
+    if (field_enum(&r->f, v, names, &policy))
+        r->c->missing = (enum missing_policy)policy;
+}
+
+static void read_raw_html(struct reading *r, const struct value *v)
+{
+    (void)field_bool(&r->f, v, &r->c->raw_html);
+}
+
+static void read_status_page(struct reading *r, const struct value *v)
+{
+    (void)field_bool(&r->f, v, &r->c->status_page);
+}
+
+static const char *const numbers_keys[] = {"ignore", NULL};
+
+static void read_numbers(struct reading *r, const struct value *v)
+{
+    if (!field_is_map(&r->f, v))
+        return;
+    field_check_known(&r->f, v, numbers_keys);
+    const struct value *ignore = value_get(v, "ignore");
+    struct strs all = {0};
+    if (ignore != NULL && field_strs(&r->f, ignore, &all, NULL)) {
+        r->c->ignore = all.at;
+        r->c->n_ignore = all.len;
+    }
+}
+
+static void read_severity(struct reading *r, const struct value *v)
+{
+    static const char *const names[] = {"off", "notice", "warning", "error",
+                                        NULL};
+    if (!field_is_map(&r->f, v))
+        return;
+    for (const struct value *m = v->first; m != NULL; m = m->next) {
+        enum diag_code code;
+        int level;
+        if (!diag_code_find(m->key, &code))
+            diag_add(r->f.d, m->key_loc, DIAG_FIELD_UNKNOWN,
+                     "'" STR_FMT "' is no message code", STR_ARG(m->key));
+        else if (diag_kinds[code].severity == SEVERITY_ERROR)
+            diag_add(r->f.d, m->key_loc, DIAG_FIELD_VALUE,
+                     "'" STR_FMT "' is always an error", STR_ARG(m->key));
+        else if (field_enum(&r->f, m, names, &level))
+            r->c->severities.of[code] = (enum severity)level;
+    }
+}
+
+static const char *const extra_keys[] = {"type", "shared", NULL};
+
+static void read_extra(struct reading *r, const struct value *v)
+{
+    static const char *const types[] = {"text", "number", "date", "bool",
+                                        "list", NULL};
+    if (!field_is_map(&r->f, v))
+        return;
+    r->c->extra = arena_array(r->f.a, v->len, struct extra_field);
+    for (const struct value *m = v->first; m != NULL; m = m->next) {
+        struct extra_field *field = &r->c->extra[r->c->n_extra];
+        field->name = m->key;
+        int type = 0;
+        if (!field_is_map(&r->f, m))
+            continue;
+        field_check_known(&r->f, m, extra_keys);
+        const struct value *t = value_get(m, "type");
+        const struct value *shared = value_get(m, "shared");
+        if ((t == NULL || field_enum(&r->f, t, types, &type)) &&
+            (shared == NULL || field_bool(&r->f, shared, &field->shared)))
+            r->c->n_extra++;
+        field->type = (unsigned)type;
+    }
+}
+
+static const char *const footer_keys[] = {"text", "url", NULL};
+
+static void read_footer(struct reading *r, const struct value *v)
+{
+    if (!field_is_list(&r->f, v))
+        return;
+    r->c->footer = arena_array(r->f.a, v->len, struct footer_item);
+    for (const struct value *m = v->first; m != NULL; m = m->next) {
+        struct footer_item *item = &r->c->footer[r->c->n_footer];
+        if (!field_is_map(&r->f, m))
+            continue;
+        const struct value *text = value_get(m, "text");
+        const struct value *url = value_get(m, "url");
+        if (text == NULL) { /* the map itself is a text per language */
+            if (field_text(&r->f, m, 0, &item->text))
+                r->c->n_footer++;
+            continue;
+        }
+        field_check_known(&r->f, m, footer_keys);
+        if (field_text(&r->f, text, 0, &item->text) &&
+            (url == NULL || field_str(&r->f, url, &item->url)))
+            r->c->n_footer++;
+    }
+}
+
+static void read_site_id(struct reading *r, const struct value *v)
+{
+    (void)field_str(&r->f, v, &r->c->site_id_code);
+}
+
+static const char *const deploy_keys[] = {"host", NULL};
+
+static void read_deploy(struct reading *r, const struct value *v)
+{
+    if (!field_is_map(&r->f, v))
+        return;
+    field_check_known(&r->f, v, deploy_keys);
+    const struct value *host = value_get(v, "host");
+    if (host != NULL)
+        (void)field_str(&r->f, host, &r->c->deploy_host);
+}
+
+static void read_nothing(struct reading *r, const struct value *v)
+{
+    (void)r, (void)v;
+}
+
+static const struct {
+    const char *key;
+    read_fn *read;
+} members[] = {
+    {"languages", read_nothing},
+    {"title", read_title},
+    {"tagline", read_tagline},
+    {"base_url", read_base_url},
+    {"timezone", read_timezone},
+    {"publisher", read_publisher},
+    {"license", read_license},
+    {"genres", read_genres},
+    {"menu", read_menu},
+    {"home", read_home},
+    {"page_size", read_page_size},
+    {"missing_translation", read_missing},
+    {"raw_html", read_raw_html},
+    {"numbers", read_numbers},
+    {"severity", read_severity},
+    {"extra", read_extra},
+    {"status_page", read_status_page},
+    {"footer", read_footer},
+    {"site_id_code", read_site_id},
+    {"deploy", read_deploy},
+};
+enum { N_MEMBERS = sizeof members / sizeof *members };
+
+static void read_members(struct reading *r, const struct value *file)
+{
+    const char *known[N_MEMBERS + 1] = {0};
+    for (size_t i = 0; i < N_MEMBERS; i++) {
+        known[i] = members[i].key;
+        const struct value *v = value_get(file, members[i].key);
+        if (v != NULL && v->kind != VALUE_NULL)
+            members[i].read(r, v);
+    }
+    field_check_known(&r->f, file, known);
+}
+
+bool config_load(struct config *c, struct arena *a, const struct value *file,
+                 struct str base_url, struct diag *d)
+{
+    struct reading r = {.f = {.a = a, .d = d, .config = c}, .c = c};
+    *c = (struct config){.loc = file->loc,
+                         .timezone = STR("Asia/Shanghai"),
+                         .page_size = PAGE_SIZE_DEFAULT};
+    severities_init(&c->severities);
+    if (!read_languages(&r, file))
+        return false;
+    read_members(&r, file);
+    if (base_url.len > 0 && !split_base_url(c, base_url))
+        return diag_add(d, (struct loc){0}, DIAG_FIELD_VALUE,
+                        "--base-url '" STR_FMT
+                        "' is no address such as https://example.org",
+                        STR_ARG(base_url));
+    if (c->base_url.len == 0 && value_get(file, "base_url") == NULL)
+        return diag_add(d, file->loc, DIAG_FIELD_MISSING,
+                        "'base_url' is missing: the address that the site "
+                        "will have, such as https://example.org");
+    const struct value *zone = value_get(file, "timezone");
+    c->zone = zone_open(c->timezone);
+    if (c->zone == NULL)
+        return diag_add(d, zone != NULL ? zone->loc : file->loc,
+                        DIAG_FIELD_VALUE,
+                        "'" STR_FMT
+                        "' is no time zone; expected one such as Asia/Shanghai",
+                        STR_ARG(c->timezone));
+    if (value_get(file, "title") == NULL)
+        diag_add(d, file->loc, DIAG_FIELD_MISSING,
+                 "'title' is missing: the site's name in each language");
+    return c->base_url.len > 0;
+}
+
+void config_release(struct config *c)
+{
+    if (c->zone != NULL)
+        zone_close(c->zone);
+    c->zone = NULL;
+}

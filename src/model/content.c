@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/content.h"
+
+#include "input/encoding.h"
+#include "input/frontmatter.h"
+#include "input/yaml.h"
+#include "model/field.h"
+
+static bool slug_ok(struct str slug)
+{
+    for (size_t i = 0; i < slug.len; i++) {
+        char c = slug.at[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    return slug.len > 0;
+}
+
+static bool find_lang(const struct config *c, struct str id, int *out)
+{
+    for (size_t i = 0; i < c->n_languages; i++)
+        if (str_eq(c->language[i].id, id)) {
+            *out = (int)i;
+            return true;
+        }
+    return false;
+}
+
+/* name.<lang>.md → name and language */
+static bool split_name(struct content_file *f, const struct config *c,
+                       struct str file, struct str *name, struct diag *d)
+{
+    struct str stem = str_head(file, file.len - 3), lang = {0};
+    size_t dot = SIZE_MAX;
+    for (size_t i = 0; i < stem.len; i++)
+        if (stem.at[i] == '.')
+            dot = i;
+    if (dot != SIZE_MAX)
+        lang = str_from(stem, dot + 1);
+    *name = dot == SIZE_MAX ? stem : str_head(stem, dot);
+    if (!find_lang(c, lang, &f->lang))
+        return diag_add(d, (struct loc){f->path, 0, 0}, DIAG_FILE_NAME,
+                        "the name must end in a language of the site, such as "
+                        STR_FMT "." STR_FMT ".md",
+                        STR_ARG(*name), STR_ARG(c->language[0].id));
+    if (!slug_ok(*name))
+        return diag_add(d, (struct loc){f->path, 0, 0}, DIAG_FILE_NAME,
+                        "'" STR_FMT "' may hold only a-z, 0-9 and -: it "
+                        "becomes the page's address",
+                        STR_ARG(*name));
+    return true;
+}
+
+bool content_name(struct content_file *f, const struct config *c,
+                  struct diag *d)
+{
+    struct str rest = str_from(f->path, STR("content/").len), folder, name;
+    str_cut(rest, '/', &folder, &rest);
+    int64_t year = 0;
+    if (str_is(folder, "articles")) {
+        struct str year_text, file;
+        f->kind = ENTRY_ARTICLE;
+        if (!str_cut(rest, '/', &year_text, &file) || year_text.len != 4 ||
+            !str_to_int(year_text, &year) ||
+            str_find_byte(file, '/') != SIZE_MAX)
+            return diag_add(d, (struct loc){f->path, 0, 0}, DIAG_FILE_NAME,
+                            "articles lie in content/articles/<year>/, such "
+                            "as content/articles/2021/");
+        rest = file;
+    } else if (str_is(folder, "pages"))
+        f->kind = ENTRY_PAGE;
+    else if (str_is(folder, "districts"))
+        f->kind = ENTRY_DISTRICT;
+    else
+        return diag_add(d, (struct loc){f->path, 0, 0}, DIAG_FILE_NAME,
+                        "texts lie in content/articles/<year>/, content/pages/ "
+                        "or content/districts/");
+    if (!split_name(f, c, rest, &name, d))
+        return false;
+    f->year = (int)year;
+    f->slug = f->kind == ENTRY_ARTICLE
+                  ? arena_printf(&f->arena, "%04d/" STR_FMT, f->year,
+                                 STR_ARG(name))
+                  : name;
+    return true;
+}
+
+/* ---- what each language has of its own ---- */
+
+struct own {
+    struct fields f;
+    struct version *v;
+};
+
+/* Columns of a scan count in the text; its first line begins at `loc`. */
+static void shift_places(struct inline_text *t, unsigned col)
+{
+    for (size_t i = 0; i < t->scan.references.len; i++) {
+        struct reference *r = &t->scan.references.at[i];
+        if (r->loc.line == t->loc.line && r->loc.col > 0)
+            r->loc.col += col - 1;
+        if (r->text_loc.line == t->loc.line && r->text_loc.col > 0)
+            r->text_loc.col += col - 1;
+    }
+}
+
+static bool read_inline(const struct fields *f, const struct value *v,
+                        struct inline_text *out)
+{
+    const struct markdown_options options = {.inline_only = true};
+    struct inline_text t = {.loc = v->loc};
+    if (!field_str(f, v, &t.source) ||
+        !markdown_scan(f->a, v->loc.path, t.source, v->loc.line, &options,
+                       &t.scan, f->d))
+        return false;
+    shift_places(&t, v->loc.col + (v->quoted ? 1 : 0));
+    *out = t;
+    return true;
+}
+
+static void own_title(struct own *o, const struct value *v)
+{
+    if (field_str(&o->f, v, &o->v->title))
+        o->v->title_loc = v->loc;
+}
+
+static void own_subtitle(struct own *o, const struct value *v)
+{
+    (void)field_str(&o->f, v, &o->v->subtitle);
+}
+
+static void own_kicker(struct own *o, const struct value *v)
+{
+    (void)field_str(&o->f, v, &o->v->kicker);
+}
+
+static void own_summary(struct own *o, const struct value *v)
+{
+    if (!read_inline(&o->f, v, &o->v->summary))
+        o->v->broken = true;
+}
+
+static void own_updated(struct own *o, const struct value *v)
+{
+    (void)field_date(&o->f, v, &o->v->updated);
+}
+
+static void own_draft(struct own *o, const struct value *v)
+{
+    (void)field_bool(&o->f, v, &o->v->draft);
+}
+
+static void own_original(struct own *o, const struct value *v)
+{
+    (void)field_bool(&o->f, v, &o->v->original);
+}
+
+static void own_translation(struct own *o, const struct value *v)
+{
+    static const char *const keys[] = {"status", "by", "of", NULL};
+    static const char *const names[] = {"human", "machine", "reviewed", NULL};
+    int status;
+    if (!field_is_map(&o->f, v))
+        return;
+    field_check_known(&o->f, v, keys);
+    const struct value *m;
+    if ((m = value_get(v, "status")) != NULL &&
+        field_enum(&o->f, m, names, &status))
+        o->v->translation =
+            (enum translation_status)(status + TRANSLATION_HUMAN);
+    if ((m = value_get(v, "by")) != NULL)
+        (void)field_str(&o->f, m, &o->v->translation_by);
+    if ((m = value_get(v, "of")) != NULL)
+        (void)field_str(&o->f, m, &o->v->translation_of);
+}
+
+static void own_corrections(struct own *o, const struct value *v)
+{
+    static const char *const keys[] = {"date", "text", NULL};
+    if (!field_is_list(&o->f, v))
+        return;
+    o->v->correction = arena_array(o->f.a, v->len, struct correction);
+    for (const struct value *m = v->first; m != NULL; m = m->next) {
+        struct correction *c = &o->v->correction[o->v->n_corrections];
+        c->loc = m->loc;
+        if (!field_is_map(&o->f, m))
+            continue;
+        field_check_known(&o->f, m, keys);
+        const struct value *date = value_get(m, "date");
+        const struct value *text = value_get(m, "text");
+        if (date == NULL || text == NULL)
+            diag_add(o->f.d, m->loc, DIAG_FIELD_MISSING,
+                     "a correction needs 'date' and 'text'");
+        else if (field_date(&o->f, date, &c->date) &&
+                 read_inline(&o->f, text, &c->text))
+            o->v->n_corrections++;
+    }
+}
+
+/* Shared and merged fields wait for content_join. */
+static void own_nothing(struct own *o, const struct value *v)
+{
+    (void)o, (void)v;
+}
+
+enum { IN_ARTICLE = 1, IN_PAGE = 2, IN_DISTRICT = 4, IN_ALL = 7 };
+enum share { OWN, SHARED, MERGED };
+
+static const struct front_field {
+    const char *key;
+    unsigned where;
+    enum share share;
+    void (*read)(struct own *o, const struct value *v);
+} front_fields[] = {
+    {"title", IN_ARTICLE | IN_PAGE, OWN, own_title},
+    {"subtitle", IN_ARTICLE | IN_PAGE, OWN, own_subtitle},
+    {"kicker", IN_ARTICLE | IN_PAGE, OWN, own_kicker},
+    {"summary", IN_ALL, OWN, own_summary},
+    {"date", IN_ALL, SHARED, own_nothing},
+    {"date_inferred", IN_ALL, SHARED, own_nothing},
+    {"updated", IN_ALL, OWN, own_updated},
+    {"publish_at", IN_ARTICLE | IN_PAGE, SHARED, own_nothing},
+    {"districts", IN_ARTICLE, SHARED, own_nothing},
+    {"topics", IN_ARTICLE, SHARED, own_nothing},
+    {"genre", IN_ARTICLE, SHARED, own_nothing},
+    {"source", IN_ARTICLE, SHARED, own_nothing},
+    {"repost", IN_ARTICLE, SHARED, own_nothing},
+    {"byline", IN_ARTICLE, MERGED, own_nothing},
+    {"editor", IN_ARTICLE, MERGED, own_nothing},
+    {"image", IN_ALL, MERGED, own_nothing},
+    {"attachments", IN_ALL, MERGED, own_nothing},
+    {"key_figures", IN_ARTICLE | IN_DISTRICT, SHARED, own_nothing},
+    {"translation", IN_ALL, OWN, own_translation},
+    {"corrections", IN_ALL, OWN, own_corrections},
+    {"aliases", IN_ARTICLE | IN_PAGE, SHARED, own_nothing},
+    {"withdrawn", IN_ARTICLE | IN_PAGE, MERGED, own_nothing},
+    {"draft", IN_ALL, OWN, own_draft},
+    {"original", IN_ALL, OWN, own_original},
+    {"related", IN_ARTICLE, SHARED, own_nothing},
+    {"extra", IN_ALL, OWN, own_nothing},
+};
+enum { N_FRONT_FIELDS = sizeof front_fields / sizeof *front_fields };
+
+static const char *const kind_names[] = {"articles", "pages", "districts"};
+
+static void read_own(struct own *o, enum entry_kind kind,
+                     const struct value *front)
+{
+    unsigned where = 1u << kind;
+    const char *known[N_FRONT_FIELDS + 1] = {0};
+    for (size_t i = 0; i < N_FRONT_FIELDS; i++) {
+        const struct front_field *field = &front_fields[i];
+        known[i] = field->key;
+        const struct value *v = value_get(front, field->key);
+        if (v == NULL || v->kind == VALUE_NULL)
+            continue;
+        if ((field->where & where) == 0)
+            diag_add(o->f.d, v->key_loc, DIAG_FIELD_UNKNOWN,
+                     "'%s' is no field of %s", field->key, kind_names[kind]);
+        else
+            field->read(o, v);
+    }
+    field_check_known(&o->f, front, known);
+}
+
+static void require(struct own *o, const struct value *front, const char *key)
+{
+    const struct value *v = value_get(front, key);
+    if (v == NULL || v->kind == VALUE_NULL ||
+        (v->kind == VALUE_SCALAR && str_trim(v->text).len == 0)) {
+        diag_add(o->f.d, v != NULL ? v->key_loc : front->loc,
+                 DIAG_FIELD_MISSING, "'%s' is missing", key);
+        o->v->broken = true;
+    }
+}
+
+void content_parse(struct content_file *f, const struct config *c)
+{
+    struct frontmatter parts;
+    if (!encoding_check(f->path, &f->text, &f->diag) ||
+        !frontmatter_split(f->path, f->text, &parts, &f->diag))
+        return;
+    struct value *front = yaml_parse(&f->arena, f->path, parts.meta,
+                                     parts.meta_line, &f->diag);
+    if (front == NULL)
+        return;
+    struct version *v = arena_new(&f->arena, struct version);
+    struct own o = {.f = {.a = &f->arena, .d = &f->diag, .config = c}, .v = v};
+    *v = (struct version){.loc = {f->path, 1, 1},
+                          .lang = f->lang,
+                          .path = f->path,
+                          .front = front,
+                          .body = parts.body,
+                          .body_line = parts.body_line};
+    f->version = v;
+    size_t before = f->diag.messages.len;
+    read_own(&o, f->kind, front);
+    if (f->kind != ENTRY_DISTRICT)
+        require(&o, front, "title");
+    if (f->kind == ENTRY_ARTICLE)
+        require(&o, front, "summary");
+    const struct markdown_options options = {.raw_html = c->raw_html};
+    if (!markdown_scan(&f->arena, f->path, v->body, v->body_line, &options,
+                       &v->scan, &f->diag))
+        v->broken = true;
+    for (size_t i = before; i < f->diag.messages.len; i++)
+        if (diag_kinds[f->diag.messages.at[i].code].severity == SEVERITY_ERROR)
+            v->broken = true;
+    v->words = unicode_words(v->scan.plain);
+}

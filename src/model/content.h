@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_CONTENT_H
+#define JB_MODEL_CONTENT_H
+
+/* Content files to versions and entries.
+ *
+ * content_parse reads one file by itself (front matter, the fields that each
+ * language has of its own, a scan of the body); workers run it in parallel.
+ * content_join then groups the versions of a set, finds its original, reads
+ * the shared fields from there, checks that translations repeat them rightly,
+ * and merges the texts of lists that hold some. Names of districts, topics,
+ * genres and sources are resolved there, so the data must be loaded. */
+
+#include "model/site.h"
+
+struct content_file {
+    struct str path, text; /* below the site */
+    enum entry_kind kind;
+    struct str slug; /* as struct entry */
+    int year, lang;
+    struct version *version; /* NULL: nothing could be read */
+    struct arena arena;
+    struct diag diag;
+};
+
+/* From "content/articles/2021/x.zh.md" to kind, slug, year and language;
+ * reports names that do not fit. */
+bool content_name(struct content_file *f, const struct config *c,
+                  struct diag *d) JB_MUST_USE;
+
+void content_parse(struct content_file *f, const struct config *c);
+
+/* `files` sorted by path. */
+void content_join(struct site *s, struct content_file *files, size_t n_files,
+                  struct diag *d);
+
+#endif

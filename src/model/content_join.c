@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "input/markdown.h"
+#include "model/content.h"
+#include "model/field.h"
+
+struct joining {
+    struct site *s;
+    struct entry *e;
+    struct fields f;
+    const struct version *origin; /* whose fields are read */
+    size_t lang;                  /* of the text being read */
+};
+
+typedef void shared_fn(struct joining *j, const struct value *v);
+
+/* ---- shared fields, from the original ---- */
+
+static void shared_date(struct joining *j, const struct value *v)
+{
+    (void)field_date(&j->f, v, &j->e->date);
+}
+
+static void shared_inferred(struct joining *j, const struct value *v)
+{
+    (void)field_bool(&j->f, v, &j->e->date_inferred);
+}
+
+static void shared_publish_at(struct joining *j, const struct value *v)
+{
+    (void)field_date(&j->f, v, &j->e->publish_at);
+}
+
+static void unknown(struct joining *j, struct loc loc, const char *what,
+                    struct str id, const struct map *among)
+{
+    struct str hint = did_you_mean(j->f.a, map_nearest(among, id));
+    diag_add(j->f.d, loc, DIAG_ID_UNKNOWN, "unknown %s '" STR_FMT "'" STR_FMT,
+             what, STR_ARG(id), STR_ARG(hint));
+    j->e->broken = true;
+}
+
+static void shared_districts(struct joining *j, const struct value *v)
+{
+    struct strs codes = {0};
+    struct loc *locs;
+    if (!field_strs(&j->f, v, &codes, &locs))
+        return;
+    j->e->district = arena_array(j->f.a, codes.len, struct district *);
+    for (size_t i = 0; i < codes.len; i++) {
+        struct district *d = site_district(j->s, codes.at[i]);
+        if (d == NULL)
+            unknown(j, locs[i], "district", codes.at[i], &j->s->by_code);
+        else
+            j->e->district[j->e->n_districts++] = d;
+    }
+}
+
+static void shared_topics(struct joining *j, const struct value *v)
+{
+    struct strs ids = {0};
+    struct loc *locs;
+    if (!field_strs(&j->f, v, &ids, &locs))
+        return;
+    j->e->topic = arena_array(j->f.a, ids.len, struct topic *);
+    for (size_t i = 0; i < ids.len; i++) {
+        struct topic *t = map_get(&j->s->by_topic, ids.at[i]);
+        if (t == NULL)
+            unknown(j, locs[i], "topic", ids.at[i], &j->s->by_topic);
+        else
+            j->e->topic[j->e->n_topics++] = t;
+    }
+}
+
+static void shared_genre(struct joining *j, const struct value *v)
+{
+    const struct config *c = &j->s->config;
+    struct str id;
+    if (!field_str(&j->f, v, &id))
+        return;
+    for (size_t i = 0; i < c->n_genres; i++)
+        if (str_eq(c->genre[i].id, id)) {
+            j->e->genre = &c->genre[i];
+            return;
+        }
+    struct map genres = {0};
+    for (size_t i = 0; i < c->n_genres; i++)
+        map_put(&genres, j->f.a, c->genre[i].id, &c->genre[i]);
+    unknown(j, v->loc, "genre", id, &genres);
+    map_release(&genres);
+}
+
+static void shared_source(struct joining *j, const struct value *v)
+{
+    struct str id;
+    if (!field_str(&j->f, v, &id))
+        return;
+    j->e->source = map_get(&j->s->by_source, id);
+    if (j->e->source == NULL)
+        unknown(j, v->loc, "source", id, &j->s->by_source);
+}
+
+static void shared_repost(struct joining *j, const struct value *v)
+{
+    (void)field_bool(&j->f, v, &j->e->repost);
+}
+
+static void shared_key_figures(struct joining *j, const struct value *v)
+{
+    (void)field_strs(&j->f, v, &j->e->key_figure_refs, &j->e->key_figure_loc);
+}
+
+static void shared_aliases(struct joining *j, const struct value *v)
+{
+    (void)field_strs(&j->f, v, &j->e->aliases, &j->e->alias_loc);
+}
+
+static void shared_related(struct joining *j, const struct value *v)
+{
+    (void)field_strs(&j->f, v, &j->e->related_slugs, &j->e->related_loc);
+}
+
+/* ---- fields with texts, from every version ---- */
+
+static void text_member(struct joining *j, const struct value *map,
+                        const char *key, struct text *out)
+{
+    const struct value *v = value_get(map, key);
+    if (v != NULL && v->kind != VALUE_NULL)
+        (void)field_text(&j->f, v, j->lang, out);
+}
+
+static bool differs(struct joining *j, const struct value *v, const char *what)
+{
+    return diag_add(j->f.d, v->loc, DIAG_SHARED_DIFFERS,
+                    "'%s' differs from the original in " STR_FMT
+                    "; leave it out here, or make the two agree",
+                    what, STR_ARG(j->origin->path));
+}
+
+static void merged_editor(struct joining *j, const struct value *v)
+{
+    (void)field_text(&j->f, v, j->lang, &j->e->editor);
+}
+
+static void merged_byline(struct joining *j, const struct value *v)
+{
+    static const char *const keys[] = {"role", "name", "org", NULL};
+    if (!field_is_list(&j->f, v))
+        return;
+    if (j->e->byline == NULL) {
+        j->e->byline = arena_array(j->f.a, v->len, struct person);
+        j->e->n_byline = v->len;
+    } else if (j->e->n_byline != v->len) {
+        differs(j, v, "byline");
+        return;
+    }
+    size_t i = 0;
+    for (const struct value *m = v->first; m != NULL; m = m->next, i++) {
+        if (!field_is_map(&j->f, m))
+            continue;
+        field_check_known(&j->f, m, keys);
+        text_member(j, m, "role", &j->e->byline[i].role);
+        text_member(j, m, "name", &j->e->byline[i].name);
+        text_member(j, m, "org", &j->e->byline[i].org);
+    }
+}
+
+static void caption(struct joining *j, const struct value *v,
+                    struct inline_text **out)
+{
+    const struct markdown_options options = {.inline_only = true};
+    struct inline_text *t = arena_new(j->f.a, struct inline_text);
+    t->loc = v->loc;
+    if (field_str(&j->f, v, &t->source) &&
+        markdown_scan(j->f.a, v->loc.path, t->source, v->loc.line, &options,
+                      &t->scan, j->f.d))
+        *out = t;
+}
+
+static void merged_image(struct joining *j, const struct value *v)
+{
+    static const char *const keys[] = {"src", "alt", "caption", "credit",
+                                       NULL};
+    const struct value *m;
+    struct str src = {0};
+    if (!field_is_map(&j->f, v))
+        return;
+    field_check_known(&j->f, v, keys);
+    if ((m = value_get(v, "src")) != NULL && !field_str(&j->f, m, &src))
+        return;
+    if (j->e->image == NULL) {
+        j->e->image = arena_new(j->f.a, struct figure_image);
+        j->e->image->loc = m != NULL ? m->loc : v->loc;
+        j->e->image->src = src;
+        if (src.len == 0)
+            diag_add(j->f.d, v->loc, DIAG_FIELD_MISSING,
+                     "'image' needs 'src': a file beside the text");
+    } else if (src.len > 0 && !str_eq(src, j->e->image->src))
+        differs(j, m, "image.src");
+    text_member(j, v, "alt", &j->e->image->alt);
+    text_member(j, v, "credit", &j->e->image->credit);
+    if ((m = value_get(v, "caption")) != NULL && m->kind == VALUE_SCALAR)
+        caption(j, m, &j->e->image->caption[j->lang]);
+    else if (m != NULL && m->kind == VALUE_MAP)
+        for (const struct value *t = m->first; t != NULL; t = t->next) {
+            int lang = site_lang(j->s, t->key);
+            if (lang >= 0)
+                caption(j, t, &j->e->image->caption[lang]);
+        }
+}
+
+static struct attachment *attachment_of(struct entry *e, struct str file)
+{
+    for (size_t i = 0; i < e->n_attachments; i++)
+        if (str_eq(e->attachment[i].file, file))
+            return &e->attachment[i];
+    return NULL;
+}
+
+static void merged_attachments(struct joining *j, const struct value *v)
+{
+    static const char *const keys[] = {"file", "title", NULL};
+    bool first = j->e->attachment == NULL;
+    if (!field_is_list(&j->f, v))
+        return;
+    if (first)
+        j->e->attachment = arena_array(j->f.a, v->len, struct attachment);
+    for (const struct value *m = v->first; m != NULL; m = m->next) {
+        struct str file;
+        const struct value *name = NULL;
+        if (!field_is_map(&j->f, m))
+            continue;
+        field_check_known(&j->f, m, keys);
+        name = value_get(m, "file");
+        if (name == NULL) {
+            diag_add(j->f.d, m->loc, DIAG_FIELD_MISSING,
+                     "an attachment needs 'file': a file beside the text");
+            continue;
+        }
+        if (!field_str(&j->f, name, &file))
+            continue;
+        struct attachment *a = attachment_of(j->e, file);
+        if (a == NULL && !first) {
+            differs(j, name, "attachments");
+            continue;
+        }
+        if (a == NULL) {
+            a = &j->e->attachment[j->e->n_attachments++];
+            *a = (struct attachment){.loc = name->loc, .file = file};
+        }
+        text_member(j, m, "title", &a->title);
+    }
+}
+
+static void merged_withdrawn(struct joining *j, const struct value *v)
+{
+    static const char *const keys[] = {"date", "reason", NULL};
+    struct date date = {0};
+    if (!field_is_map(&j->f, v))
+        return;
+    field_check_known(&j->f, v, keys);
+    const struct value *m = value_get(v, "date");
+    if (m != NULL && !field_date(&j->f, m, &date))
+        return;
+    if (j->e->withdrawn.precision == DATE_NONE) {
+        j->e->withdrawn = date;
+        if (m == NULL)
+            diag_add(j->f.d, v->loc, DIAG_FIELD_MISSING,
+                     "'withdrawn' needs 'date' and 'reason'");
+    } else if (m != NULL && date_compare(date, j->e->withdrawn) != 0)
+        differs(j, m, "withdrawn.date");
+    text_member(j, v, "reason", &j->e->withdrawn_reason);
+}
+
+static const struct {
+    const char *key;
+    bool merged;
+    shared_fn *read;
+} shared[] = {
+    {"date", false, shared_date},
+    {"date_inferred", false, shared_inferred},
+    {"publish_at", false, shared_publish_at},
+    {"districts", false, shared_districts},
+    {"topics", false, shared_topics},
+    {"genre", false, shared_genre},
+    {"source", false, shared_source},
+    {"repost", false, shared_repost},
+    {"key_figures", false, shared_key_figures},
+    {"aliases", false, shared_aliases},
+    {"related", false, shared_related},
+    {"editor", true, merged_editor},
+    {"byline", true, merged_byline},
+    {"image", true, merged_image},
+    {"attachments", true, merged_attachments},
+    {"withdrawn", true, merged_withdrawn},
+};
+enum { N_SHARED = sizeof shared / sizeof *shared };
+
+static const struct value *front_get(const struct version *v, const char *key)
+{
+    const struct value *m = value_get(v->front, key);
+    return m != NULL && m->kind != VALUE_NULL ? m : NULL;
+}
+
+static void read_original(struct joining *j)
+{
+    j->lang = (size_t)j->origin->lang;
+    for (size_t i = 0; i < N_SHARED; i++) {
+        const struct value *v = front_get(j->origin, shared[i].key);
+        if (v != NULL)
+            shared[i].read(j, v);
+    }
+}
+
+static void read_translation(struct joining *j, const struct version *v)
+{
+    j->lang = (size_t)v->lang;
+    for (size_t i = 0; i < N_SHARED; i++) {
+        const struct value *mine = front_get(v, shared[i].key);
+        const struct value *theirs = front_get(j->origin, shared[i].key);
+        if (mine == NULL)
+            continue;
+        if (theirs == NULL)
+            diag_add(j->f.d, mine->key_loc, DIAG_SHARED_DIFFERS,
+                     "'%s' is shared and stands only in the translation; "
+                     "write it in the original, " STR_FMT,
+                     shared[i].key, STR_ARG(j->origin->path));
+        else if (shared[i].merged)
+            shared[i].read(j, mine);
+        else if (!value_same(mine, theirs))
+            differs(j, mine, shared[i].key);
+    }
+}
+
+/* ---- the set ---- */
+
+static void choose_original(struct joining *j)
+{
+    struct entry *e = j->e;
+    int chosen = -1, first = -1;
+    for (int lang = 0; lang < LANG_MAX; lang++) {
+        const struct version *v = e->in[lang];
+        if (v == NULL)
+            continue;
+        if (first < 0)
+            first = lang;
+        if (v->original && chosen >= 0)
+            diag_add(j->f.d, v->loc, DIAG_ORIGINAL_TWICE,
+                     "this says 'original: true', and so does " STR_FMT,
+                     STR_ARG(e->in[chosen]->path));
+        else if (v->original)
+            chosen = lang;
+    }
+    e->original = chosen >= 0 ? chosen : first;
+    for (int lang = 0; lang < LANG_MAX; lang++)
+        if (e->in[lang] != NULL)
+            e->in[lang]->original = lang == e->original;
+}
+
+static void require(struct joining *j, const char *key)
+{
+    if (front_get(j->origin, key) != NULL)
+        return;
+    diag_add(j->f.d, j->origin->loc, DIAG_FIELD_MISSING, "'%s' is missing",
+             key);
+    j->e->broken = true;
+}
+
+static void check_entry(struct joining *j)
+{
+    struct entry *e = j->e;
+    if (e->kind == ENTRY_ARTICLE) {
+        require(j, "date");
+        require(j, "districts");
+    }
+    if (e->kind == ENTRY_DISTRICT && site_district(j->s, e->slug) == NULL) {
+        struct str hint =
+            did_you_mean(j->f.a, map_nearest(&j->s->by_code, e->slug));
+        diag_add(j->f.d, j->origin->loc, DIAG_ID_UNKNOWN,
+                 "the file is named after district '" STR_FMT
+                 "', which data/districts.csv does not have" STR_FMT,
+                 STR_ARG(e->slug), STR_ARG(hint));
+        e->broken = true;
+    }
+    if (e->repost && (e->source == NULL || e->editor.in[j->lang].len == 0))
+        diag_add(j->f.d, j->origin->loc, DIAG_FIELD_MISSING,
+                 "a repost needs 'source' and 'editor'");
+    if (e->repost && e->source != NULL && e->source->author.len == 0)
+        diag_add(j->f.d, j->origin->loc, DIAG_FIELD_MISSING,
+                 "a repost needs the original author; source '" STR_FMT
+                 "' has none in data/sources.csv",
+                 STR_ARG(e->source->id));
+}
+
+static void check_languages(struct joining *j)
+{
+    const struct site *s = j->s;
+    for (size_t i = 0;
+         s->config.missing == MISSING_ERROR && i < s->config.n_languages; i++)
+        if (j->e->in[i] == NULL)
+            diag_add(j->f.d, j->origin->loc, DIAG_TRANSLATION_MISSING,
+                     "there is no version in '" STR_FMT "'",
+                     STR_ARG(s->config.language[i].id));
+}
+
+/* Drafts are out unless asked for; a draft original hides its translations. */
+static bool drop_drafts(struct site *s, struct entry *e)
+{
+    if (s->options->drafts)
+        return true;
+    if (e->in[e->original]->draft)
+        return e->published = false;
+    for (int lang = 0; lang < LANG_MAX; lang++)
+        if (e->in[lang] != NULL && e->in[lang]->draft)
+            e->in[lang] = NULL;
+    return true;
+}
+
+static void publish_time(struct site *s, struct entry *e)
+{
+    const struct date *when =
+        e->publish_at.precision != DATE_NONE ? &e->publish_at : &e->date;
+    e->published = true;
+    if (when->precision != DATE_NONE) {
+        int64_t due = date_instant(*when, s->config.zone);
+        e->published = due <= s->options->as_of;
+        if (!e->published && due < s->next_due)
+            s->next_due = due;
+    }
+    if (e->date.precision != DATE_NONE)
+        e->instant = date_instant(e->date, s->config.zone);
+}
+
+static bool join(struct site *s, struct entry *e, struct diag *d)
+{
+    struct joining j = {.s = s,
+                        .e = e,
+                        .f = {.a = &s->arena, .d = d, .config = &s->config}};
+    choose_original(&j);
+    j.origin = e->in[e->original];
+    e->loc = j.origin->loc;
+    e->broken = j.origin->broken;
+    read_original(&j);
+    for (int lang = 0; lang < LANG_MAX; lang++)
+        if (e->in[lang] != NULL && lang != e->original)
+            read_translation(&j, e->in[lang]);
+    j.lang = (size_t)e->original;
+    check_entry(&j);
+    if (!drop_drafts(s, e))
+        return false;
+    check_languages(&j);
+    publish_time(s, e);
+    return true;
+}
+
+static const char *const kind_folders[] = {"articles", "pages", "districts"};
+
+static struct entry *entry_for(struct site *s, const struct content_file *f)
+{
+    struct str key = arena_printf(&s->arena, "%s/" STR_FMT,
+                                  kind_folders[f->kind], STR_ARG(f->slug));
+    struct entry *e = map_get(&s->by_entry, key);
+    if (e != NULL)
+        return e;
+    e = arena_new(&s->arena, struct entry);
+    *e = (struct entry){.kind = f->kind, .slug = f->slug, .year = f->year};
+    map_put(&s->by_entry, &s->arena, key, e);
+    s->entry[s->n_entries++] = e;
+    return e;
+}
+
+static int by_kind_and_slug(const void *a, const void *b)
+{
+    const struct entry *const *x = a, *const *y = b;
+    if ((*x)->kind != (*y)->kind)
+        return (*x)->kind < (*y)->kind ? -1 : 1;
+    return str_compare((*x)->slug, (*y)->slug);
+}
+
+/* Ids are the explicit ones, else by position those of the original when the
+ * heading trees match, else the slugs of the own texts. A repeated id gets a
+ * number behind it; `seen` counts how often an id was asked for. */
+static void heading_ids(struct site *s, struct version *v, struct diag *d)
+{
+    const struct version *o = v->entry->in[v->entry->original];
+    size_t n = v->scan.headings.len;
+    bool inherit = o != NULL && o != v && o->scan.headings.len == n;
+    for (size_t i = 0; inherit && i < n; i++)
+        inherit = o->scan.headings.at[i].level == v->scan.headings.at[i].level;
+    v->heading_id = arena_array(&s->arena, n + 1, struct str);
+    struct map seen = {0};
+    for (size_t i = 0; i < n; i++) {
+        const struct heading *h = &v->scan.headings.at[i];
+        struct str id = h->id.len > 0 ? h->id
+                        : inherit     ? o->heading_id[i]
+                                      : unicode_slug(&s->arena, h->text);
+        unsigned *count = map_get(&seen, id);
+        if (count != NULL && h->id.len > 0)
+            diag_add(d, h->loc, DIAG_HEADING_DUPLICATE,
+                     "heading id '" STR_FMT "' stands already in this text",
+                     STR_ARG(h->id));
+        while (count != NULL) {
+            id = arena_printf(&s->arena, STR_FMT "-%u", STR_ARG(id), ++*count);
+            count = map_get(&seen, id);
+        }
+        count = arena_new(&s->arena, unsigned);
+        *count = 1;
+        map_put(&seen, &s->arena, id, count);
+        v->heading_id[i] = id;
+    }
+    map_release(&seen);
+}
+
+void content_join(struct site *s, struct content_file *files, size_t n_files,
+                  struct diag *d)
+{
+    s->entry = arena_array(&s->arena, n_files + 1, struct entry *);
+    for (size_t i = 0; i < n_files; i++) {
+        struct content_file *f = &files[i];
+        diag_merge(d, &f->diag);
+        arena_adopt(&s->arena, &f->arena);
+        if (f->version == NULL)
+            continue;
+        struct entry *e = entry_for(s, f);
+        f->version->entry = e;
+        e->in[f->lang] = f->version;
+    }
+    qsort(s->entry, s->n_entries, sizeof *s->entry, by_kind_and_slug);
+    size_t kept = 0;
+    for (size_t i = 0; i < s->n_entries; i++)
+        if (join(s, s->entry[i], d))
+            s->entry[kept++] = s->entry[i];
+    s->n_entries = kept;
+    for (size_t i = 0; i < s->n_entries; i++) {
+        struct entry *e = s->entry[i];
+        heading_ids(s, e->in[e->original], d);
+        for (int lang = 0; lang < LANG_MAX; lang++)
+            if (e->in[lang] != NULL && lang != e->original)
+                heading_ids(s, e->in[lang], d);
+    }
+}

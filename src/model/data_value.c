@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/data_mend.h"
+#include "model/data_statistics.h"
+
+static const struct choice qualifiers[] = {
+    {"exact", QUALIFIER_EXACT},   {"over", QUALIFIER_OVER},
+    {"at_least", QUALIFIER_AT_LEAST}, {"nearly", QUALIFIER_NEARLY},
+    {"under", QUALIFIER_UNDER},   {"at_most", QUALIFIER_AT_MOST},
+    {"about", QUALIFIER_ABOUT},   {NULL, 0}};
+
+static const struct {
+    const char *word, *id;
+} qualifier_words[] = {
+    {"余", "over"},      {"多", "over"},       {"超过", "over"},
+    {"超", "over"},      {"more than", "over"}, {"以上", "at_least"},
+    {"至少", "at_least"}, {"at least", "at_least"}, {"近", "nearly"},
+    {"接近", "nearly"},  {"不足", "under"},    {"不到", "under"},
+    {"less than", "under"}, {"以内", "at_most"}, {"至多", "at_most"},
+    {"up to", "at_most"}, {"at most", "at_most"}, {"左右", "about"},
+    {"约", "about"},     {"大约", "about"},    {"approximately", "about"}};
+
+uint8_t row_qualifier(struct row *r, int column)
+{
+    struct str s = row_str(r, column);
+    for (size_t i = 0; i < sizeof qualifier_words / sizeof *qualifier_words;
+         i++)
+        if (str_is(s, qualifier_words[i].word)) {
+            row_report(r, column, DIAG_DATA_VALUE,
+                       "'" STR_FMT "' is no qualifier; did you mean '%s'?",
+                       STR_ARG(s), qualifier_words[i].id);
+            return QUALIFIER_EXACT;
+        }
+    return (uint8_t)row_choice(r, column, qualifiers, QUALIFIER_EXACT);
+}
+
+static void report_value(struct row *r, int column, struct str s,
+                         const struct unit *unit)
+{
+    bool percent = str_ends(s, STR("%")) || str_ends(s, STR("％"));
+    if (mend_is_lossy(s))
+        row_report(r, column, DIAG_DATA_LOSSY,
+                   "'" STR_FMT "' is what a spreadsheet made of a number; "
+                   "look it up in the source or use `jianbao import`",
+                   STR_ARG(s));
+    else if (percent && unit != NULL && unit->kind != UNIT_PERCENT)
+        row_report(r, column, DIAG_DATA_VALUE,
+                   "'" STR_FMT "' has a percent sign, but the indicator's "
+                   "unit is '" STR_FMT "'",
+                   STR_ARG(s), STR_ARG(unit->id));
+    else
+        row_report(r, column, DIAG_DATA_VALUE,
+                   "'" STR_FMT "' is no value; expected digits such as 54.02, "
+                   "192.46万 or 2..3, without unit; words such as 余 or 约 go "
+                   "into the column 'qualifier'",
+                   STR_ARG(s));
+}
+
+static bool parse_value(struct row *r, int column, const struct unit *unit,
+                        struct figure *out)
+{
+    struct str s = row_str(r, column), mended;
+    bool percent = unit != NULL && unit->kind == UNIT_PERCENT;
+    if (figure_parse_value(s, out))
+        return true;
+    *out = (struct figure){0};
+    if (mend_number(r->file->scratch, s, percent, &mended) &&
+        figure_parse_value(mended, out)) {
+        row_report(r, column, DIAG_DATA_FORM,
+                   "'" STR_FMT "' is read as " STR_FMT "; write it so",
+                   STR_ARG(s), STR_ARG(mended));
+        return true;
+    }
+    report_value(r, column, s, unit);
+    return false;
+}
+
+static void check_bounds(struct row *r, int column,
+                         const struct indicator *i, const struct figure *f)
+{
+    const struct decimal zero = {0, 0}, all = {100, 0};
+    if (i->measure != MEASURE_SHARE || i->unit == NULL ||
+        i->unit->kind != UNIT_PERCENT)
+        return;
+    struct decimal high = f->range ? f->high : f->low;
+    if (decimal_compare(f->low, zero) < 0 || decimal_compare(high, all) > 0)
+        row_report(r, column, DIAG_STAT_BOUNDS,
+                   "'" STR_FMT "' is no share; expected 0 to 100",
+                   STR_ARG(row_str(r, column)));
+}
+
+bool row_value(struct row *r, int column, const struct indicator *i,
+               struct figure *out)
+{
+    if (!parse_value(r, column, i->unit, out))
+        return false;
+    check_bounds(r, column, i, out);
+    return true;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/field.h"
+
+static const char *const kind_names[] = {"nothing", "a text", "a list",
+                                         "a map of fields"};
+
+static bool wrong(const struct fields *f, const struct value *v,
+                  const char *expected)
+{
+    if (v->key.len > 0)
+        return diag_add(f->d, v->loc, DIAG_FIELD_TYPE,
+                        "'" STR_FMT "' is %s, expected %s", STR_ARG(v->key),
+                        kind_names[v->kind], expected);
+    return diag_add(f->d, v->loc, DIAG_FIELD_TYPE, "%s stands here, expected %s",
+                    kind_names[v->kind], expected);
+}
+
+bool field_str(const struct fields *f, const struct value *v, struct str *out)
+{
+    if (v->kind != VALUE_SCALAR)
+        return wrong(f, v, "a text");
+    *out = v->text;
+    return true;
+}
+
+bool field_bool(const struct fields *f, const struct value *v, bool *out)
+{
+    bool yes = v->kind == VALUE_SCALAR && !v->quoted && str_is(v->text, "true");
+    bool no = v->kind == VALUE_SCALAR && !v->quoted && str_is(v->text, "false");
+    if (!yes && !no)
+        return v->kind == VALUE_SCALAR
+                   ? diag_add(f->d, v->loc, DIAG_FIELD_TYPE,
+                              "'" STR_FMT "' is '" STR_FMT
+                              "', expected true or false",
+                              STR_ARG(v->key), STR_ARG(v->text))
+                   : wrong(f, v, "true or false");
+    *out = yes;
+    return true;
+}
+
+bool field_size(const struct fields *f, const struct value *v, size_t min,
+                size_t max, size_t *out)
+{
+    int64_t n;
+    if (v->kind != VALUE_SCALAR || !str_to_int(v->text, &n) ||
+        (uint64_t)n < min || (uint64_t)n > max)
+        return diag_add(f->d, v->loc, DIAG_FIELD_TYPE,
+                        "'" STR_FMT "' must be a whole number from %zu to %zu",
+                        STR_ARG(v->key), min, max);
+    *out = (size_t)n;
+    return true;
+}
+
+bool field_date(const struct fields *f, const struct value *v,
+                struct date *out)
+{
+    if (v->kind != VALUE_SCALAR)
+        return wrong(f, v, "a date such as 2021-06-18");
+    if (!date_parse(v->text, out))
+        return diag_add(f->d, v->loc, DIAG_FIELD_TYPE,
+                        "'" STR_FMT "' is '" STR_FMT
+                        "', expected a date such as 2021, 2021-06, 2021-06-18 "
+                        "or 2021-06-18T16:20",
+                        STR_ARG(v->key), STR_ARG(v->text));
+    return true;
+}
+
+struct str did_you_mean(struct arena *a, struct str nearest)
+{
+    if (nearest.len == 0)
+        return (struct str){0};
+    return arena_printf(a, "; did you mean '" STR_FMT "'?", STR_ARG(nearest));
+}
+
+static struct str nearest_of(struct str key, const char *const *names)
+{
+    struct str nearest = {0};
+    size_t best = key.len / 3 + 1;
+    for (; *names != NULL; names++) {
+        size_t distance = str_distance(str_of(*names), key, best);
+        if (distance < best) {
+            best = distance;
+            nearest = str_of(*names);
+        }
+    }
+    return nearest;
+}
+
+static struct str joined(struct arena *a, const char *const *names)
+{
+    struct str all = {0};
+    for (size_t i = 0; names[i] != NULL; i++)
+        all = arena_printf(a, STR_FMT "%s%s", STR_ARG(all),
+                           i == 0                   ? ""
+                           : names[i + 1] == NULL   ? " or "
+                                                    : ", ",
+                           names[i]);
+    return all;
+}
+
+bool field_enum(const struct fields *f, const struct value *v,
+                const char *const *names, int *out)
+{
+    if (v->kind != VALUE_SCALAR)
+        return wrong(f, v, "a text");
+    for (int i = 0; names[i] != NULL; i++)
+        if (str_is(v->text, names[i])) {
+            *out = i;
+            return true;
+        }
+    struct str hint = did_you_mean(f->a, nearest_of(v->text, names));
+    struct str all = joined(f->a, names);
+    return diag_add(f->d, v->loc, DIAG_FIELD_VALUE,
+                    "'" STR_FMT "' is '" STR_FMT "', expected " STR_FMT STR_FMT,
+                    STR_ARG(v->key), STR_ARG(v->text), STR_ARG(all),
+                    STR_ARG(hint));
+}
+
+bool field_strs(const struct fields *f, const struct value *v,
+                struct strs *out, struct loc **locs)
+{
+    if (v->kind == VALUE_MAP || v->kind == VALUE_NULL)
+        return wrong(f, v, "a text or a list of texts");
+    size_t n = v->kind == VALUE_LIST ? v->len : 1;
+    struct strs all = {.at = arena_array(f->a, n, struct str), .cap = n};
+    struct loc *places = arena_array(f->a, n, struct loc);
+    const struct value *item = v->kind == VALUE_LIST ? v->first : v;
+    for (; all.len < n && item != NULL; item = item->next) {
+        if (item->kind != VALUE_SCALAR || item->text.len == 0)
+            return wrong(f, item, "a text");
+        places[all.len] = item->loc;
+        all.at[all.len++] = item->text;
+    }
+    *out = all;
+    if (locs != NULL)
+        *locs = places;
+    return true;
+}
+
+static bool text_map(const struct fields *f, const struct value *v,
+                     struct text *out)
+{
+    for (const struct value *m = v->first; m != NULL; m = m->next) {
+        size_t lang = 0;
+        while (lang < f->config->n_languages &&
+               !str_eq(f->config->language[lang].id, m->key))
+            lang++;
+        if (lang == f->config->n_languages)
+            return diag_add(f->d, m->key_loc, DIAG_FIELD_UNKNOWN,
+                            "'" STR_FMT "' is no language of this site",
+                            STR_ARG(m->key));
+        if (!field_str(f, m, &out->in[lang]))
+            return false;
+    }
+    return true;
+}
+
+bool field_text(const struct fields *f, const struct value *v, size_t lang,
+                struct text *out)
+{
+    if (v->kind == VALUE_MAP)
+        return text_map(f, v, out);
+    return field_str(f, v, &out->in[lang]);
+}
+
+bool field_is_map(const struct fields *f, const struct value *v)
+{
+    return v->kind == VALUE_MAP || wrong(f, v, "a map of fields");
+}
+
+bool field_is_list(const struct fields *f, const struct value *v)
+{
+    return v->kind == VALUE_LIST || wrong(f, v, "a list");
+}
+
+void field_check_known(const struct fields *f, const struct value *map,
+                       const char *const *known)
+{
+    for (const struct value *m = map->first; m != NULL; m = m->next) {
+        size_t i = 0;
+        while (known[i] != NULL && !str_is(m->key, known[i]))
+            i++;
+        if (known[i] != NULL)
+            continue;
+        struct str hint = did_you_mean(f->a, nearest_of(m->key, known));
+        diag_add(f->d, m->key_loc, DIAG_FIELD_UNKNOWN,
+                 "unknown field '" STR_FMT "'" STR_FMT, STR_ARG(m->key),
+                 STR_ARG(hint));
+    }
+}
+
+bool value_same(const struct value *a, const struct value *b)
+{
+    if (a == NULL || b == NULL)
+        return a == b;
+    if (a->kind == VALUE_SCALAR && b->kind == VALUE_LIST && b->len == 1)
+        return value_same(a, b->first);
+    if (a->kind == VALUE_LIST && b->kind == VALUE_SCALAR && a->len == 1)
+        return value_same(a->first, b);
+    if (a->kind != b->kind || a->len != b->len)
+        return false;
+    if (a->kind == VALUE_SCALAR)
+        return str_eq(a->text, b->text);
+    const struct value *x = a->first, *y = b->first;
+    for (; x != NULL && y != NULL; x = x->next, y = y->next)
+        if (!str_eq(x->key, y->key) || !value_same(x, y))
+            return false;
+    return true;
+}

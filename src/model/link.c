@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/link.h"
+
+#include <stdlib.h>
+
+#include "model/field.h"
+#include "model/linker.h"
+#include "model/statistics.h"
+
+struct str link_to(const struct site *s, const struct plan *p,
+                   enum page_kind kind, const void *subject, size_t lang,
+                   int *other)
+{
+    *other = -1;
+    const struct page *page =
+        plan_find(p, kind, subject, s->config.language[lang].id);
+    for (size_t i = 0; page == NULL && i < s->config.n_languages; i++) {
+        page = plan_find(p, kind, subject, s->config.language[i].id);
+        if (page != NULL)
+            *other = (int)i;
+    }
+    return page != NULL ? page->url : (struct str){0};
+}
+
+bool link_unknown(struct linker *l, const struct reference *r,
+                  enum diag_code code, const char *what, struct str id,
+                  const struct map *among)
+{
+    struct str hint = did_you_mean(&l->s->arena, map_nearest(among, id));
+    return diag_add(l->d, r->loc, code, "%s refers to unknown %s '" STR_FMT
+                    "'" STR_FMT,
+                    r->node == REFERENCE_LINK ? "the link" : "the image", what,
+                    STR_ARG(id), STR_ARG(hint));
+}
+
+struct str link_path(struct linker *l, struct str relative)
+{
+    struct str part, rest = relative;
+    struct str folder = l->path;
+    struct strs parts = {0};
+    struct arena *a = &l->s->arena;
+    while (folder.len > 0 && folder.at[folder.len - 1] != '/')
+        folder.len--;
+    for (bool more = true; more && folder.len > 0;) {
+        more = str_cut(folder, '/', &part, &folder);
+        if (part.len > 0)
+            *vec_push(a, &parts) = part;
+    }
+    for (bool more = true; more;) {
+        more = str_cut(rest, '/', &part, &rest);
+        if (str_is(part, "..") && parts.len <= 1)
+            return (struct str){0};
+        if (str_is(part, ".."))
+            parts.len--;
+        else if (part.len > 0 && !str_is(part, "."))
+            *vec_push(a, &parts) = part;
+    }
+    struct str path = {0};
+    for (size_t i = 0; i < parts.len; i++)
+        path = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(path),
+                            i > 0 ? "/" : "", STR_ARG(parts.at[i]));
+    return str_starts(path, STR("content/")) ? path : (struct str){0};
+}
+
+/* ---- pages ---- */
+
+static void page_link(struct linker *l, enum page_kind kind,
+                      const void *subject, struct link *out)
+{
+    out->href = link_to(l->s, l->p, kind, subject, l->lang, &out->lang);
+    if (out->href.len > 0)
+        out->kind = LINK_PAGE;
+}
+
+static void add_fragment(struct linker *l, struct link *out, struct str id)
+{
+    if (out->kind == LINK_PAGE && id.len > 0)
+        out->href = arena_printf(&l->s->arena, STR_FMT "#" STR_FMT,
+                                 STR_ARG(out->href), STR_ARG(id));
+}
+
+static void note_citing(struct linker *l, struct entry ***list, size_t *n)
+{
+    struct entry *e = l->entry;
+    if (e == NULL || e->kind != ENTRY_ARTICLE || !e->published ||
+        (*n > 0 && (*list)[*n - 1] == e))
+        return;
+    if ((*n & (*n - 1)) == 0) /* full at powers of two */
+        *list = arena_grow(&l->s->arena, *list, *n, *n == 0 ? 1 : *n * 2,
+                           sizeof **list);
+    (*list)[(*n)++] = e;
+}
+
+static void link_record(struct linker *l, const struct reference *r,
+                        const struct ref *ref, struct link *out)
+{
+    struct site *s = l->s;
+    if (ref->scheme == REF_DISTRICT) {
+        out->district = site_district(s, ref->target);
+        if (out->district == NULL)
+            link_unknown(l, r, DIAG_REF_UNKNOWN, "district", ref->target,
+                         &s->by_code);
+        else if (!out->district->broken)
+            page_link(l, PAGE_DISTRICT, out->district, out);
+    } else if (ref->scheme == REF_INDICATOR) {
+        const struct indicator *n = site_indicator(s, ref->target);
+        if (n == NULL)
+            link_unknown(l, r, DIAG_REF_UNKNOWN, "indicator", ref->target,
+                         &s->by_indicator);
+        else if (!n->broken)
+            page_link(l, n->is_fact ? PAGE_INDICATORS : PAGE_INDICATOR, n, out);
+    } else if (ref->scheme == REF_TERM) {
+        struct term *t = map_get(&s->by_term, ref->target);
+        if (t == NULL) {
+            link_unknown(l, r, DIAG_REF_UNKNOWN, "glossary term", ref->target,
+                         &s->by_term);
+        } else if (!t->broken) {
+            out->term = t;
+            page_link(l, PAGE_GLOSSARY, NULL, out);
+            add_fragment(l, out, t->anchor);
+            note_citing(l, &t->citing, &t->n_citing);
+        }
+    } else if (ref->scheme == REF_DOC) {
+        struct paper *p = map_get(&s->by_paper, ref->target);
+        if (p == NULL) {
+            link_unknown(l, r, DIAG_REF_UNKNOWN, "document", ref->target,
+                         &s->by_paper);
+        } else if (!p->broken) {
+            out->paper = p;
+            page_link(l, PAGE_DOCUMENTS, NULL, out);
+            add_fragment(l, out, p->id);
+            note_citing(l, &p->citing, &p->n_citing);
+        }
+    } else {
+        const struct event *e = map_get(&s->by_event, ref->target);
+        if (e == NULL) {
+            link_unknown(l, r, DIAG_REF_UNKNOWN, "event", ref->target,
+                         &s->by_event);
+        } else if (!e->broken && e->district != NULL) {
+            page_link(l, PAGE_DISTRICT, e->district, out);
+            add_fragment(l, out,
+                         arena_printf(&s->arena, "event-" STR_FMT,
+                                      STR_ARG(e->id)));
+        }
+    }
+}
+
+/* ---- files ---- */
+
+static bool has_heading(const struct version *v, struct str id)
+{
+    for (size_t i = 0; i < v->scan.headings.len; i++)
+        if (str_eq(v->heading_id[i], id))
+            return true;
+    return false;
+}
+
+static void check_fragment(struct linker *l, const struct reference *r,
+                           const struct version *v, struct str id)
+{
+    if (id.len == 0 || has_heading(v, id))
+        return;
+    struct map ids = {0};
+    struct arena scratch = {0};
+    for (size_t i = 0; i < v->scan.headings.len; i++)
+        map_put(&ids, &scratch, v->heading_id[i], l);
+    struct str hint = did_you_mean(&l->s->arena, map_nearest(&ids, id));
+    diag_add(l->d, r->loc, DIAG_ANCHOR_DEAD,
+             STR_FMT " has no heading with the id '" STR_FMT "'" STR_FMT,
+             STR_ARG(v->path), STR_ARG(id), STR_ARG(hint));
+    map_release(&ids);
+    arena_release(&scratch);
+}
+
+static const enum page_kind entry_pages[] = {PAGE_ARTICLE, PAGE_PAGE,
+                                             PAGE_DISTRICT};
+
+static void entry_link(struct linker *l, const struct reference *r,
+                       const struct ref *ref, struct entry *e,
+                       struct link *out)
+{
+    const void *subject = e;
+    if (e->kind == ENTRY_DISTRICT)
+        subject = site_district(l->s, e->slug);
+    if (e->broken || subject == NULL)
+        return;
+    if (!e->published) {
+        diag_add(l->d, r->loc, DIAG_LINK_DEAD,
+                 "'" STR_FMT "' is a draft or not published yet; a published "
+                 "text must not link to it",
+                 STR_ARG(ref->target));
+        return;
+    }
+    enum page_kind kind = e->withdrawn.precision != DATE_NONE
+                              ? PAGE_NOTICE
+                              : entry_pages[e->kind];
+    page_link(l, kind, subject, out);
+    size_t lang = out->lang >= 0 ? (size_t)out->lang : l->lang;
+    if (e->in[lang] != NULL)
+        check_fragment(l, r, e->in[lang], ref->fragment);
+    add_fragment(l, out, ref->fragment);
+}
+
+/* content/articles/2021/x.zh.md → articles/2021/x, and zh */
+static bool entry_key(struct linker *l, struct str path, struct str *key,
+                      int *lang)
+{
+    struct str stem = str_head(path, path.len - 3);
+    size_t dot = stem.len;
+    while (dot > 0 && stem.at[dot - 1] != '.' && stem.at[dot - 1] != '/')
+        dot--;
+    if (dot == 0 || stem.at[dot - 1] == '/')
+        return false;
+    *lang = site_lang(l->s, str_from(stem, dot));
+    *key = str_from(str_head(stem, dot - 1), STR("content/").len);
+    return *lang >= 0;
+}
+
+static void link_text_file(struct linker *l, const struct reference *r,
+                           const struct ref *ref, struct link *out)
+{
+    struct str path = link_path(l, ref->target), key;
+    int lang = -1;
+    struct entry *e = NULL;
+    if (path.len > 3 && entry_key(l, path, &key, &lang))
+        e = site_entry(l->s, key);
+    if (e == NULL || (e->published && e->in[lang] == NULL)) {
+        struct str hint = {0};
+        if (path.len > 3 && lang < 0)
+            hint = arena_printf(&l->s->arena,
+                                "; the name ends in the language, such as ." STR_FMT
+                                ".md",
+                                STR_ARG(l->s->config.language[l->lang].id));
+        diag_add(l->d, r->loc, DIAG_LINK_DEAD,
+                 "there is no text '" STR_FMT
+                 "'; the path is relative to this file" STR_FMT,
+                 STR_ARG(ref->target), STR_ARG(hint));
+        return;
+    }
+    entry_link(l, r, ref, e, out);
+}
+
+static void link_media(struct linker *l, const struct reference *r,
+                       const struct ref *ref, struct link *out)
+{
+    struct str path = link_path(l, ref->target);
+    struct media *m = path.len > 0 ? map_get(&l->s->by_media, path) : NULL;
+    bool image = r->node != REFERENCE_LINK;
+    if (m == NULL) {
+        diag_add(l->d, r->loc, image ? DIAG_IMAGE_MISSING : DIAG_LINK_DEAD,
+                 "there is no file '" STR_FMT
+                 "'; the path is relative to this file",
+                 STR_ARG(ref->target));
+        return;
+    }
+    if (image && str_trim(r->text).len == 0)
+        diag_add(l->d, r->loc, DIAG_IMAGE_ALT,
+                 "the image has no alternative text; say in a few words what "
+                 "it shows");
+    m->used = true;
+    out->kind = image ? LINK_IMAGE : LINK_PAGE;
+    out->media = m;
+    out->href =
+        arena_printf(&l->s->arena, "/" STR_FMT, STR_ARG(m->url_path));
+}
+
+static void link_parsed(struct linker *l, const struct reference *r,
+                        const struct ref *ref, struct link *out)
+{
+    bool image = r->node != REFERENCE_LINK;
+    switch (ref->scheme) {
+    case REF_STAT: link_stat(l, r, ref, out); break;
+    case REF_CHART:
+    case REF_TABLE: link_selection(l, r, ref, out); break;
+    case REF_TABLE_FILE: link_sheet(l, r, ref, out); break;
+    case REF_DISTRICT:
+    case REF_TERM:
+    case REF_DOC:
+    case REF_EVENT:
+    case REF_INDICATOR: link_record(l, r, ref, out); break;
+    case REF_TEXT_FILE: link_text_file(l, r, ref, out); break;
+    case REF_FILE: link_media(l, r, ref, out); break;
+    case REF_ANCHOR:
+        if (l->version != NULL)
+            check_fragment(l, r, l->version, ref->fragment);
+        out->kind = LINK_PAGE;
+        out->href = r->url;
+        break;
+    case REF_EXTERNAL:
+        if (image)
+            diag_add(l->d, r->loc, DIAG_LINK_SCHEME,
+                     "an image must lie beside the text: pages load nothing "
+                     "from other sites");
+        else {
+            out->kind = LINK_EXTERNAL;
+            out->href = r->url;
+        }
+        break;
+    }
+}
+
+static void link_one(struct linker *l, const struct reference *r,
+                     struct link *out)
+{
+    struct ref ref;
+    const char *fault;
+    *out = (struct link){.loc = r->loc, .lang = -1};
+    if (r->node == REFERENCE_CSV_BLOCK) {
+        link_csv_block(l, r, out);
+        return;
+    }
+    if (ref_parse(&l->s->arena, r->url, &ref, &fault))
+        link_parsed(l, r, &ref, out);
+    else if (fault != NULL)
+        diag_add(l->d, r->loc, DIAG_REF_MALFORMED,
+                 "'" STR_FMT "' is no reference; expected %s", STR_ARG(r->url),
+                 fault);
+    else
+        diag_add(l->d, r->loc, DIAG_LINK_SCHEME,
+                 "'" STR_FMT "' has a scheme that is not allowed; use http, "
+                 "https, mailto, tel, or a reference such as stat:",
+                 STR_ARG(r->url));
+}
+
+struct link *link_scan(struct linker *l, const struct markdown_scan *scan)
+{
+    size_t n = scan->references.len;
+    if (n == 0)
+        return NULL;
+    struct link *all = arena_array(&l->s->arena, n, struct link);
+    for (size_t i = 0; i < n; i++)
+        link_one(l, &scan->references.at[i], &all[i]);
+    return all;
+}
+
+void link_inline(struct linker *l, struct inline_text *t)
+{
+    if (t != NULL && t->source.len > 0)
+        t->link = link_scan(l, &t->scan);
+}
+
+/* ---- entries ---- */
+
+static void link_version(struct site *s, const struct plan *p,
+                         struct version *v, struct diag *d)
+{
+    struct entry *e = v->entry;
+    struct linker l = {.s = s,
+                       .p = p,
+                       .d = d,
+                       .path = v->path,
+                       .lang = (size_t)v->lang,
+                       .period_required = e->kind == ENTRY_ARTICLE,
+                       .written = v->updated.precision != DATE_NONE ? v->updated
+                                                                    : e->date,
+                       .entry = e,
+                       .version = v};
+    link_inline(&l, &v->summary);
+    v->link = link_scan(&l, &v->scan);
+    for (size_t i = 0; i < v->n_corrections; i++)
+        link_inline(&l, &v->correction[i].text);
+    if (e->image != NULL)
+        link_inline(&l, e->image->caption[v->lang]);
+    v->cited = l.cited.at;
+    v->n_cited = l.cited.len;
+}
+
+static const struct cell *key_figure(struct linker *l, struct str text,
+                                     struct loc loc)
+{
+    const struct reference r = {.node = REFERENCE_LINK,
+                                .url = text,
+                                .text = STR("."),
+                                .loc = loc,
+                                .text_loc = loc};
+    struct link out = {.lang = -1};
+    struct ref ref;
+    const char *fault = NULL;
+    if (!ref_parse(&l->s->arena, text, &ref, &fault) ||
+        ref.scheme != REF_STAT) {
+        diag_add(l->d, loc, DIAG_REF_MALFORMED,
+                 "'" STR_FMT "' is no key figure; expected %s", STR_ARG(text),
+                 fault != NULL ? fault
+                               : "a reference such as "
+                                 "stat:410305/oversized_classes/2016");
+        return NULL;
+    }
+    link_stat(l, &r, &ref, &out);
+    return out.cell;
+}
+
+static void link_entry(struct site *s, const struct plan *p, struct entry *e,
+                       struct diag *d)
+{
+    const struct version *o = e->in[e->original];
+    struct linker l = {.s = s,
+                       .p = p,
+                       .d = d,
+                       .path = o->path,
+                       .lang = (size_t)e->original,
+                       .period_required = e->kind == ENTRY_ARTICLE,
+                       .entry = e};
+    e->key_figure = arena_array(&s->arena, e->key_figure_refs.len + 1,
+                                const struct cell *);
+    for (size_t i = 0; i < e->key_figure_refs.len; i++) {
+        const struct cell *c =
+            key_figure(&l, e->key_figure_refs.at[i], e->key_figure_loc[i]);
+        if (c != NULL)
+            e->key_figure[e->n_key_figures++] = c;
+    }
+    struct ref ref = {0};
+    struct link out = {0};
+    if (e->image != NULL && e->image->src.len > 0) {
+        const struct reference r = {.node = REFERENCE_IMAGE,
+                                    .url = e->image->src,
+                                    .text = e->image->alt.in[e->original],
+                                    .loc = e->image->loc};
+        ref.target = e->image->src;
+        link_media(&l, &r, &ref, &out);
+        e->image->media = out.media != NULL
+                              ? map_get(&s->by_media, out.media->path)
+                              : NULL;
+    }
+    for (size_t i = 0; i < e->n_attachments; i++) {
+        const struct reference r = {.node = REFERENCE_LINK,
+                                    .url = e->attachment[i].file,
+                                    .loc = e->attachment[i].loc};
+        ref.target = e->attachment[i].file;
+        out = (struct link){0};
+        link_media(&l, &r, &ref, &out);
+        e->attachment[i].media =
+            out.media != NULL ? map_get(&s->by_media, out.media->path) : NULL;
+    }
+}
+
+/* ---- site.yaml ---- */
+
+static const char *const menu_targets[] = {
+    "articles", "topics",   "genres",    "districts", "indicators",
+    "data",     "glossary", "documents", "status",    NULL};
+
+static void check_menu(struct site *s, struct diag *d)
+{
+    for (size_t i = 0; i < s->config.n_menu; i++) {
+        struct str target = s->config.menu[i].target;
+        size_t k = 0;
+        while (menu_targets[k] != NULL && !str_is(target, menu_targets[k]))
+            k++;
+        struct str key =
+            arena_printf(&s->arena, "pages/" STR_FMT, STR_ARG(target));
+        if (menu_targets[k] == NULL && site_entry(s, key) == NULL)
+            diag_add(d, s->config.menu[i].loc, DIAG_ID_UNKNOWN,
+                     "unknown menu target '" STR_FMT
+                     "'; expected articles, topics, genres, districts, "
+                     "indicators, data, glossary, documents, or the name of a "
+                     "page in content/pages",
+                     STR_ARG(target));
+    }
+}
+
+static void link_config(struct site *s, const struct plan *p, struct diag *d)
+{
+    struct linker l = {
+        .s = s, .p = p, .d = d, .path = s->config.loc.path, .lang = 0};
+    s->home_figure = arena_array(&s->arena, s->config.n_home_figures + 1,
+                                 const struct cell *);
+    for (size_t i = 0; i < s->config.n_home_figures; i++) {
+        const struct cell *c = key_figure(&l, s->config.home_figures[i],
+                                          s->config.home_figures_loc[i]);
+        if (c != NULL)
+            s->home_figure[s->n_home_figures++] = c;
+    }
+    if (s->config.home_lead.len > 0) {
+        struct str key = arena_printf(&s->arena, "articles/" STR_FMT,
+                                      STR_ARG(s->config.home_lead));
+        s->lead = site_entry(s, key);
+        if (s->lead == NULL)
+            diag_add(d, s->config.home_lead_loc, DIAG_ID_UNKNOWN,
+                     "unknown article '" STR_FMT
+                     "'; expected year and slug, such as 2021/name",
+                     STR_ARG(s->config.home_lead));
+    }
+    if (s->lead != NULL &&
+        (!s->lead->published || s->lead->withdrawn.precision != DATE_NONE))
+        s->lead = NULL;
+    if (s->lead == NULL && s->n_articles > 0)
+        s->lead = s->article[0];
+    check_menu(s, d);
+}
+
+void link_site(struct site *s, const struct plan *p, struct diag *d)
+{
+    link_config(s, p, d);
+    for (size_t i = 0; i < s->n_entries; i++) {
+        struct entry *e = s->entry[i];
+        link_entry(s, p, e, d);
+        for (int lang = 0; lang < LANG_MAX; lang++)
+            if (e->in[lang] != NULL)
+                link_version(s, p, e->in[lang], d);
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/field.h"
+#include "model/linker.h"
+
+enum { TABLE_CELLS_MAX = 20000 };
+
+static void read_cell(struct linker *l, struct str text, struct loc loc,
+                      struct inline_text *out)
+{
+    const struct markdown_options options = {.inline_only = true};
+    out->source = text;
+    out->loc = loc;
+    if (markdown_scan(&l->s->arena, l->path, text, loc.line, &options,
+                      &out->scan, l->d))
+        out->link = link_scan(l, &out->scan);
+}
+
+/* Every cell is a text of its own. */
+static void fill(struct linker *l, const struct reference *r,
+                 const struct csv_table *table, struct link *out)
+{
+    size_t n = table->n_rows * table->n_columns;
+    if (n > TABLE_CELLS_MAX || l->depth > 0) {
+        diag_add(l->d, r->loc, DIAG_CSV_LIMIT,
+                 "a table in a text has at most %d cells and no table inside",
+                 TABLE_CELLS_MAX);
+        return;
+    }
+    struct csv_block *b = arena_new(&l->s->arena, struct csv_block);
+    b->table = *table;
+    b->head = arena_array(&l->s->arena, table->n_columns, struct inline_text);
+    b->cell = arena_array(&l->s->arena, n + 1, struct inline_text);
+    l->depth++;
+    for (size_t k = 0; k < table->n_columns; k++)
+        read_cell(l, table->column[k], (struct loc){l->path, 1, 1}, &b->head[k]);
+    for (size_t i = 0; i < table->n_rows; i++)
+        for (size_t k = 0; k < table->n_columns; k++)
+            read_cell(l, table->row[i].field[k],
+                      (struct loc){l->path, table->row[i].line, 1},
+                      &b->cell[i * table->n_columns + k]);
+    l->depth--;
+    out->kind = LINK_CSV;
+    out->csv = b;
+}
+
+/* x.csv → x.<lang>.csv */
+static struct str in_language(struct linker *l, struct str path)
+{
+    return arena_printf(&l->s->arena, STR_FMT "." STR_FMT ".csv",
+                        STR_ARG(str_head(path, path.len - 4)),
+                        STR_ARG(l->s->config.language[l->lang].id));
+}
+
+void link_sheet(struct linker *l, const struct reference *r,
+                const struct ref *ref, struct link *out)
+{
+    struct str path = link_path(l, ref->target);
+    const struct sheet *sheet =
+        path.len > 4 ? map_get(&l->s->by_sheet, in_language(l, path)) : NULL;
+    if (sheet == NULL && path.len > 0)
+        sheet = map_get(&l->s->by_sheet, path);
+    if (sheet == NULL) {
+        diag_add(l->d, r->loc, DIAG_LINK_DEAD,
+                 "there is no table file '" STR_FMT
+                 "'; the path is relative to the text's folder",
+                 STR_ARG(ref->target));
+        return;
+    }
+    if (r->node != REFERENCE_BLOCK_IMAGE) {
+        diag_add(l->d, r->loc, DIAG_REF_MALFORMED,
+                 "a table stands alone in its paragraph, as ![caption](" STR_FMT
+                 ")",
+                 STR_ARG(r->url));
+        return;
+    }
+    if (sheet->broken)
+        return;
+    struct str own = l->path;
+    l->path = sheet->path;
+    fill(l, r, &sheet->table, out);
+    l->path = own;
+}
+
+void link_csv_block(struct linker *l, const struct reference *r,
+                    struct link *out)
+{
+    struct csv_table table = {0};
+    if (csv_read_at(&l->s->arena, r->loc, r->body, &table, l->d))
+        fill(l, r, &table, out);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_LINKER_H
+#define JB_MODEL_LINKER_H
+
+/* Inside of link: one text whose references are being resolved. */
+
+#include "model/link.h"
+#include "model/ref.h"
+
+struct linker {
+    struct site *s;
+    const struct plan *p;
+    struct diag *d;
+    struct str path; /* of the file, below the site */
+    size_t lang;
+    bool period_required; /* articles */
+    struct date written;  /* date or update of the text, for revisions */
+    struct entry *entry;  /* may be NULL: site.yaml */
+    struct version *version; /* whose citations are noted; may be NULL */
+    vec_of(const struct cell *) cited;
+    unsigned depth; /* of tables in tables */
+};
+
+/* All references of a scan; NULL when there are none. */
+struct link *link_scan(struct linker *l, const struct markdown_scan *scan);
+void link_inline(struct linker *l, struct inline_text *t);
+
+/* One reference whose URL was parsed (link_figures.c). */
+void link_stat(struct linker *l, const struct reference *r,
+               const struct ref *ref, struct link *out);
+void link_selection(struct linker *l, const struct reference *r,
+                    const struct ref *ref, struct link *out);
+
+/* A table from a CSV file or block (link_table.c). */
+void link_sheet(struct linker *l, const struct reference *r,
+                const struct ref *ref, struct link *out);
+void link_csv_block(struct linker *l, const struct reference *r,
+                    struct link *out);
+
+/* The file's folder joined with a relative path, `.` and `..` resolved; empty
+ * when it leaves content/. */
+struct str link_path(struct linker *l, struct str relative);
+
+/* "unknown WHAT 'id'; did you mean …?" at the reference. */
+bool link_unknown(struct linker *l, const struct reference *r,
+                  enum diag_code code, const char *what, struct str id,
+                  const struct map *among);
+
+#endif

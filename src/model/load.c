@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/load.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "base/parallel.h"
+#include "input/encoding.h"
+#include "input/yaml.h"
+#include "model/config.h"
+#include "model/content.h"
+#include "model/data.h"
+
+enum {
+    TEXT_MAX = 2 * 1024 * 1024,
+    DATA_MAX = 512 * 1024 * 1024,
+    LAYOUT_MAX = 1024 * 1024,
+    MEDIA_MAX = 64 * 1024 * 1024
+};
+
+static struct loc whole(struct str path)
+{
+    return (struct loc){path, 0, 0};
+}
+
+static bool read_file(struct arena *a, int dir, struct str path, size_t max,
+                      struct str *out, struct diag *d)
+{
+    if (fs_read(a, dir, path.at, max, out))
+        return true;
+    if (errno == EFBIG)
+        return diag_add(d, whole(path), DIAG_FILE_SIZE,
+                        "the file is larger than %zu KiB", max / 1024);
+    return diag_add(d, whole(path), DIAG_READ, "cannot read this: %s",
+                    strerror(errno));
+}
+
+static bool read_yaml(struct site *s, struct str path, struct value **out,
+                      struct diag *d)
+{
+    struct str text;
+    if (!read_file(&s->arena, s->root, path, YAML_BYTES_MAX, &text, d) ||
+        !encoding_check(path, &text, d))
+        return false;
+    *out = yaml_parse(&s->arena, path, text, 1, d);
+    return *out != NULL;
+}
+
+/* ---- layouts and words ---- */
+
+static struct layout_file *layout_named(struct layout_file *at, size_t n,
+                                        struct str path)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(at[i].path, path))
+            return &at[i];
+    return NULL;
+}
+
+struct layouts {
+    struct layout_file *at;
+    size_t len, cap;
+};
+
+static bool is_template(struct str path)
+{
+    return str_ends(path, STR(".html")) || str_ends(path, STR(".xml")) ||
+           str_ends(path, STR(".svg"));
+}
+
+/* Where layouts lie: the site's folder, then the default theme's. */
+struct theme_folder {
+    int dir;
+    const char *path, *shown;
+};
+
+static void add_layout(struct site *s, const struct theme_folder *t,
+                       const struct fs_entry *e, struct layouts *into,
+                       struct diag *d)
+{
+    struct layout_file file = {.path = e->path};
+    file.shown =
+        arena_printf(&s->arena, "%s/" STR_FMT, t->shown, STR_ARG(e->path));
+    struct str full =
+        arena_printf(&s->arena, "%s/" STR_FMT, t->path, STR_ARG(e->path));
+    if (e->kind != FS_FILE)
+        diag_add(d, whole(file.shown), DIAG_FILE_KIND,
+                 "this is no plain file; links are not followed");
+    else if (!fs_read(&s->arena, t->dir, full.at, LAYOUT_MAX, &file.text))
+        diag_add(d, whole(file.shown), DIAG_READ, "cannot read this: %s",
+                 strerror(errno));
+    else if (!is_template(e->path) || encoding_check(file.shown, &file.text, d))
+        *vec_push(&s->arena, into) = file;
+}
+
+/* What is there already, from a nearer folder, wins. */
+static void load_layouts(struct site *s, const struct theme_folder *t,
+                         struct layouts *templates, struct layouts *assets,
+                         struct diag *d)
+{
+    struct fs_entries entries = {0};
+    if (!fs_walk(&s->arena, t->dir, t->path, &entries)) {
+        diag_add(d, whole(str_of(t->shown)), DIAG_READ, "cannot read this: %s",
+                 strerror(errno));
+        return;
+    }
+    for (size_t i = 0; i < entries.len; i++) {
+        const struct fs_entry *e = &entries.at[i];
+        bool asset = str_starts(e->path, STR("assets/"));
+        struct layouts *into = asset ? assets : templates;
+        if (e->kind != FS_FOLDER && (asset || is_template(e->path)) &&
+            layout_named(into->at, into->len, e->path) == NULL)
+            add_layout(s, t, e, into, d);
+    }
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct layout_file *x = a, *y = b;
+    return str_compare(x->path, y->path);
+}
+
+static void load_words_of(struct site *s, const struct theme_folder *t,
+                          size_t lang, struct diag *d)
+{
+    struct str id = s->config.language[lang].id, text;
+    struct str path = arena_printf(&s->arena, "%s/strings." STR_FMT ".yaml",
+                                   t->path, STR_ARG(id));
+    struct str show = arena_printf(&s->arena, "%s/strings." STR_FMT ".yaml",
+                                   t->shown, STR_ARG(id));
+    if (!fs_read(&s->arena, t->dir, path.at, YAML_BYTES_MAX, &text)) {
+        if (errno != ENOENT)
+            diag_add(d, whole(show), DIAG_READ, "cannot read this: %s",
+                     strerror(errno));
+        return;
+    }
+    if (!encoding_check(show, &text, d))
+        return;
+    struct value *file = yaml_parse(&s->arena, show, text, 1, d);
+    if (file == NULL || !words_load(&s->words[lang], &s->arena, file, d))
+        return;
+}
+
+static void load_theme(struct site *s, struct diag *d)
+{
+    const struct theme_folder own = {s->root, "layouts", "layouts"};
+    const struct theme_folder share = {AT_FDCWD, s->options->share,
+                                       s->options->share};
+    struct layouts templates = {0}, assets = {0};
+    load_layouts(s, &own, &templates, &assets, d);
+    if (share.path != NULL)
+        load_layouts(s, &share, &templates, &assets, d);
+    s->layout = templates.at;
+    s->n_layouts = templates.len;
+    s->asset = assets.at;
+    s->n_assets = assets.len;
+    if (s->n_layouts > 0)
+        qsort(s->layout, s->n_layouts, sizeof *s->layout, by_path);
+    if (s->n_assets > 0)
+        qsort(s->asset, s->n_assets, sizeof *s->asset, by_path);
+    s->words = arena_array(&s->arena, s->config.n_languages, struct words);
+    for (size_t i = 0; i < s->config.n_languages; i++) {
+        s->words[i].lang = s->config.language[i].id;
+        s->words[i].tag = s->config.language[i].tag;
+        if (share.path != NULL)
+            load_words_of(s, &share, i, d);
+        load_words_of(s, &own, i, d);
+    }
+}
+
+/* ---- data and content ---- */
+
+struct work {
+    struct site *s;
+    struct content_file *content;
+    size_t n_content;
+    struct data_file *data;
+    size_t n_data;
+    struct data_file *sheet; /* CSV files of content/ */
+    size_t n_sheets;
+};
+
+static void parse_one(void *ctx, size_t worker, size_t i)
+{
+    struct work *w = ctx;
+    int root = w->s->root;
+    (void)worker;
+    if (i < w->n_data + w->n_sheets) {
+        struct data_file *f =
+            i < w->n_data ? &w->data[i] : &w->sheet[i - w->n_data];
+        f->broken = !read_file(&f->arena, root, f->path, DATA_MAX, &f->text,
+                               &f->diag) ||
+                    !encoding_check(f->path, &f->text, &f->diag);
+        if (!f->broken)
+            data_parse(f);
+        return;
+    }
+    struct content_file *f = &w->content[i - w->n_data - w->n_sheets];
+    if (read_file(&f->arena, root, f->path, TEXT_MAX, &f->text, &f->diag))
+        content_parse(f, &w->s->config);
+    unicode_release();
+}
+
+static bool is_readme(struct str path)
+{
+    size_t slash = SIZE_MAX;
+    for (size_t i = 0; i < path.len; i++)
+        if (path.at[i] == '/')
+            slash = i;
+    struct str name = str_from(path, slash == SIZE_MAX ? 0 : slash + 1);
+    return str_starts(name, STR("README")) && str_ends(name, STR(".md"));
+}
+
+static void list_data(struct work *w, struct diag *d)
+{
+    struct site *s = w->s;
+    struct fs_entries entries = {0};
+    if (!fs_walk(&s->arena, s->root, "data", &entries))
+        diag_add(d, whole(STR("data")), DIAG_READ, "cannot read this: %s",
+                 strerror(errno));
+    w->data = arena_array(&s->arena, entries.len + 1, struct data_file);
+    for (size_t i = 0; i < entries.len; i++) {
+        const struct fs_entry *e = &entries.at[i];
+        struct str path =
+            arena_printf(&s->arena, "data/" STR_FMT, STR_ARG(e->path));
+        if (e->kind == FS_FOLDER || is_readme(path))
+            continue;
+        if (e->kind != FS_FILE)
+            diag_add(d, whole(path), DIAG_FILE_KIND,
+                     "this is no plain file; links are not followed");
+        else if (!str_ends(path, STR(".csv")))
+            diag_add(d, whole(path), DIAG_FILE_NAME,
+                     "data/ holds only .csv files");
+        else
+            w->data[w->n_data++].path = path;
+    }
+}
+
+static void add_media(struct work *w, struct str path, uint64_t size)
+{
+    struct site *s = w->s;
+    struct media *m = arena_new(&s->arena, struct media);
+    *m = (struct media){.path = path, .size = size};
+    m->url_path = arena_printf(&s->arena, "media/" STR_FMT,
+                               STR_ARG(str_from(path, STR("content/").len)));
+    s->media[s->n_media++] = m;
+    map_put(&s->by_media, &s->arena, path, m);
+    if (str_ends(path, STR(".csv")))
+        w->sheet[w->n_sheets++].path = path;
+}
+
+static void list_content(struct work *w, struct diag *d)
+{
+    struct site *s = w->s;
+    struct fs_entries entries = {0};
+    if (!fs_walk(&s->arena, s->root, "content", &entries))
+        diag_add(d, whole(STR("content")), DIAG_READ, "cannot read this: %s",
+                 strerror(errno));
+    w->content = arena_array(&s->arena, entries.len + 1, struct content_file);
+    w->sheet = arena_array(&s->arena, entries.len + 1, struct data_file);
+    s->media = arena_array(&s->arena, entries.len + 1, struct media *);
+    for (size_t i = 0; i < entries.len; i++) {
+        const struct fs_entry *e = &entries.at[i];
+        struct str path =
+            arena_printf(&s->arena, "content/" STR_FMT, STR_ARG(e->path));
+        if (e->kind == FS_FOLDER || is_readme(path))
+            continue;
+        if (e->kind != FS_FILE)
+            diag_add(d, whole(path), DIAG_FILE_KIND,
+                     "this is no plain file; links are not followed");
+        else if (!str_ends(path, STR(".md")) && e->size > MEDIA_MAX)
+            diag_add(d, whole(path), DIAG_FILE_SIZE,
+                     "the file is larger than %d MiB", MEDIA_MAX / 1024 / 1024);
+        else if (!str_ends(path, STR(".md")))
+            add_media(w, path, e->size);
+        else {
+            struct content_file *f = &w->content[w->n_content];
+            *f = (struct content_file){.path = path};
+            w->n_content += content_name(f, &s->config, d);
+        }
+    }
+}
+
+static void keep_sheets(struct work *w, struct diag *d)
+{
+    struct site *s = w->s;
+    s->sheet = arena_array(&s->arena, w->n_sheets + 1, struct sheet *);
+    for (size_t i = 0; i < w->n_sheets; i++) {
+        struct data_file *f = &w->sheet[i];
+        struct sheet *sheet = arena_new(&s->arena, struct sheet);
+        *sheet = (struct sheet){
+            .path = f->path, .table = f->table, .broken = f->broken};
+        diag_merge(d, &f->diag);
+        arena_adopt(&s->arena, &f->arena);
+        s->sheet[s->n_sheets++] = sheet;
+        map_put(&s->by_sheet, &s->arena, sheet->path, sheet);
+    }
+}
+
+bool load_site(struct site *s, struct options *options, struct diag *d)
+{
+    struct value *file;
+    s->options = options;
+    s->next_due = INT64_MAX;
+    s->root = open(options->site, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (s->root < 0)
+        return diag_add(d, whole(str_of(options->site)), DIAG_READ,
+                        "cannot open this folder: %s", strerror(errno));
+    if (faccessat(s->root, "site.yaml", F_OK, 0) != 0)
+        return diag_add(d, whole(STR("site.yaml")), DIAG_SITE_MISSING,
+                        "there is no site.yaml in this folder; name the site's "
+                        "folder with -C");
+    if (!read_yaml(s, STR("site.yaml"), &file, d) ||
+        !config_load(&s->config, &s->arena, file, options->base_url, d))
+        return false;
+    if (options->as_of_date.precision != DATE_NONE)
+        options->as_of = date_instant(options->as_of_date, s->config.zone);
+    load_theme(s, d);
+    struct work w = {.s = s};
+    list_data(&w, d);
+    list_content(&w, d);
+    parallel_for(w.n_data + w.n_sheets + w.n_content, options->threads,
+                 parse_one, &w);
+    keep_sheets(&w, d);
+    data_load(s, w.data, w.n_data, d);
+    content_join(s, w.content, w.n_content, d);
+    return true;
+}

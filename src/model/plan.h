@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_PLAN_H
+#define JB_MODEL_PLAN_H
+
+/* Every output of a build as a row of data, sorted by path. Plan is the only
+ * place that decides which pages exist; link asks it whether a target exists,
+ * render makes the rows one by one, publish writes them and removes what the
+ * manifest lists and the plan no longer has. Two rows for one path are an error
+ * that names both origins. */
+
+#include "model/site.h"
+
+/* KIND(id, layout or NULL, scope of the subject) */
+#define PAGE_KINDS(KIND)                                                      \
+    KIND(CHOOSER, "chooser.html")                                             \
+    KIND(HOME, "home.html")                                                   \
+    KIND(ARTICLES, "list.html")                                               \
+    KIND(YEAR, "list.html")       /* subject: const int *, the year */        \
+    KIND(ARTICLE, "article.html") /* subject: struct entry */                 \
+    KIND(NOTICE, "notice.html")   /* withdrawn; subject: struct entry */      \
+    KIND(TOPICS, "topics.html")                                               \
+    KIND(TOPIC, "list.html")      /* subject: struct topic */                 \
+    KIND(GENRES, "topics.html")                                               \
+    KIND(GENRE, "list.html")      /* subject: struct genre */                 \
+    KIND(DISTRICTS, "districts.html")                                         \
+    KIND(DISTRICT, "district.html") /* subject: struct district */            \
+    KIND(COMPARE, "compare.html")   /* subject: the parent district */        \
+    KIND(INDICATORS, "indicators.html")                                       \
+    KIND(INDICATOR, "indicator.html") /* subject: struct indicator */         \
+    KIND(DATA, "data.html")                                                   \
+    KIND(GLOSSARY, "glossary.html")                                           \
+    KIND(DOCUMENTS, "documents.html")                                         \
+    KIND(PAGE, "page.html")     /* subject: struct entry */                   \
+    KIND(STATUS, "status.html")                                               \
+    KIND(REDIRECT, "redirect.html") /* subject: struct redirect */            \
+    KIND(NOT_FOUND, "404.html")                                               \
+    KIND(FEED, "feed.xml")      /* subject: NULL, district or topic: see feed */ \
+    KIND(FEED_DISTRICT, "feed.xml")                                           \
+    KIND(FEED_TOPIC, "feed.xml")                                              \
+    KIND(FEED_JSON, NULL)                                                     \
+    KIND(FEED_JSON_DISTRICT, NULL)                                            \
+    KIND(FEED_JSON_TOPIC, NULL)                                               \
+    KIND(OPENSEARCH, "opensearch.xml")                                        \
+    KIND(SITEMAP_INDEX, "sitemap-index.xml")                                  \
+    KIND(SITEMAP, "sitemap.xml") /* page.number: part, from 1 */              \
+    KIND(SITEMAP_TEXT, NULL)                                                  \
+    KIND(SITEMAP_NEWS, "sitemap-news.xml")                                    \
+    KIND(ROBOTS, NULL)                                                        \
+    KIND(HEADERS, NULL)                                                       \
+    KIND(REDIRECTS, NULL)                                                     \
+    KIND(DATA_ALL_CSV, NULL)                                                  \
+    KIND(DATA_DISTRICT_CSV, NULL)  /* subject: struct district */             \
+    KIND(DATA_DISTRICT_JSON, NULL) /* subject: struct district */             \
+    KIND(DATA_INDICATOR_CSV, NULL) /* subject: struct indicator */            \
+    KIND(DATA_CSVW, NULL)                                                     \
+    KIND(DATA_PACKAGE, NULL)                                                  \
+    KIND(ASSET, NULL)  /* subject: struct layout_file */                      \
+    KIND(MEDIA, NULL)  /* subject: struct media */
+
+enum page_kind {
+#define KIND(id, layout) PAGE_##id,
+    PAGE_KINDS(KIND)
+#undef KIND
+    N_PAGE_KINDS
+};
+
+struct redirect {
+    struct loc loc;
+    struct str from; /* site path /zh/old/ */
+    struct str to;   /* site path */
+};
+
+struct page {
+    enum page_kind kind;
+    int lang;    /* -1: belongs to no language */
+    unsigned number; /* list pages: 1 …; else 1 */
+    unsigned of;     /* list pages: how many there are */
+    const void *subject;
+    struct str path; /* below the output: zh/districts/410305/index.html */
+    struct str url;  /* site path without base path: /zh/districts/410305/ */
+    struct loc origin; /* the file it comes from, for messages */
+    bool indexed;    /* may be found by search engines; in the sitemap */
+};
+
+struct plan {
+    struct page *page; /* by path */
+    size_t len;
+    struct redirect *redirect; /* by `from`, every language */
+    size_t n_redirects;
+    struct map by_url; /* url without fragment -> struct page */
+    struct str css_url, icon_url; /* of assets/site.css and assets/icon.svg */
+};
+
+/* Lists all outputs of the indexed site; reports collisions and paths that
+ * differ only in case. */
+void plan_make(struct plan *p, struct site *s, struct diag *d);
+
+/* After link: adds the media files that some page uses. */
+void plan_add_media(struct plan *p, struct site *s, struct diag *d);
+
+/* The page of this kind, subject and language id (its first list page), or
+ * NULL. Kinds without a language ignore `lang`. */
+const struct page *plan_find(const struct plan *p, enum page_kind kind,
+                             const void *subject, struct str lang);
+const struct page *plan_by_url(const struct plan *p, struct str url);
+
+const char *page_layout(enum page_kind kind); /* NULL: written by the program */
+const char *page_kind_name(enum page_kind kind);
+
+void plan_release(struct plan *p);
+
+#endif

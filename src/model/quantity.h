@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_QUANTITY_H
+#define JB_MODEL_QUANTITY_H
+
+/* How quantities_read and figure_check are put together; only quantity*.c and
+ * figure_*.c include this.
+ *
+ * quantity.c walks the text and puts each quantity together: the numeral by
+ * quantity_digits.c (Arabic digits), quantity_zh.c (Han) or quantity_en.c
+ * (words), then quantity_range.c, quantity_date.c, quantity_unit.c and
+ * quantity_mark.c (qualifiers) around it; quantity_names.c skips names. All
+ * offsets are bytes in reader.text. Every reader moves forward and looks back
+ * a bounded way, so that the whole is linear. */
+
+#include "model/figure.h"
+
+struct reader {
+    struct arena *arena;
+    struct str text;
+    enum numerals numerals;
+    bool relaxed; /* a lone 一, one, or numeral without a measure counts too */
+    size_t at;    /* where reading goes on */
+    size_t done;  /* end of the last quantity: nothing looks back behind it */
+    struct quantities *out;
+};
+
+enum read {
+    READ_NOTHING,
+    READ_SKIP, /* a name, code or vague number, up to .end */
+    READ_NUMBER
+};
+
+struct number {
+    struct decimal value;
+    int precision; /* 10^precision is the last digit written */
+    int power;     /* of the scale in it: 4 for 万 */
+    size_t at, end;
+    unsigned digits;     /* Arabic digits of a bare integer, else 0 */
+    bool zero_led;       /* 0379 */
+    uint8_t kind;        /* enum quantity_kind, where the numeral tells */
+    uint8_t qualifier;   /* enum qualifier, where the numeral tells */
+    struct decimal high; /* 三四个: two numbers in one */
+    bool range;
+};
+
+/* Like quantities_read; `relaxed` as above. */
+void quantity_scan(struct arena *a, struct str text, enum numerals numerals,
+                   bool relaxed, const struct str *ignore, size_t n_ignore,
+                   struct quantities *out);
+
+/* The character at an offset, full-width ASCII as ASCII; 0 at the end. */
+uint32_t quantity_char(struct str s, size_t at, size_t *next);
+/* The character before an offset, not looking back behind `from`. */
+uint32_t quantity_before(struct str s, size_t from, size_t at, size_t *start);
+static inline bool quantity_is(struct str s, size_t at, const char *text)
+{
+    return str_starts(str_from(s, at), str_of(text));
+}
+static inline bool quantity_is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline bool quantity_is_letter(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+size_t quantity_skip_spaces(struct str s, size_t at);
+
+/* The word of ASCII letters at an offset or before one (spaces skipped). */
+struct str quantity_word(struct str s, size_t at);
+struct str quantity_word_before(const struct reader *r, size_t at);
+bool quantity_word_is(struct str word, const char *lower); /* ignoring case */
+/* Position in a table of words separated by single spaces, or -1. */
+int quantity_word_in(struct str word, const char *words);
+
+/* The number that begins at an offset, in any writing. */
+enum read quantity_number(struct reader *r, size_t at, struct number *out);
+enum read quantity_digits(struct reader *r, size_t at, struct number *out);
+enum read quantity_han(struct reader *r, size_t at, struct number *out);
+enum read quantity_words(struct reader *r, size_t at, struct number *out);
+/* Multiplies by the scale behind the number, if one stands there. */
+bool quantity_scale(struct reader *r, struct number *n);
+
+/* A date or time that the number (or the range up to `last`) begins or belongs
+ * to: its end, or 0. */
+size_t quantity_date(struct reader *r, const struct number *n,
+                     const struct number *last);
+bool quantity_is_year(const struct number *n);
+bool quantity_is_month_name(struct str word);
+
+bool quantity_is_year_pair(const struct number *a, const struct number *b);
+
+/* The other end behind a number, if the two are a range: 3—5, 3%—5%, 1—2万. */
+bool quantity_range(struct reader *r, struct number *n, struct number *high);
+/* 三分之一, 3/4: makes a percentage of the number. */
+bool quantity_fraction(struct reader *r, struct number *n);
+
+/* A quantity that is being put together. */
+struct item {
+    struct quantity q;
+    size_t start, end, unit_end; /* unit_end: of what is surely the unit */
+};
+
+/* Takes in the unit and the qualifier around a number. */
+void quantity_unit(struct reader *r, struct item *it);
+/* 余 and 多 alone, and the qualifiers before and behind alone. */
+void quantity_surplus(struct reader *r, struct item *it);
+void quantity_certainty(struct reader *r, struct item *it);
+
+/* Bytes of the measure word at an offset (名, 人次, 个百分点), or 0. */
+size_t quantity_measure(struct str s, size_t at);
+bool quantity_is_time_measure(struct str measure);
+
+/* The qualifier that ends just before, or begins at, an offset; moves it. */
+enum qualifier quantity_zh_before(const struct reader *r, size_t *at);
+enum qualifier quantity_zh_after(struct str s, size_t *at);
+enum qualifier quantity_en_before(const struct reader *r, size_t *at);
+enum qualifier quantity_en_after(struct str s, size_t *at);
+
+/* Names in a text, by their first bytes. */
+enum { QUANTITY_BUCKETS = 256 };
+
+struct names {
+    const struct str *at;
+    uint32_t first[QUANTITY_BUCKETS],
+        *next; /* position + 1, chained by bucket */
+};
+
+struct names quantity_names(struct arena *a, const struct str *ignore,
+                            size_t n);
+/* Length of the longest name at an offset, or 0. */
+size_t quantity_name_at(const struct names *names, struct str s, size_t at);
+
+/* figure_unit.c: does the number's unit fit the cell's? A unit that the text
+ * does not name, or a noun that is no unit, fits. */
+bool quantity_same_unit(const struct unit *u, const struct quantity *q);
+/* The first word with its hyphens, or the measure word. */
+struct str quantity_unit_token(struct str unit);
+/* A unit pattern without {n}: what stands behind it, else before. */
+struct str quantity_unit_word(struct str pattern);
+
+#endif

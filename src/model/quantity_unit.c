@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/quantity.h"
+
+#include "base/unicode.h"
+
+enum { HAN_UNIT_MAX = 8, WORD_UNIT_MAX = 3 };
+
+struct unit_word {
+    const char *text;
+    enum quantity_kind kind;
+};
+
+static const struct unit_word unit_words[] = {
+    {"个百分点", QUANTITY_POINTS}, {"百分点", QUANTITY_POINTS},
+    {"个点", QUANTITY_POINTS},     {"percentage point", QUANTITY_POINTS},
+    {"pp", QUANTITY_POINTS},       {"%", QUANTITY_PERCENT},
+    {"％", QUANTITY_PERCENT},      {"per cent", QUANTITY_PERCENT},
+    {"percent", QUANTITY_PERCENT}, {"元", QUANTITY_MONEY},
+    {"美元", QUANTITY_MONEY},      {"港元", QUANTITY_MONEY},
+    {"欧元", QUANTITY_MONEY},      {"日元", QUANTITY_MONEY},
+    {"人民币", QUANTITY_MONEY},    {"块钱", QUANTITY_MONEY},
+    {"yuan", QUANTITY_MONEY},      {"renminbi", QUANTITY_MONEY},
+    {"RMB", QUANTITY_MONEY},       {"CNY", QUANTITY_MONEY},
+    {"dollar", QUANTITY_MONEY},    {"euro", QUANTITY_MONEY},
+    {"倍", QUANTITY_TIMES},        {"times", QUANTITY_TIMES},
+    {"fold", QUANTITY_TIMES},
+};
+
+static const struct unit_word *unit_word_at(struct str s, size_t at)
+{
+    for (size_t i = 0; i < sizeof unit_words / sizeof unit_words[0]; i++) {
+        struct str text = str_of(unit_words[i].text);
+        if (!quantity_is(s, at, unit_words[i].text))
+            continue;
+        if (!quantity_is_letter((unsigned char)text.at[0]))
+            return &unit_words[i];
+        size_t end = at + text.len;
+        if (end < s.len && s.at[end] == 's')
+            end++;
+        if (end >= s.len || !quantity_is_letter((unsigned char)s.at[end]))
+            return &unit_words[i];
+    }
+    return NULL;
+}
+
+/* 三成, not 成立 or 成员; 成 behind money or many digits is none. */
+static bool is_tenths(struct str s, const struct item *it)
+{
+    static const char *const others[] = {"立", "为", "功", "员", "果", "绩",
+                                         "长", "效", "本", "人", "就", "才",
+                                         "熟", "都", "份", "套", "品"};
+    struct decimal ten = {10, 0};
+    if (!quantity_is(s, it->end, "成") || decimal_compare(it->q.high, ten) > 0)
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (quantity_is(s, it->end + strlen("成"), others[i]))
+            return false;
+    return true;
+}
+
+static void as_tenths(struct item *it)
+{
+    decimal_shift(it->q.low, 1, &it->q.low);
+    decimal_shift(it->q.high, 1, &it->q.high);
+    it->q.precision += 1;
+    it->q.kind = QUANTITY_PERCENT;
+    it->end += strlen("成");
+    it->unit_end = it->end;
+}
+
+/* 余 and 多 between number and unit; 十多万: the scale follows. */
+void quantity_surplus(struct reader *r, struct item *it)
+{
+    static const struct {
+        const char *text;
+        enum qualifier qualifier;
+    } marks[] = {{"余", QUALIFIER_OVER},
+                 {"多", QUALIFIER_OVER},
+                 {"+", QUALIFIER_OVER},
+                 {"-odd", QUALIFIER_OVER},
+                 {"来", QUALIFIER_ABOUT}};
+    struct str s = r->text;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t end = it->end + strlen(marks[i].text);
+        if (!quantity_is(s, it->end, marks[i].text) ||
+            (marks[i].qualifier == QUALIFIER_ABOUT &&
+             quantity_measure(s, end) == 0))
+            continue;
+        it->q.qualifier = (uint8_t)marks[i].qualifier;
+        struct number scaled = {.value = it->q.low,
+                                .at = it->start,
+                                .precision = it->q.precision,
+                                .end = end};
+        if (!it->q.range && quantity_scale(r, &scaled) && scaled.power >= 4) {
+            it->q.low = it->q.high = scaled.value;
+            it->q.precision = scaled.precision;
+            end = scaled.end;
+        }
+        it->end = end;
+        it->q.number_len = end - it->q.number_at;
+        return;
+    }
+}
+
+/* 增长一倍 doubles. */
+static void count_increase(const struct reader *r, struct item *it)
+{
+    static const char *const verbs[] = {"增长",   "增加",   "提高",
+                                        "扩大",   "上升",   "增长了",
+                                        "增加了", "提高了", "扩大了"};
+    struct str before = str_head(r->text, it->start);
+    struct decimal one = {1, 0};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (str_ends(before, str_of(verbs[i]))) {
+            decimal_add(it->q.low, one, &it->q.low);
+            decimal_add(it->q.high, one, &it->q.high);
+            return;
+        }
+}
+
+static void add_half(struct item *it)
+{
+    struct decimal half = {5, 1};
+    decimal_add(it->q.low, half, &it->q.low);
+    decimal_add(it->q.high, half, &it->q.high);
+    it->q.precision = -1;
+    it->end += strlen("半");
+}
+
+static struct str han_unit(struct str s, size_t at)
+{
+    size_t end = at;
+    for (int i = 0; i < HAN_UNIT_MAX && end < s.len; i++) {
+        size_t next = end;
+        uint32_t c = utf8_next(s, &next);
+        if (!unicode_is_han(c))
+            break;
+        end = next;
+    }
+    return (struct str){s.at + at, end - at};
+}
+
+static struct str word_unit(struct str s, size_t at)
+{
+    size_t end = at, next = at;
+    for (int i = 0; i < WORD_UNIT_MAX; i++) {
+        size_t start = next;
+        for (int parts = 0; parts < 4; parts++) {
+            struct str word = quantity_word(s, next);
+            next += word.len;
+            bool more = word.len > 0 && next + 1 < s.len &&
+                        (s.at[next] == '-' || s.at[next] == '\'') &&
+                        quantity_is_letter((unsigned char)s.at[next + 1]);
+            if (!more)
+                break;
+            next++;
+        }
+        if (next == start)
+            break;
+        end = next;
+        if (next >= s.len || s.at[next] != ' ')
+            break;
+        next++;
+    }
+    return (struct str){s.at + at, end - at};
+}
+
+static bool is_joining(struct str s, size_t at)
+{
+    return quantity_word_in(quantity_word(s, at),
+                            "to of in and or from by for at on with was were "
+                            "is are had have has the so more fewer less") >= 0;
+}
+
+static void read_unit(struct reader *r, struct item *it)
+{
+    struct str s = r->text;
+    size_t at = quantity_skip_spaces(s, it->end);
+    if (at == it->end && at < s.len && s.at[at] == '-' && at + 1 < s.len &&
+        quantity_is_letter((unsigned char)s.at[at + 1]))
+        at++;
+    const struct unit_word *known = unit_word_at(s, at);
+    size_t measure = it->q.unit.len == 0 ? quantity_measure(s, at) : 0;
+    if (is_tenths(s, it)) {
+        as_tenths(it);
+        return;
+    }
+    if (it->q.kind == QUANTITY_PLAIN && known != NULL) {
+        it->q.kind = (uint8_t)known->kind;
+        measure = strlen(known->text);
+        measure += quantity_is_letter((unsigned char)known->text[0]) &&
+                   at + measure < s.len && s.at[at + measure] == 's';
+    }
+    struct str han = han_unit(s, at);
+    if (it->q.unit.len == 0)
+        it->q.unit =
+            known != NULL ? (struct str){s.at + at, measure}
+            : han.len > 0
+                ? (measure > han.len ? (struct str){s.at + at, measure} : han)
+            : is_joining(s, at) ? (struct str){0}
+                                : word_unit(s, at);
+    if (measure > 0)
+        it->end = at + measure;
+    it->unit_end = it->end;
+    if (it->q.kind == QUANTITY_TIMES && known != NULL && !it->q.range)
+        count_increase(r, it);
+    if (measure > 0 && quantity_is(s, it->end, "半") && !it->q.range &&
+        !quantity_is(s, it->end + strlen("半"), "天"))
+        add_half(it);
+}
+
+/* CNY, ¥ and 人民币 stand before the number. */
+static void read_currency(struct reader *r, struct item *it)
+{
+    static const char *const marks[] = {"人民币", "CNY", "RMB", "US$", "USD",
+                                        "EUR",    "¥",   "￥",  "$",   "€"};
+    struct str before = str_head(r->text, it->start);
+    while (before.len > r->done && before.at[before.len - 1] == ' ')
+        before.len--;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        struct str mark = str_of(marks[i]);
+        if (!str_ends(before, mark) || before.len - mark.len < r->done)
+            continue;
+        it->start = before.len - mark.len;
+        it->q.kind = QUANTITY_MONEY;
+        it->q.unit = (struct str){before.at + it->start, mark.len};
+        return;
+    }
+}
+
+static void qualify(struct item *it, enum qualifier q)
+{
+    if (it->q.qualifier == QUALIFIER_EXACT)
+        it->q.qualifier = (uint8_t)q;
+}
+
+/* 近三年 is the last three years. */
+static void read_before(struct reader *r, struct item *it)
+{
+    size_t start = it->start;
+    enum qualifier q = r->numerals == NUMERALS_ZH
+                           ? quantity_zh_before(r, &start)
+                           : quantity_en_before(r, &start);
+    struct str measure = {it->q.unit.at, 0};
+    if (it->q.unit.len > 0)
+        measure.len = quantity_measure(it->q.unit, 0);
+    if (q == QUALIFIER_NEARLY && quantity_is_time_measure(measure) &&
+        str_starts(str_from(r->text, start), STR("近")))
+        return;
+    if (q != QUALIFIER_EXACT && it->q.qualifier == QUALIFIER_EXACT)
+        it->start = start;
+    qualify(it, q);
+}
+
+static void read_after(struct reader *r, struct item *it)
+{
+    struct str s = r->text;
+    size_t end = it->end;
+    enum qualifier q = quantity_zh_after(s, &end);
+    for (int step = 0; q == QUALIFIER_EXACT && step <= WORD_UNIT_MAX; step++) {
+        size_t at = end;
+        q = quantity_en_after(s, &at);
+        if (q != QUALIFIER_EXACT) {
+            end = at;
+            break;
+        }
+        at = quantity_skip_spaces(s, end);
+        struct str word = quantity_word(s, at);
+        if (word.len == 0)
+            break;
+        end = at + word.len;
+    }
+    if (q == QUALIFIER_EXACT)
+        return;
+    qualify(it, q);
+    it->end = end;
+}
+
+void quantity_certainty(struct reader *r, struct item *it)
+{
+    read_before(r, it);
+    read_after(r, it);
+}
+
+void quantity_unit(struct reader *r, struct item *it)
+{
+    read_currency(r, it);
+    quantity_surplus(r, it);
+    read_unit(r, it);
+    quantity_certainty(r, it);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/site.h"
+
+#include "model/config.h"
+
+int site_text_lang(const struct site *s, const struct text *t, size_t lang)
+{
+    if (lang < LANG_MAX && t->in[lang].len > 0)
+        return (int)lang;
+    for (size_t i = 0; i < s->config.n_languages && i < LANG_MAX; i++)
+        if (t->in[i].len > 0)
+            return (int)i;
+    return -1;
+}
+
+struct str site_text(const struct site *s, const struct text *t, size_t lang)
+{
+    int found = site_text_lang(s, t, lang);
+    return found >= 0 ? t->in[found] : (struct str){0};
+}
+
+int site_lang(const struct site *s, struct str id)
+{
+    for (size_t i = 0; i < s->config.n_languages; i++)
+        if (str_eq(s->config.language[i].id, id))
+            return (int)i;
+    return -1;
+}
+
+struct district *site_district(const struct site *s, struct str code)
+{
+    return map_get(&s->by_code, code);
+}
+
+struct indicator *site_indicator(const struct site *s, struct str id)
+{
+    return map_get(&s->by_indicator, id);
+}
+
+struct entry *site_entry(const struct site *s, struct str key)
+{
+    return map_get(&s->by_entry, key);
+}
+
+const struct version *entry_version(const struct site *s,
+                                    const struct entry *e, size_t lang)
+{
+    if (lang < LANG_MAX && entry_has(e, lang))
+        return e->in[lang];
+    if (s->config.missing != MISSING_FALLBACK || e->original < 0 ||
+        e->original >= LANG_MAX)
+        return NULL;
+    return e->in[e->original];
+}
+
+void site_release(struct site *s)
+{
+    struct map *const maps[] = {
+        &s->by_code,   &s->by_indicator, &s->by_unit,  &s->by_group,
+        &s->by_topic,  &s->by_paper,     &s->by_source, &s->by_event,
+        &s->by_term,   &s->by_entry,     &s->by_media, &s->by_sheet};
+    for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
+        map_release(maps[i]);
+    for (size_t i = 0; s->words != NULL && i < s->config.n_languages; i++)
+        words_release(&s->words[i]);
+    config_release(&s->config);
+    arena_release(&s->arena);
+    *s = (struct site){0};
+}

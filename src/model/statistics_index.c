@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "model/statistics.h"
+
+/* What the cells of a district are sorted by, in few words: cells themselves
+ * are too large to move about. */
+struct key {
+    uint64_t series; /* indicator, group, plan */
+    struct period period;
+    uint32_t at; /* in site.cell: file and row order among equals */
+};
+
+static struct key key_of(const struct site *s, size_t at)
+{
+    const struct cell *c = &s->cell[at];
+    return (struct key){
+        .series = (uint64_t)c->indicator->index << 17 |
+                  (uint64_t)c->group << 1 | cell_is_plan(c),
+        .period = c->period,
+        .at = (uint32_t)at,
+    };
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct key *x = a, *y = b;
+    if (x->series != y->series)
+        return x->series < y->series ? -1 : 1;
+    int order = period_compare(x->period, y->period);
+    return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static bool is_sorted(const struct site *s)
+{
+    for (size_t i = 1; i < s->n_cells; i++) {
+        uint32_t before = s->cell[i - 1].district->index;
+        uint32_t now = s->cell[i].district->index;
+        struct key x = key_of(s, i - 1), y = key_of(s, i);
+        if (before > now || (before == now && compare(&x, &y) > 0))
+            return false;
+    }
+    return true;
+}
+
+/* Moves every cell to its place along the cycles of the permutation, so that
+ * no second array of cells is needed. */
+static void permute(struct cell *cell, struct key *key, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct cell first = cell[i];
+        size_t to = i;
+        while (key[to].at != i) {
+            size_t from = key[to].at;
+            cell[to] = cell[from];
+            key[to].at = (uint32_t)to;
+            to = from;
+        }
+        cell[to] = first;
+        key[to].at = (uint32_t)to;
+    }
+}
+
+/* Dealt out to the districts first: many short sorts stay in the cache. */
+static void sort_cells(struct site *s)
+{
+    struct arena scratch = {0};
+    if (is_sorted(s))
+        return;
+    struct key *key = arena_array(&scratch, s->n_cells, struct key);
+    size_t *end = arena_array(&scratch, s->n_districts + 1, size_t);
+    for (size_t i = 0; i < s->n_cells; i++)
+        end[s->cell[i].district->index + 1]++;
+    for (size_t i = 0; i < s->n_districts; i++)
+        end[i + 1] += end[i];
+    for (size_t i = 0; i < s->n_cells; i++)
+        key[end[s->cell[i].district->index]++] = key_of(s, i);
+    for (size_t i = 0, from = 0; i < s->n_districts; from = end[i++])
+        if (end[i] > from)
+            qsort(key + from, end[i] - from, sizeof *key, compare);
+    permute(s->cell, key, s->n_cells);
+    arena_release(&scratch);
+}
+
+/* The same cell; equal times may be spelled apart (2021 and 2021~). */
+static bool is_same(const struct cell *a, const struct cell *b)
+{
+    return a->district == b->district && a->indicator == b->indicator &&
+           a->group == b->group && cell_is_plan(a) == cell_is_plan(b) &&
+           period_compare(a->period, b->period) == 0;
+}
+
+static void report_twice(struct site *s, const struct cell *first,
+                         const struct cell *c, struct diag *d)
+{
+    struct arena scratch = {0};
+    struct str name = str_from(cell_reference(&scratch, s, c), 5);
+    struct loc loc = cell_loc(s, first);
+    diag_add(d, cell_loc(s, c), DIAG_STAT_DUPLICATE,
+             "the cell " STR_FMT " stands in " STR_FMT ":%u already; keep one "
+             "row, or tell them apart by period or group",
+             STR_ARG(name), STR_ARG(loc.path), loc.line);
+    arena_release(&scratch);
+}
+
+/* Cells under embargo count as duplicates, so that a mistake is known before
+ * they fall due; then they are taken out. */
+static bool is_due(const struct site *s, const struct cell *c)
+{
+    return c->rare == NULL || c->rare->release.precision == DATE_NONE ||
+           date_instant(c->rare->release, s->config.zone) <= s->options->as_of;
+}
+
+static void drop(struct site *s, struct diag *d)
+{
+    struct cell first = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < s->n_cells; i++) {
+        const struct cell *c = &s->cell[i];
+        if (i > 0 && is_same(&first, c)) {
+            report_twice(s, &first, c, d);
+            continue;
+        }
+        first = *c;
+        if (!is_due(s, c))
+            continue;
+        if (kept != i)
+            s->cell[kept] = *c;
+        kept++;
+    }
+    s->n_cells = kept;
+}
+
+static void slice_districts(struct site *s)
+{
+    for (size_t i = 0, end; i < s->n_cells; i = end) {
+        struct district *d = s->cell[i].district;
+        for (end = i; end < s->n_cells && s->cell[end].district == d;)
+            end++;
+        d->cell = &s->cell[i];
+        d->n_cells = end - i;
+    }
+}
+
+/* Taken in the order of all cells, an indicator's are in order, too. */
+static void slice_indicators(struct site *s)
+{
+    const struct cell **all =
+        arena_array(&s->arena, s->n_cells, const struct cell *);
+    for (size_t i = 0; i < s->n_cells; i++)
+        s->cell[i].indicator->n_cells++;
+    for (size_t i = 0; i < s->n_indicators; i++) {
+        struct indicator *x = s->indicator[i];
+        x->cell = all;
+        all += x->n_cells;
+        x->n_cells = 0;
+    }
+    for (size_t i = 0; i < s->n_cells; i++) {
+        struct indicator *x = s->cell[i].indicator;
+        x->cell[x->n_cells++] = &s->cell[i];
+    }
+}
+
+void statistics_index(struct site *s, struct diag *d)
+{
+    sort_cells(s);
+    drop(s, d);
+    slice_districts(s);
+    slice_indicators(s);
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/words.h"
+
+#include "base/buf.h"
+
+enum { DEPTH_MAX = 8 };
+
+struct fill {
+    const struct words *words;
+    struct str pattern;
+    size_t at;
+    const struct word_arg *args;
+    size_t n_args;
+    struct buf *out;
+    const char *fault;   /* NULL: none so far */
+    const char *missing; /* the form that the fault is about */
+};
+
+static bool message(struct fill *f, bool emit, int depth,
+                    const struct str *number);
+
+static bool fail(struct fill *f, const char *fault)
+{
+    f->fault = fault;
+    return false;
+}
+
+static char peek(const struct fill *f)
+{
+    return f->at < f->pattern.len ? f->pattern.at[f->at] : '\0';
+}
+
+static bool done(const struct fill *f)
+{
+    return f->at >= f->pattern.len;
+}
+
+static void skip_space(struct fill *f)
+{
+    while (!done(f) && (peek(f) == ' ' || peek(f) == '\n'))
+        f->at++;
+}
+
+static struct str until(struct fill *f, const char *stops)
+{
+    size_t from = f->at;
+    while (!done(f) && strchr(stops, peek(f)) == NULL)
+        f->at++;
+    return str_trim((struct str){f->pattern.at + from, f->at - from});
+}
+
+static const struct str *arg(const struct fill *f, struct str name)
+{
+    for (size_t i = 0; i < f->n_args; i++)
+        if (str_is(name, f->args[i].name))
+            return &f->args[i].text;
+    return NULL;
+}
+
+/* MessageFormat: '' is an apostrophe, and one before a syntax character quotes
+ * up to the next. Any other apostrophe is itself. */
+static bool quoted(struct fill *f, bool emit, bool in_plural)
+{
+    f->at++;
+    char c = peek(f);
+    if (c != '{' && c != '}' && !(in_plural && c == '#')) {
+        f->at += c == '\'' ? 1 : 0;
+        if (emit)
+            buf_byte(f->out, '\'');
+        return true;
+    }
+    for (; !done(f); f->at++) {
+        c = peek(f);
+        if (c == '\'') {
+            f->at++;
+            if (peek(f) != '\'')
+                return true;
+        }
+        if (emit)
+            buf_byte(f->out, c);
+    }
+    return fail(f, "a quote is not closed; write '' for an apostrophe");
+}
+
+static bool is_name(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!(s.at[i] >= 'a' && s.at[i] <= 'z') && s.at[i] != '_' &&
+            !(s.at[i] >= '0' && s.at[i] <= '9'))
+            return false;
+    return s.len > 0;
+}
+
+struct choice {
+    bool plural;
+    struct str exact;                    /* the argument */
+    const char *form;                    /* its plural form */
+    int rank;                            /* of the best case so far */
+    size_t best;                         /* where its text begins */
+    const char *forms[PLURAL_FORMS_MAX]; /* those that must be there */
+    size_t n_forms;
+    unsigned seen; /* bit i: forms[i] is there */
+};
+
+/* How well a case fits: an exact number before a form before `other`. */
+static int rank(struct str selector, const struct choice *c)
+{
+    if (c->plural ? selector.len > 1 && selector.at[0] == '=' &&
+                        str_eq(str_from(selector, 1), c->exact)
+                  : str_eq(selector, c->exact))
+        return 3;
+    if (c->plural && str_is(selector, c->form))
+        return 2;
+    return str_is(selector, "other") ? 1 : 0;
+}
+
+static void note(struct choice *c, struct str selector, size_t at)
+{
+    int fit = rank(selector, c);
+    if (fit > c->rank) {
+        c->rank = fit;
+        c->best = at;
+    }
+    for (size_t i = 0; i < c->n_forms; i++)
+        if (str_is(selector, c->forms[i]))
+            c->seen |= 1U << i;
+}
+
+static bool is_complete(struct fill *f, const struct choice *c)
+{
+    for (size_t i = 0; i < c->n_forms; i++)
+        if ((c->seen & 1U << i) == 0) {
+            f->missing = c->forms[i];
+            return fail(f, "no form");
+        }
+    return true;
+}
+
+static bool read_case(struct fill *f, int depth, struct choice *c,
+                      const struct str *number)
+{
+    struct str selector = until(f, " \n{}");
+    skip_space(f);
+    if (selector.len == 0 || peek(f) != '{')
+        return fail(f, "a form is not followed by its text in braces");
+    f->at++;
+    note(c, selector, f->at);
+    if (!message(f, false, depth + 1, number))
+        return false;
+    f->at++;
+    skip_space(f);
+    return true;
+}
+
+static bool choose(struct fill *f, bool emit, int depth, struct str name,
+                   const struct str *number)
+{
+    const struct str *text = arg(f, name);
+    f->at++;
+    struct str type = until(f, ",}");
+    struct choice c = {.plural = str_is(type, "plural"),
+                       .exact = text ? *text : (struct str){0}};
+    if ((!c.plural && !str_is(type, "select")) || peek(f) != ',')
+        return fail(f, "only `plural` and `select` can follow a name");
+    if (c.plural) {
+        c.form = plural_form(f->words->plural, c.exact);
+        c.n_forms = plural_forms(f->words->plural, c.forms);
+    } else {
+        c.forms[c.n_forms++] = "other";
+    }
+    const struct str *inner = c.plural ? &c.exact : number;
+    f->at++;
+    skip_space(f);
+    while (!done(f) && peek(f) != '}')
+        if (!read_case(f, depth, &c, inner))
+            return false;
+    if (done(f))
+        return fail(f, "a brace is not closed");
+    if (!is_complete(f, &c))
+        return false;
+    size_t end = f->at + 1;
+    if (emit && text == NULL) {
+        buf_byte(f->out, '{');
+        buf_str(f->out, name);
+        buf_byte(f->out, '}');
+    } else if (emit) {
+        f->at = c.best;
+        if (!message(f, true, depth + 1, inner))
+            return false;
+    }
+    f->at = end;
+    return true;
+}
+
+static bool argument(struct fill *f, bool emit, int depth,
+                     const struct str *number)
+{
+    f->at++;
+    struct str name = until(f, ",{}");
+    if (!is_name(name))
+        return fail(f, "an argument has no name of a-z, 0-9 and _; write '{' "
+                       "for a brace");
+    if (peek(f) == ',')
+        return choose(f, emit, depth, name, number);
+    if (peek(f) != '}')
+        return fail(f, "a brace is not closed");
+    f->at++;
+    const struct str *text = arg(f, name);
+    if (emit && text != NULL) {
+        buf_str(f->out, *text);
+    } else if (emit) {
+        buf_byte(f->out, '{');
+        buf_str(f->out, name);
+        buf_byte(f->out, '}');
+    }
+    return true;
+}
+
+/* Up to the end, or to the `}` that closes a case. */
+static bool message(struct fill *f, bool emit, int depth,
+                    const struct str *number)
+{
+    if (depth > DEPTH_MAX)
+        return fail(f, "forms are nested too deeply");
+    while (!done(f)) {
+        char c = peek(f);
+        if (c == '\'') {
+            if (!quoted(f, emit, number != NULL))
+                return false;
+        } else if (c == '{') {
+            if (!argument(f, emit, depth, number))
+                return false;
+        } else if (c == '}') {
+            return depth > 0 ? true : fail(f, "a closing brace too many");
+        } else {
+            if (emit && c == '#' && number != NULL)
+                buf_str(f->out, *number);
+            else if (emit)
+                buf_byte(f->out, c);
+            f->at++;
+        }
+    }
+    return depth == 0 ? true : fail(f, "a brace is not closed");
+}
+
+static bool load_word(struct words *w, struct arena *a, const struct value *v,
+                      struct diag *d)
+{
+    if (v->kind != VALUE_SCALAR)
+        return diag_add(d, v->loc, DIAG_WORD_PATTERN,
+                        "'" STR_FMT "' is not a text; write one line",
+                        STR_ARG(v->key));
+    struct fill f = {.words = w, .pattern = v->text};
+    if (!message(&f, false, 0, NULL))
+        return diag_add(d, v->loc, DIAG_WORD_PATTERN,
+                        "pattern of '" STR_FMT "' does not parse: %s%s%s%s",
+                        STR_ARG(v->key), f.fault, f.missing ? " '" : "",
+                        f.missing ? f.missing : "",
+                        f.missing ? "' in a choice; add it" : "");
+    struct word *word = map_get(&w->byname, v->key);
+    if (word == NULL) {
+        word = arena_new(a, struct word);
+        map_put(&w->byname, a, arena_copy(a, v->key), word);
+    }
+    word->text = arena_copy(a, v->text);
+    word->loc = v->loc;
+    return true;
+}
+
+bool words_load(struct words *w, struct arena *a, const struct value *file,
+                struct diag *d)
+{
+    struct str tag = w->tag.len > 0 ? w->tag : w->lang;
+    if (w->plural == NULL)
+        w->plural = plural_open(arena_copy(a, tag).at);
+    bool good = true;
+    for (const struct value *v = file ? file->first : NULL; v != NULL;
+         v = v->next)
+        good &= load_word(w, a, v, d);
+    return good;
+}
+
+struct str words_get(const struct words *w, const char *key)
+{
+    const struct word *word = map_get(&w->byname, str_of(key));
+    return word != NULL ? word->text : (struct str){0};
+}
+
+bool words_has(const struct words *w, const char *key)
+{
+    return map_get(&w->byname, str_of(key)) != NULL;
+}
+
+struct str words_fill(const struct words *w, struct arena *a, const char *key,
+                      const struct word_arg *args, size_t n_args)
+{
+    struct str pattern = words_get(w, key);
+    if (str_find_byte(pattern, '{') == SIZE_MAX &&
+        str_find_byte(pattern, '\'') == SIZE_MAX)
+        return pattern;
+    struct buf out = {0};
+    struct fill f = {w, pattern, 0, args, n_args, &out, NULL, NULL};
+    message(&f, true, 0, NULL);
+    struct str text = arena_copy(a, buf_view(&out));
+    buf_release(&out);
+    return text;
+}
+
+void words_release(struct words *w)
+{
+    map_release(&w->byname);
+    plural_close(w->plural);
+    w->plural = NULL;
+}
