@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+#include "build.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "base/parallel.h"
+#include "model/config.h"
+#include "model/index.h"
+#include "model/link.h"
+#include "model/load.h"
+#include "model/plan.h"
+#include "output/manifest.h"
+#include "output/publish.h"
+#include "render/render.h"
+
+struct build {
+    struct options *options;
+    struct site site;
+    struct plan plan;
+    struct templates *templates;
+    struct diag diag;
+    struct severities severities;
+    struct publish *publish;
+    size_t *sizes; /* of each output, by index in the plan */
+    bool failed;   /* the system failed us: exit status 2 */
+};
+
+/* ---- layouts ---- */
+
+static struct str word_text(const void *words, struct str key, bool *found)
+{
+    char name[128];
+    *found = false;
+    if (key.len >= sizeof name)
+        return (struct str){0};
+    memcpy(name, key.at, key.len);
+    name[key.len] = '\0';
+    *found = words_has(words, name);
+    return words_get(words, name);
+}
+
+static void load_templates(struct build *b)
+{
+    struct site *s = &b->site;
+    struct template_file *files =
+        arena_array(&s->arena, s->n_layouts + 1, struct template_file);
+    for (size_t i = 0; i < s->n_layouts; i++)
+        files[i] = (struct template_file){s->layout[i].path,
+                                          s->layout[i].shown,
+                                          s->layout[i].text};
+    struct template_words words[LANG_MAX];
+    for (size_t i = 0; i < s->config.n_languages; i++)
+        words[i] = (struct template_words){s->config.language[i].id, word_text,
+                                           &s->words[i]};
+    b->templates = templates_new(files, s->n_layouts, words,
+                                 s->config.n_languages, &b->diag);
+    bool seen[N_PAGE_KINDS] = {false};
+    for (size_t i = 0; b->templates != NULL && i < b->plan.len; i++) {
+        enum page_kind kind = b->plan.page[i].kind;
+        const char *layout = page_layout(kind);
+        if (layout == NULL || seen[kind] ||
+            templates_has(b->templates, layout))
+            continue;
+        seen[kind] = true;
+        diag_add(&b->diag, (struct loc){STR("layouts"), 0, 0},
+                 DIAG_TEMPLATE_MISSING,
+                 "the layout %s is missing; restore it, or install the default "
+                 "theme",
+                 layout);
+    }
+}
+
+/* ---- all mistakes, before anything is made ---- */
+
+static void prepare(struct build *b)
+{
+    severities_init(&b->severities);
+    if (!load_site(&b->site, b->options, &b->diag))
+        return;
+    b->severities = b->site.config.severities;
+    index_site(&b->site, &b->diag);
+    plan_make(&b->plan, &b->site, &b->diag);
+    link_site(&b->site, &b->plan, &b->diag);
+    plan_add_media(&b->plan, &b->site, &b->diag);
+    load_templates(b);
+}
+
+static bool may_freeze(const struct build *b)
+{
+    struct diag_counts n = diag_count(&b->diag, &b->severities);
+    return n.errors == 0 && (!b->options->strict || n.warnings == 0);
+}
+
+/* A page that readers have bookmarked and that is gone without a word. */
+static void check_vanished(struct build *b, const char *output)
+{
+    struct manifest old = {0};
+    struct arena scratch = {0};
+    struct str text, path_of =
+                         arena_printf(&scratch, "%s/" MANIFEST_NAME, output);
+    if (fs_read(&scratch, AT_FDCWD, path_of.at, MANIFEST_SIZE_MAX, &text) &&
+        manifest_parse(&scratch, text, &old)) {
+        for (size_t i = 0; i < old.len; i++) {
+            struct str path = old.at[i].path;
+            if (!str_ends(path, STR("/index.html")) ||
+                str_find(path, STR("/page/")) != SIZE_MAX)
+                continue;
+            struct str url =
+                arena_printf(&scratch, "/" STR_FMT,
+                             STR_ARG(str_head(path, path.len -
+                                                        strlen("index.html"))));
+            if (plan_by_url(&b->plan, url) == NULL)
+                diag_add(&b->diag, (struct loc){0}, DIAG_URL_VANISHED,
+                         STR_FMT " was published and is no longer produced; "
+                         "add it to 'aliases' of what replaces it, or withdraw "
+                         "the text instead of deleting it",
+                         STR_ARG(url));
+        }
+    }
+    arena_release(&scratch);
+}
+
+/* ---- render and publish ---- */
+
+struct rendering {
+    struct build *b;
+    struct render worker[PARALLEL_MAX];
+    struct diag diag[PARALLEL_MAX];
+    bool failed[PARALLEL_MAX];
+    bool downloads; /* this pass makes the downloads, whose sizes others show */
+};
+
+static bool is_download(enum page_kind kind)
+{
+    return kind >= PAGE_DATA_ALL_CSV && kind <= PAGE_DATA_PACKAGE;
+}
+
+static bool media_bytes(struct rendering *g, struct render *r,
+                        const struct page *page, struct diag *d,
+                        struct str *bytes)
+{
+    const struct media *m = page->subject;
+    arena_reset(&r->scratch);
+    if (fs_read(&r->scratch, g->b->site.root, m->path.at, SIZE_MAX / 4, bytes))
+        return true;
+    return diag_add(d, (struct loc){m->path, 0, 0}, DIAG_READ,
+                    "cannot read this: %s", strerror(errno));
+}
+
+static void make(void *ctx, size_t worker, size_t i)
+{
+    struct rendering *g = ctx;
+    struct render *r = &g->worker[worker];
+    struct diag *d = &g->diag[worker];
+    const struct page *page = &g->b->plan.page[i];
+    if (is_download(page->kind) != g->downloads || g->failed[worker])
+        return;
+    struct str bytes = {0};
+    bool good;
+    if (page->kind == PAGE_MEDIA)
+        good = media_bytes(g, r, page, d, &bytes);
+    else {
+        good = render_page(r, page) ||
+               diag_add(d, page->origin, DIAG_TEMPLATE_SYNTAX,
+                        "the layout of " STR_FMT " could not be expanded",
+                        STR_ARG(page->path));
+        bytes = buf_view(&r->out);
+    }
+    if (good)
+        g->b->sizes[i] = bytes.len;
+    if (!good || !publish_file(g->b->publish, i, bytes, d))
+        g->failed[worker] = true;
+}
+
+static bool render_all(struct build *b)
+{
+    struct rendering *g = arena_new(&b->site.arena, struct rendering);
+    size_t threads = b->options->threads;
+    g->b = b;
+    b->sizes = arena_array(&b->site.arena, b->plan.len + 1, size_t);
+    for (size_t i = 0; i < threads; i++) {
+        g->worker[i].site = &b->site;
+        g->worker[i].plan = &b->plan;
+        g->worker[i].templates = b->templates;
+        g->worker[i].sizes = b->sizes;
+    }
+    g->downloads = true;
+    parallel_for(b->plan.len, threads, make, g);
+    g->downloads = false;
+    parallel_for(b->plan.len, threads, make, g);
+    bool good = true;
+    for (size_t i = 0; i < threads; i++) {
+        good = good && !g->failed[i];
+        diag_merge(&b->diag, &g->diag[i]);
+        render_release(&g->worker[i]);
+    }
+    return good;
+}
+
+static void print_counts(const struct build *b, const struct publish_counts *n)
+{
+    if (b->options->quiet)
+        return;
+    printf("%zu files in %zu languages: %zu written, %zu unchanged, %zu "
+           "removed\n",
+           b->plan.len, b->site.config.n_languages, n->written, n->unchanged,
+           n->removed);
+    struct arena scratch = {0};
+    struct date now = date_in_zone(b->options->as_of, b->site.config.zone);
+    struct str text = date_iso(&scratch, now);
+    printf("as of " STR_FMT, STR_ARG(text));
+    if (b->site.next_due < INT64_MAX) {
+        struct date due = date_in_zone(b->site.next_due, b->site.config.zone);
+        text = date_iso(&scratch, due);
+        printf("; next due " STR_FMT, STR_ARG(text));
+    }
+    putchar('\n');
+    arena_release(&scratch);
+}
+
+static bool publish_all(struct build *b)
+{
+    struct site *s = &b->site;
+    struct str output = b->options->output != NULL
+                            ? str_of(b->options->output)
+                            : arena_printf(&s->arena, "%s/output",
+                                           b->options->site);
+    struct str *paths = arena_array(&s->arena, b->plan.len + 1, struct str);
+    for (size_t i = 0; i < b->plan.len; i++)
+        paths[i] = b->plan.page[i].path;
+    check_vanished(b, output.at);
+    if (!may_freeze(b))
+        return true;
+    const struct publish_options options = {.output = output.at,
+                                            .atomic = b->options->atomic,
+                                            .quiet = b->options->quiet};
+    struct publish_counts counts = {0};
+    b->publish = publish_open(&options, paths, b->plan.len, &b->diag);
+    if (b->publish == NULL)
+        return false;
+    if (!render_all(b)) {
+        publish_abandon(b->publish);
+        return false;
+    }
+    if (!publish_finish(b->publish, &counts, &b->diag))
+        return false;
+    print_counts(b, &counts);
+    return true;
+}
+
+/* ---- the end ---- */
+
+static int finish(struct build *b)
+{
+    struct diag_counts n = diag_count(&b->diag, &b->severities);
+    bool machine = b->options->format == DIAG_JSON ||
+                   b->options->format == DIAG_SARIF;
+    fflush(stdout);
+    diag_print(&b->diag, &b->severities, machine ? stdout : stderr,
+               b->options->site, (enum diag_format)b->options->format,
+               b->options->quiet);
+    n = diag_count(&b->diag, &b->severities);
+    if (n.errors + n.warnings > 0)
+        fprintf(stderr, "%zu error%s, %zu warning%s\n", n.errors,
+                n.errors == 1 ? "" : "s", n.warnings,
+                n.warnings == 1 ? "" : "s");
+    int status = b->failed                                ? 2
+                 : n.errors > 0                           ? 1
+                 : b->options->strict && n.warnings > 0   ? 1
+                                                          : 0;
+    templates_free(b->templates);
+    plan_release(&b->plan);
+    config_release(&b->site.config);
+    site_release(&b->site);
+    diag_release(&b->diag);
+    unicode_release();
+    if (fflush(stdout) != 0)
+        return 2;
+    return status;
+}
+
+int check_site(struct options *options)
+{
+    struct build b = {.options = options};
+    prepare(&b);
+    return finish(&b);
+}
+
+int build_site(struct options *options)
+{
+    struct build b = {.options = options};
+    prepare(&b);
+    if (may_freeze(&b) && b.templates != NULL)
+        b.failed = !publish_all(&b);
+    return finish(&b);
+}

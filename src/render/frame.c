@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: MIT */
+#include "render/frame.h"
+
+#include "base/unicode.h"
+#include "render/jsonld.h"
+#include "base/sha256.h"
+
+enum { DESCRIPTION_MAX = 120 };
+
+void frame_crumb(struct frame *f, struct str title, struct str href)
+{
+    if (f->n_crumbs < CRUMBS_MAX)
+        f->crumb[f->n_crumbs++] = (struct crumb){title, href};
+}
+
+/* zh-Hans → zh_CN, en-GB → en_GB, en → en_GB: Open Graph wants a territory. */
+static struct str locale_of(struct render *r, struct str tag)
+{
+    struct str lang, rest;
+    str_cut(tag, '-', &lang, &rest);
+    if (str_is(rest, "Hans"))
+        rest = STR("CN");
+    else if (str_is(rest, "Hant"))
+        rest = STR("TW");
+    if (rest.len == 0)
+        rest = str_is(lang, "zh") ? STR("CN") : STR("GB");
+    return arena_printf(&r->scratch, STR_FMT "_" STR_FMT, STR_ARG(lang),
+                        STR_ARG(rest));
+}
+
+static struct str host_of(struct str url)
+{
+    size_t at = str_find(url, STR("://"));
+    struct str host, path;
+    str_cut(str_from(url, at == SIZE_MAX ? 0 : at + 3), '/', &host, &path);
+    return host;
+}
+
+/* The same page in another language: the same address behind the prefix. */
+static const struct page *in_language(struct render *r, size_t lang)
+{
+    const struct config *c = &r->site->config;
+    const struct page *page = r->page;
+    if (page->lang < 0)
+        return NULL;
+    size_t prefix = 1 + c->language[page->lang].id.len;
+    struct str url = arena_printf(&r->scratch, "/" STR_FMT STR_FMT,
+                                  STR_ARG(c->language[lang].id),
+                                  STR_ARG(str_from(page->url, prefix)));
+    const struct page *other = plan_by_url(r->plan, url);
+    return other != NULL && other->kind == page->kind ? other : NULL;
+}
+
+static void alternate(struct render *r, struct str tag, struct str url,
+                      bool other)
+{
+    struct dict *d = dict_add(r->dict, M_ALTERNATES);
+    set(r, d, M_ALT_TAG, tag);
+    set(r, d, M_ALT_URL, render_absolute(r, url));
+    if (other)
+        set(r, d, M_ALT_LOCALE, locale_of(r, tag));
+}
+
+/* hreflang is reciprocal and names only pages that exist; the home pages also
+ * have the language chooser as x-default. */
+static void set_alternates(struct render *r)
+{
+    const struct config *c = &r->site->config;
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_languages; i++)
+        n += in_language(r, i) != NULL;
+    if (n < 2 || !r->page->indexed)
+        return;
+    for (size_t i = 0; i < c->n_languages; i++) {
+        const struct page *page = in_language(r, i);
+        if (page != NULL)
+            alternate(r, c->language[i].tag, page->url, i != r->lang);
+    }
+    if (r->page->kind == PAGE_HOME)
+        alternate(r, STR("x-default"), STR("/"), false);
+    else if (in_language(r, 0) != NULL)
+        alternate(r, STR("x-default"), in_language(r, 0)->url, false);
+}
+
+static struct str home_url(struct render *r, size_t lang)
+{
+    return render_href(
+        r, arena_printf(&r->scratch, "/" STR_FMT "/",
+                        STR_ARG(r->site->config.language[lang].id)));
+}
+
+static void set_languages(struct render *r)
+{
+    const struct site *s = r->site;
+    const struct config *c = &s->config;
+    for (size_t i = 0; i < c->n_languages; i++) {
+        struct dict *d = dict_add(r->dict, M_LANGUAGES);
+        const struct page *page = in_language(r, i);
+        const struct words *w = &s->words[i];
+        set(r, d, M_LANGUAGE_NAME, c->language[i].name);
+        set(r, d, M_LANGUAGE_TAG, c->language[i].tag);
+        set(r, d, M_LANGUAGE_HOME_URL, home_url(r, i));
+        set(r, d, M_LANGUAGE_SITE_NAME, site_text(s, &c->title, i));
+        set(r, d, M_LANGUAGE_TAGLINE, site_text(s, &c->tagline, i));
+        set(r, d, M_LANGUAGE_URL, page != NULL ? render_href(r, page->url)
+                                               : home_url(r, i));
+        set(r, d, M_LANGUAGE_NOT_FOUND, words_get(w, "title_not_found"));
+        set(r, d, M_LANGUAGE_NOT_FOUND_TEXT, words_get(w, "not_found_text"));
+        if (r->page->lang == (int)i)
+            dict_show(d, M_LANGUAGE_CURRENT);
+        else if (page != NULL)
+            dict_show(d, M_LANGUAGE_OTHER);
+        else {
+            dict_show(d, M_LANGUAGE_ABSENT);
+            set(r, d, M_LANGUAGE_NOTE, words_get(w, "language_missing"));
+        }
+    }
+}
+
+/* ---- menus ---- */
+
+static const struct {
+    const char *target;
+    enum page_kind kind;
+    const char *word;
+} targets[] = {
+    {"articles", PAGE_ARTICLES, "articles"},
+    {"topics", PAGE_TOPICS, "topics"},
+    {"genres", PAGE_GENRES, "genres"},
+    {"districts", PAGE_DISTRICTS, "districts"},
+    {"indicators", PAGE_INDICATORS, "indicators"},
+    {"data", PAGE_DATA, "data"},
+    {"glossary", PAGE_GLOSSARY, "glossary"},
+    {"documents", PAGE_DOCUMENTS, "documents"},
+    {"status", PAGE_STATUS, "status"},
+};
+enum { N_TARGETS = sizeof targets / sizeof *targets };
+
+static struct str page_title(struct render *r, const struct entry *e)
+{
+    const struct version *v = entry_version(r->site, e, r->lang);
+    return v != NULL ? v->title : (struct str){0};
+}
+
+static void menu_link(struct render *r, enum marker list, struct str title,
+                      const struct page *page)
+{
+    if (page == NULL || title.len == 0)
+        return;
+    struct dict *d = dict_add(r->dict, list);
+    set(r, d, M_MENUITEM_TITLE, title);
+    set(r, d, M_MENUITEM_URL, render_href(r, page->url));
+    if (str_starts(r->page->url, page->url))
+        dict_show(d, M_MENUITEM_CURRENT);
+}
+
+static void menu_item(struct render *r, const struct menu_item *item)
+{
+    struct str lang = r->site->config.language[r->lang].id;
+    struct str own = render_text(r, &item->name);
+    for (size_t i = 0; i < N_TARGETS; i++)
+        if (str_is(item->target, targets[i].target)) {
+            menu_link(r, M_MENU,
+                      own.len > 0 ? own : render_word(r, targets[i].word),
+                      plan_find(r->plan, targets[i].kind, NULL, lang));
+            return;
+        }
+    struct str key =
+        arena_printf(&r->scratch, "pages/" STR_FMT, STR_ARG(item->target));
+    const struct entry *e = site_entry(r->site, key);
+    if (e != NULL)
+        menu_link(r, M_MENU, own.len > 0 ? own : page_title(r, e),
+                  plan_find(r->plan, PAGE_PAGE, e, lang));
+}
+
+static bool in_menu(const struct config *c, struct str target)
+{
+    for (size_t i = 0; i < c->n_menu; i++)
+        if (str_eq(c->menu[i].target, target))
+            return true;
+    return false;
+}
+
+/* What the menu leaves out stands in the footer: pages, glossary, documents. */
+static void set_menus(struct render *r)
+{
+    const struct site *s = r->site;
+    struct str lang = s->config.language[r->lang].id;
+    for (size_t i = 0; i < s->config.n_menu; i++)
+        menu_item(r, &s->config.menu[i]);
+    for (size_t i = 0; i < N_TARGETS; i++)
+        if (!in_menu(&s->config, str_of(targets[i].target)) &&
+            targets[i].kind != PAGE_STATUS)
+            menu_link(r, M_FOOTER_MENU, render_word(r, targets[i].word),
+                      plan_find(r->plan, targets[i].kind, NULL, lang));
+    for (size_t i = 0; i < s->n_page_entries; i++) {
+        const struct entry *e = s->page_entry[i];
+        if (!in_menu(&s->config, e->slug))
+            menu_link(r, M_FOOTER_MENU, page_title(r, e),
+                      plan_find(r->plan, PAGE_PAGE, e, lang));
+    }
+}
+
+static void set_footer(struct render *r)
+{
+    const struct config *c = &r->site->config;
+    struct dict *d = r->dict;
+    set(r, d, M_PUBLISHER, render_text(r, &c->publisher));
+    set(r, d, M_LICENSE, render_text(r, &c->license));
+    set(r, d, M_LICENSE_URL, c->license_url);
+    if (c->publisher_email.len > 0) {
+        set_markup(d, M_CONTACT_LINK,
+                   arena_printf(&r->scratch, "mailto:" STR_FMT,
+                                STR_ARG(c->publisher_email)));
+        set(r, d, M_CONTACT_TEXT, c->publisher_email);
+    }
+    for (size_t i = 0; i < c->n_footer; i++) {
+        struct dict *line = dict_add(d, M_FOOTER_LINES);
+        set(r, line, M_FOOTERLINE_TEXT, render_text(r, &c->footer[i].text));
+        set(r, line, M_FOOTERLINE_URL, c->footer[i].url);
+    }
+}
+
+/* ---- head ---- */
+
+static void feed_link(struct render *r, enum page_kind kind,
+                      const void *subject, struct str title)
+{
+    const struct page *xml = plan_find(
+        r->plan, kind, subject, r->site->config.language[r->lang].id);
+    if (xml == NULL)
+        return;
+    struct str json = arena_printf(&r->scratch, STR_FMT "json",
+                                   STR_ARG(str_head(xml->url,
+                                                    xml->url.len - 3)));
+    const struct {
+        const char *type, *name;
+        struct str url;
+    } forms[] = {{"application/atom+xml", "Atom", xml->url},
+                 {"application/feed+json", "JSON Feed", json}};
+    for (size_t i = 0; i < 2; i++) {
+        struct dict *d = dict_add(r->dict, M_FEEDS);
+        set(r, d, M_FEEDLINK_TYPE, str_of(forms[i].type));
+        set(r, d, M_FEEDLINK_NAME, str_of(forms[i].name));
+        set(r, d, M_FEEDLINK_TITLE, title);
+        set(r, d, M_FEEDLINK_URL, render_href(r, forms[i].url));
+    }
+}
+
+static void set_feeds(struct render *r, const struct frame *f)
+{
+    struct str site = render_text(r, &r->site->config.title);
+    struct str name = {0};
+    if (f->feed == PAGE_FEED_DISTRICT)
+        name = render_text(r, &((const struct district *)f->feed_subject)->name);
+    if (f->feed == PAGE_FEED_TOPIC)
+        name = render_text(r, &((const struct topic *)f->feed_subject)->name);
+    if (name.len > 0)
+        feed_link(r, f->feed, f->feed_subject,
+                  RENDER_FILL(r, "feed_title_of", {"name", name},
+                              {"site", site}));
+    else
+        feed_link(r, PAGE_FEED, NULL,
+                  RENDER_FILL(r, "feed_title", {"site", site}));
+}
+
+/* WEB conventions of Chinese public-sector sites: PubDate in local time. */
+static void set_content_tags(struct render *r, const struct frame *f)
+{
+    struct dict *d = r->dict;
+    if (f->column_type.len > 0) {
+        set(r, d, M_COLUMN_NAME, f->heading);
+        set(r, d, M_COLUMN_DESCRIPTION, f->description);
+        set(r, d, M_COLUMN_KEYWORDS,
+            f->keywords.len > 0 ? f->keywords : f->heading);
+        set(r, d, M_COLUMN_TYPE, f->column_type);
+    }
+    if (f->published == NULL || f->published->precision == DATE_NONE)
+        return;
+    const struct date *p = f->published;
+    set(r, d, M_PUB_DATE,
+        arena_printf(&r->scratch, "%04d-%02d-%02d %02d:%02d", p->year, p->month,
+                     p->day, p->hour, p->minute));
+    set(r, d, M_DATETIME, date_iso(&r->scratch, *p));
+    set(r, d, M_KEYWORDS, f->keywords);
+    set(r, d, M_AUTHOR, f->author);
+    set(r, d, M_CONTENT_SOURCE,
+        f->content_source.len > 0
+            ? f->content_source
+            : render_text(r, &r->site->config.publisher));
+}
+
+static void set_head(struct render *r, const struct frame *f)
+{
+    const struct config *c = &r->site->config;
+    struct dict *d = r->dict;
+    struct str site = render_text(r, &c->title);
+    struct str title = f->title.len > 0 ? f->title : f->heading;
+    set(r, d, M_LANG_TAG, c->language[r->lang].tag);
+    set(r, d, M_PAGE_HEADING, f->heading);
+    if (r->page->number > 1)
+        title = RENDER_FILL(r, "title_page_n", {"title", title},
+                            {"page", render_number(r, r->page->number)});
+    set(r, d, M_PAGE_TITLE,
+        str_eq(title, site)
+            ? site
+            : RENDER_FILL(r, "title_page", {"title", title}, {"site", site}));
+    set(r, d, M_DESCRIPTION,
+        unicode_excerpt(&r->scratch, f->description, DESCRIPTION_MAX));
+    if (!r->page->indexed)
+        dict_show(d, M_NOINDEX);
+    if (r->page->kind != PAGE_NOT_FOUND)
+        set(r, d, M_CANONICAL, render_absolute(r, r->page->url));
+    set(r, d, M_OG_TYPE, f->is_article ? STR("article") : STR("website"));
+    set(r, d, M_OG_LOCALE, locale_of(r, c->language[r->lang].tag));
+    set(r, d, M_OG_IMAGE, f->og_image);
+    set(r, d, M_SITE_DOMAIN, host_of(c->base_url));
+    set(r, d, M_SITE_ID, c->site_id_code);
+    set_content_tags(r, f);
+    struct str graph = jsonld_graph(r, f);
+    if (graph.len > 0) {
+        set_markup(d, M_JSON_LD, graph);
+        set(r, d, M_JSON_LD_HASH, sha256_base64(&r->scratch, graph));
+    }
+}
+
+static void set_breadcrumb(struct render *r, const struct frame *f)
+{
+    if (r->page->lang < 0 || r->page->kind == PAGE_HOME)
+        return;
+    struct dict *d = dict_add(r->dict, M_BREADCRUMB);
+    set(r, d, M_CRUMB_TITLE, render_word(r, "home"));
+    set(r, d, M_CRUMB_URL, home_url(r, r->lang));
+    for (size_t i = 0; i < f->n_crumbs; i++) {
+        d = dict_add(r->dict, M_BREADCRUMB);
+        set(r, d, M_CRUMB_TITLE, f->crumb[i].title);
+        set(r, d, M_CRUMB_URL, f->crumb[i].href);
+    }
+    set(r, dict_add(r->dict, M_BREADCRUMB), M_CRUMB_TITLE, f->heading);
+}
+
+void frame_set(struct render *r, const struct frame *f)
+{
+    const struct config *c = &r->site->config;
+    struct dict *d = r->dict;
+    set_head(r, f);
+    set(r, d, M_ASSET_CSS, render_href(r, r->plan->css_url));
+    set(r, d, M_ASSET_ICON, render_href(r, r->plan->icon_url));
+    set_alternates(r);
+    set_feeds(r, f);
+    set(r, d, M_SITE_NAME, render_text(r, &c->title));
+    set(r, d, M_SITE_TAGLINE, render_text(r, &c->tagline));
+    set(r, d, M_HOME_URL, home_url(r, r->lang));
+    set(r, d, M_ARTICLES_URL, render_link(r, PAGE_ARTICLES, NULL));
+    set(r, d, M_DISTRICTS_URL, render_link(r, PAGE_DISTRICTS, NULL));
+    set(r, d, M_DATA_URL, render_link(r, PAGE_DATA, NULL));
+    set_languages(r);
+    set_menus(r);
+    set_breadcrumb(r, f);
+    set_footer(r);
+}

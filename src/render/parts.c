@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: MIT */
+#include "render/parts.h"
+
+#include <ctype.h>
+#include <stdio.h>
+
+#include "base/escape.h"
+#include "base/unicode.h"
+#include "model/statistics.h"
+#include "render/text.h"
+
+enum { SUMMARY_MAX = 120, CARD_DISTRICTS_SHOWN = 3 };
+
+void add_district_ref(struct render *r, struct dict *d, enum marker list,
+                      const struct district *district, struct str note)
+{
+    add_ref(r, d, list, render_text(r, &district->name),
+            render_link(r, PAGE_DISTRICT, district), note);
+}
+
+/* ---- cards ---- */
+
+static void card_head(struct render *r, struct dict *card,
+                      const struct entry *e, const struct version *v)
+{
+    const struct config *c = &r->site->config;
+    set(r, card, M_CARD_TITLE, v->title);
+    set(r, card, M_CARD_URL, render_link(r, PAGE_ARTICLE, e));
+    set(r, card, M_CARD_KICKER, v->kicker);
+    struct date day = e->date;
+    if (day.precision == DATE_MINUTE)
+        day.precision = DATE_DAY;
+    set(r, card, M_CARD_DATE, render_date(r, day, e->date_inferred));
+    set(r, card, M_CARD_DATETIME, date_iso(&r->scratch, day));
+    if (e->genre != NULL)
+        set(r, card, M_CARD_GENRE, render_text(r, &e->genre->name));
+    if ((size_t)v->lang != r->lang)
+        set(r, card, M_CARD_TAG, c->language[v->lang].tag);
+}
+
+static void card_image(struct render *r, struct dict *card,
+                       const struct entry *e)
+{
+    if (e->image == NULL || e->image->media == NULL ||
+        e->image->media->width == 0)
+        return;
+    const struct media *m = e->image->media;
+    set(r, card, M_CARD_IMAGE,
+        render_href(r, arena_printf(&r->scratch, "/" STR_FMT,
+                                    STR_ARG(m->url_path))));
+    set(r, card, M_CARD_IMAGE_ALT, render_text(r, &e->image->alt));
+    set(r, card, M_CARD_IMAGE_WIDTH, render_number(r, m->width));
+    set(r, card, M_CARD_IMAGE_HEIGHT, render_number(r, m->height));
+}
+
+bool add_card(struct render *r, struct dict *d, enum marker list,
+              const struct entry *e, unsigned flags, struct str note)
+{
+    const struct config *c = &r->site->config;
+    const struct version *v = entry_version(r->site, e, r->lang);
+    if (v == NULL)
+        return false;
+    struct dict *card = dict_add(d, list);
+    card_head(r, card, e, v);
+    if (note.len == 0 && (size_t)v->lang != r->lang)
+        note = RENDER_FILL(r, "card_language",
+                           {"language", c->language[v->lang].name});
+    set(r, card, M_CARD_NOTE, note);
+    for (size_t i = 0; i < e->n_districts && i < CARD_DISTRICTS_SHOWN; i++)
+        add_district_ref(r, card, M_CARD_DISTRICTS, e->district[i],
+                         (struct str){0});
+    if (list == M_LEAD)
+        card_image(r, card, e);
+    if ((flags & CARD_SHORT) == 0)
+        set(r, card, M_CARD_SUMMARY,
+            unicode_excerpt(&r->scratch,
+                            v->summary.source.len > 0
+                                ? text_plain(r, &v->summary)
+                                : v->scan.plain,
+                            numerals_of(c->language[v->lang].tag) ==
+                                    NUMERALS_ZH
+                                ? SUMMARY_MAX
+                                : SUMMARY_MAX * 2));
+    return true;
+}
+
+void add_cards(struct render *r, struct dict *d, enum marker list,
+               struct entry *const *entries, size_t n, size_t max,
+               const struct entry *except, unsigned flags)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < n && shown < max; i++)
+        if (entries[i] != except)
+            shown += add_card(r, d, list, entries[i], flags, (struct str){0});
+}
+
+/* ---- lists ---- */
+
+static void topic_item(struct render *r, struct dict *d, enum page_kind kind,
+                       const void *subject, const struct text *name)
+{
+    struct dict *item = dict_add(d, M_TOPICS);
+    set(r, item, M_TOPIC_TITLE, render_text(r, name));
+    set(r, item, M_TOPIC_URL, render_link(r, kind, subject));
+    if (kind == PAGE_TOPIC) {
+        const struct topic *t = subject;
+        set(r, item, M_TOPIC_TEXT, render_text(r, &t->description));
+        set(r, item, M_TOPIC_COUNT,
+            RENDER_FILL(r, "topic_count",
+                        {"articles", render_number(r, t->n_briefs)},
+                        {"indicators", render_number(r, t->n_indicators)}));
+        return;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < r->site->n_articles; i++)
+        n += r->site->article[i]->genre == subject;
+    set(r, item, M_TOPIC_COUNT,
+        RENDER_FILL(r, "n_articles", {"n", render_number(r, n)}));
+}
+
+void add_topics(struct render *r, struct dict *d)
+{
+    const struct site *s = r->site;
+    if (r->page->kind == PAGE_GENRES) {
+        for (size_t i = 0; i < s->config.n_genres; i++)
+            topic_item(r, d, PAGE_GENRE, &s->config.genre[i],
+                       &s->config.genre[i].name);
+        return;
+    }
+    for (size_t i = 0; i < s->n_topics; i++)
+        if (s->topic[i]->n_briefs + s->topic[i]->n_indicators > 0)
+            topic_item(r, d, PAGE_TOPIC, s->topic[i], &s->topic[i]->name);
+}
+
+static struct str list_page_url(struct render *r, unsigned number)
+{
+    struct str url = r->page->url;
+    if (r->page->number > 1)
+        url.len -= arena_printf(&r->scratch, "page/%u/", r->page->number).len;
+    if (number > 1)
+        url = arena_printf(&r->scratch, STR_FMT "page/%u/", STR_ARG(url),
+                           number);
+    return render_href(r, url);
+}
+
+/* First, last, and two pages on each side of this one; gaps between. */
+void set_pages(struct render *r)
+{
+    const struct page *p = r->page;
+    if (p->of < 2)
+        return;
+    bool gap = false;
+    for (unsigned i = 1; i <= p->of; i++) {
+        bool near = i + 2 >= p->number && i <= p->number + 2;
+        if (!near && i != 1 && i != p->of) {
+            if (!gap)
+                dict_show(dict_add(r->dict, M_PAGES), M_PAGELINK_GAP);
+            gap = true;
+            continue;
+        }
+        gap = false;
+        struct dict *d = dict_add(r->dict, M_PAGES);
+        set(r, d, M_PAGELINK_TEXT, render_number(r, i));
+        if (i == p->number)
+            dict_show(d, M_PAGELINK_CURRENT);
+        else
+            set(r, d, M_PAGELINK_URL, list_page_url(r, i));
+    }
+    set(r, r->dict, M_PAGES_STATUS,
+        RENDER_FILL(r, "page_of", {"page", render_number(r, p->number)},
+                    {"pages", render_number(r, p->of)}));
+    if (p->number > 1)
+        set(r, r->dict, M_PREV_PAGE_URL, list_page_url(r, p->number - 1));
+    if (p->number < p->of)
+        set(r, r->dict, M_NEXT_PAGE_URL, list_page_url(r, p->number + 1));
+}
+
+/* ---- what belongs to a text ---- */
+
+static struct str upper_ending(struct render *r, struct str path)
+{
+    size_t dot = path.len;
+    while (dot > 0 && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
+        dot--;
+    struct str ending = arena_copy(&r->scratch, str_from(path, dot));
+    char *at = (char *)(uintptr_t)ending.at;
+    for (size_t i = 0; i < ending.len; i++)
+        at[i] = (char)toupper((unsigned char)at[i]);
+    return ending;
+}
+
+void set_attachments(struct render *r, const struct version *v)
+{
+    const struct entry *e = v->entry;
+    for (size_t i = 0; i < e->n_attachments; i++) {
+        const struct attachment *a = &e->attachment[i];
+        if (a->media == NULL)
+            continue;
+        struct dict *d = dict_add(r->dict, M_ATTACHMENTS);
+        struct str title = render_text(r, &a->title);
+        set(r, d, M_ATTACHMENT_TITLE, title.len > 0 ? title : a->file);
+        set(r, d, M_ATTACHMENT_URL,
+            render_href(r, arena_printf(&r->scratch, "/" STR_FMT,
+                                        STR_ARG(a->media->url_path))));
+        set(r, d, M_ATTACHMENT_TYPE, upper_ending(r, a->file));
+        set(r, d, M_ATTACHMENT_SIZE, render_size(r, a->media->size));
+        set(r, d, M_ATTACHMENT_HASH, a->media->sha256);
+    }
+}
+
+static void correction(struct render *r, struct date date, struct str markup)
+{
+    struct dict *d = dict_add(r->dict, M_CORRECTIONS);
+    set(r, d, M_CORRECTION_DATE, render_date(r, date, false));
+    set(r, d, M_CORRECTION_DATETIME, date_iso(&r->scratch, date));
+    set_markup(d, M_CORRECTION_TEXT, markup);
+}
+
+void set_corrections(struct render *r, const struct version *v)
+{
+    for (size_t i = v->n_corrections; i > 0; i--)
+        correction(r, v->correction[i - 1].date,
+                   text_inline(r, &v->correction[i - 1].text));
+    for (size_t i = 0; i < v->scan.references.len; i++) {
+        const struct link *link = &v->link[i];
+        if (!link->revised)
+            continue;
+        const struct cell *c = link->cell;
+        const struct figure f = cell_figure(c);
+        struct str line = RENDER_FILL(
+            r, "revision_line",
+            {"date", render_date(r, c->rare->revised, false)},
+            {"indicator", render_text(r, &c->indicator->name)},
+            {"period", period_words(&r->scratch, c->period, r->words)},
+            {"old", v->scan.references.at[i].text},
+            {"new", figure_prose(&r->scratch, &f, r->words, FIGURE_FULL)});
+        struct buf b = {0};
+        escape_html(&b, line);
+        correction(r, c->rare->revised,
+                   arena_copy(&r->scratch, buf_view(&b)));
+        buf_release(&b);
+    }
+}
+
+static struct dict *language_note(struct render *r, const char *kind,
+                                  struct str text)
+{
+    struct dict *d = dict_add(r->dict, M_LANGUAGE_NOTES);
+    set(r, d, M_LNOTE_KIND, str_of(kind));
+    set(r, d, M_LNOTE_TEXT, text);
+    return d;
+}
+
+void set_language_notes(struct render *r, const struct version *v)
+{
+    const struct entry *e = v->entry;
+    const struct version *o = e->in[e->original];
+    struct str text;
+    const char *kind;
+    if (v->original || o == NULL || v->translation == TRANSLATION_NONE)
+        return;
+    struct str by = v->translation_by;
+    switch (v->translation) {
+    case TRANSLATION_MACHINE:
+        kind = "machine";
+        text = render_word(r, "lnote_machine");
+        break;
+    case TRANSLATION_REVIEWED:
+        kind = "reviewed";
+        text = by.len > 0 ? RENDER_FILL(r, "lnote_reviewed", {"by", by})
+                          : render_word(r, "lnote_reviewed_anonymous");
+        break;
+    default:
+        kind = "human";
+        text = by.len > 0 ? RENDER_FILL(r, "lnote_human", {"by", by})
+                          : render_word(r, "lnote_human_anonymous");
+        break;
+    }
+    struct dict *d = language_note(r, kind, text);
+    const struct config *c = &r->site->config;
+    const struct page *page = plan_find(
+        r->plan, e->kind == ENTRY_PAGE ? PAGE_PAGE : PAGE_ARTICLE, e,
+        c->language[o->lang].id);
+    if (page == NULL)
+        return;
+    set(r, d, M_LNOTE_URL, render_href(r, page->url));
+    set(r, d, M_LNOTE_LINK,
+        words_get(&r->site->words[o->lang], "lnote_original_link"));
+    set(r, d, M_LNOTE_TAG, c->language[o->lang].tag);
+}
+
+void set_citation(struct render *r, struct str text)
+{
+    const struct config *c = &r->site->config;
+    set(r, r->dict, M_CITATION, text);
+    if (c->publisher_email.len == 0)
+        return;
+    struct str subject = RENDER_FILL(r, "report_subject",
+                                     {"site", render_text(r, &c->title)},
+                                     {"page", r->page->url});
+    struct buf b = {0};
+    buf_printf(&b, "mailto:" STR_FMT "?subject=", STR_ARG(c->publisher_email));
+    for (size_t i = 0; i < subject.len; i++) {
+        unsigned char ch = (unsigned char)subject.at[i];
+        if (isalnum(ch) || ch == '-' || ch == '.' || ch == '_' || ch == '/')
+            buf_byte(&b, (char)ch);
+        else
+            buf_printf(&b, "%%%02X", ch);
+    }
+    set_markup(r->dict, M_REPORT_LINK, arena_copy(&r->scratch, buf_view(&b)));
+    buf_release(&b);
+}
+
+/* ---- records ---- */
+
+static struct str joined(struct render *r, const struct str *parts, size_t n)
+{
+    struct str all = {0}, join = render_word(r, "detail_join");
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].len == 0)
+            continue;
+        all = all.len == 0 ? parts[i]
+                           : arena_printf(&r->scratch, STR_FMT STR_FMT STR_FMT,
+                                          STR_ARG(all), STR_ARG(join),
+                                          STR_ARG(parts[i]));
+    }
+    return all;
+}
+
+struct str source_detail(struct render *r, const struct source *s)
+{
+    const struct str parts[] = {render_text(r, &s->publisher), s->author,
+                                render_date(r, s->date, s->date_inferred)};
+    return joined(r, parts, 3);
+}
+
+/* A title that already has its marks 《》 keeps them. */
+static struct str work_title(struct render *r, struct str title)
+{
+    if (str_starts(title, STR("《")) || title.len == 0)
+        return title;
+    return RENDER_FILL(r, "work_title", {"text", title});
+}
+
+void add_paper(struct render *r, struct dict *d, enum marker list,
+               const struct paper *p, bool on_documents_page)
+{
+    struct dict *item = dict_add(d, list);
+    struct str issuer = render_text(r, &p->issuer);
+    struct str date = render_date(r, p->date, false);
+    const struct str parts[] = {p->number, issuer, date};
+    set(r, item, M_DOC_ID, p->id);
+    set(r, item, M_DOC_TITLE, work_title(r, render_text(r, &p->title)));
+    set(r, item, M_DOC_DETAIL, joined(r, parts, 3));
+    set(r, item, M_DOC_NUMBER, p->number);
+    set(r, item, M_DOC_ISSUER, issuer);
+    set(r, item, M_DOC_DATE, date);
+    set(r, item, M_DOC_DATETIME, date_iso(&r->scratch, p->date));
+    if (!on_documents_page) {
+        set(r, item, M_DOC_URL,
+            arena_printf(&r->scratch, STR_FMT "#" STR_FMT,
+                         STR_ARG(render_link(r, PAGE_DOCUMENTS, NULL)),
+                         STR_ARG(p->id)));
+        return;
+    }
+    set(r, item, M_DOC_URL, p->url);
+    for (size_t i = 0; i < p->n_citing; i++) {
+        const struct version *v = entry_version(r->site, p->citing[i], r->lang);
+        if (v != NULL)
+            add_ref(r, item, M_DOC_CITERS, v->title,
+                    render_link(r, PAGE_ARTICLE, p->citing[i]),
+                    (struct str){0});
+    }
+}
+
+/* The glossary pairs Chinese with English; other languages see both. */
+void add_term(struct render *r, struct dict *d, enum marker list,
+              const struct term *t, bool on_glossary)
+{
+    const struct config *c = &r->site->config;
+    struct dict *item = dict_add(d, list);
+    bool zh = numerals_of(c->language[r->lang].tag) == NUMERALS_ZH;
+    struct str en = t->en.len > 0 ? t->en.at[0] : (struct str){0};
+    set(r, item, M_TERM_NAME, zh || en.len == 0 ? t->zh : en);
+    set(r, item, M_TERM_OTHER, zh ? en : t->zh);
+    set(r, item, M_TERM_OTHER_TAG, zh ? STR("en") : STR("zh-Hans"));
+    set(r, item, M_TERM_DEFINITION, render_text(r, &t->definition));
+    if (t->kind.len > 0 && !str_is(t->kind, "term")) {
+        char key[64];
+        snprintf(key, sizeof key, "glossary_" STR_FMT, STR_ARG(t->kind));
+        set(r, item, M_TERM_KIND, render_word(r, key));
+    }
+    if (on_glossary)
+        set(r, item, M_TERM_ID, t->anchor);
+    else
+        set(r, item, M_TERM_URL,
+            arena_printf(&r->scratch, STR_FMT "#" STR_FMT,
+                         STR_ARG(render_link(r, PAGE_GLOSSARY, NULL)),
+                         STR_ARG(t->anchor)));
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Lists of cards: all articles, a year, a topic, a genre; topics and genres. */
+#include "render/frame.h"
+#include "render/parts.h"
+
+struct listing {
+    struct entry *const *entry; /* newest first */
+    size_t n;
+    const int *year;           /* only of this year */
+    const struct genre *genre; /* only of this genre */
+};
+
+static bool wanted(const struct listing *l, const struct entry *e)
+{
+    return (l->year == NULL || e->year == *l->year) &&
+           (l->genre == NULL || e->genre == l->genre);
+}
+
+/* The cards of this page of the list, and the count of the whole. */
+static void set_cards(struct render *r, const struct listing *l)
+{
+    size_t size = r->site->config.page_size, seen = 0;
+    size_t from = (r->page->number - 1) * size;
+    for (size_t i = 0; i < l->n; i++) {
+        if (!wanted(l, l->entry[i]) ||
+            entry_version(r->site, l->entry[i], r->lang) == NULL)
+            continue;
+        if (seen >= from && seen < from + size)
+            add_card(r, r->dict, M_CARDS, l->entry[i], 0, (struct str){0});
+        seen++;
+    }
+    set(r, r->dict, M_LIST_COUNT,
+        RENDER_FILL(r, "n_articles", {"n", render_number(r, seen)}));
+    set_pages(r);
+}
+
+static void filter(struct render *r, struct str title, struct str href,
+                   bool current)
+{
+    if (href.len == 0)
+        return;
+    struct dict *d =
+        add_ref(r, r->dict, M_LIST_FILTERS, title, href, (struct str){0});
+    if (current)
+        dict_show(d, M_REF_CURRENT);
+}
+
+/* Years are folders; the articles are sorted by date, nearly by year. */
+static void set_year_filters(struct render *r, const int *current)
+{
+    const struct site *s = r->site;
+    for (size_t i = 0; i < s->n_years; i++)
+        filter(r, RENDER_FILL(r, "date_year",
+                              {"y", arena_printf(&r->scratch, "%d",
+                                                 *s->year[i])}),
+               render_link(r, PAGE_YEAR, s->year[i]),
+               current != NULL && *current == *s->year[i]);
+}
+
+static struct str site_title(struct render *r)
+{
+    return render_text(r, &r->site->config.title);
+}
+
+void view_articles(struct render *r)
+{
+    struct frame f = {.heading = render_word(r, "title_articles"),
+                      .column_type = STR("工作动态"),
+                      .description = RENDER_FILL(r, "desc_articles",
+                                                 {"site", site_title(r)})};
+    const struct listing l = {r->site->article, r->site->n_articles, NULL,
+                              NULL};
+    set(r, r->dict, M_INTRO, f.description);
+    set_cards(r, &l);
+    set_year_filters(r, NULL);
+    frame_set(r, &f);
+}
+
+void view_year(struct render *r)
+{
+    const int *year = r->page->subject;
+    struct str name = arena_printf(&r->scratch, "%d", *year);
+    struct frame f = {.heading = RENDER_FILL(r, "title_year", {"year", name}),
+                      .column_type = STR("工作动态"),
+                      .description =
+                          RENDER_FILL(r, "desc_year", {"year", name},
+                                      {"site", site_title(r)})};
+    const struct listing l = {r->site->article, r->site->n_articles, year,
+                              NULL};
+    frame_crumb(&f, render_word(r, "articles"),
+                render_link(r, PAGE_ARTICLES, NULL));
+    set_cards(r, &l);
+    set_year_filters(r, year);
+    frame_set(r, &f);
+}
+
+void view_topic(struct render *r)
+{
+    const struct topic *t = r->page->subject;
+    struct str name = render_text(r, &t->name);
+    struct str about = render_text(r, &t->description);
+    struct frame f = {.heading = RENDER_FILL(r, "title_topic", {"name", name}),
+                      .column_type = STR("工作动态"),
+                      .feed = PAGE_FEED_TOPIC,
+                      .feed_subject = t};
+    f.description =
+        about.len > 0 ? about : RENDER_FILL(r, "desc_topic", {"name", name});
+    const struct listing l = {t->brief, t->n_briefs, NULL, NULL};
+    frame_crumb(&f, render_word(r, "topics"),
+                render_link(r, PAGE_TOPICS, NULL));
+    set(r, r->dict, M_INTRO, about);
+    set_cards(r, &l);
+    for (size_t i = 0; i < r->site->n_topics; i++)
+        filter(r, render_text(r, &r->site->topic[i]->name),
+               render_link(r, PAGE_TOPIC, r->site->topic[i]),
+               r->site->topic[i] == t);
+    for (size_t i = 0; i < t->n_indicators; i++)
+        add_ref(r, r->dict, M_LIST_INDICATORS,
+                render_text(r, &t->indicator[i]->name),
+                render_link(r, PAGE_INDICATOR, t->indicator[i]),
+                (struct str){0});
+    frame_set(r, &f);
+}
+
+void view_genre(struct render *r)
+{
+    const struct config *c = &r->site->config;
+    const struct genre *g = r->page->subject;
+    struct str name = render_text(r, &g->name);
+    struct frame f = {.heading = RENDER_FILL(r, "title_genre", {"name", name}),
+                      .column_type = STR("工作动态"),
+                      .description =
+                          RENDER_FILL(r, "desc_genre", {"name", name})};
+    const struct listing l = {r->site->article, r->site->n_articles, NULL, g};
+    frame_crumb(&f, render_word(r, "genres"),
+                render_link(r, PAGE_GENRES, NULL));
+    set_cards(r, &l);
+    for (size_t i = 0; i < c->n_genres; i++)
+        filter(r, render_text(r, &c->genre[i].name),
+               render_link(r, PAGE_GENRE, &c->genre[i]), &c->genre[i] == g);
+    frame_set(r, &f);
+}
+
+void view_topics(struct render *r)
+{
+    struct frame f = {.heading = render_word(r, "title_topics"),
+                      .column_type = STR("工作动态"),
+                      .description = render_word(r, "desc_topics")};
+    set(r, r->dict, M_INTRO, f.description);
+    add_topics(r, r->dict);
+    frame_set(r, &f);
+}
+
+void view_genres(struct render *r)
+{
+    struct frame f = {.heading = render_word(r, "title_genres"),
+                      .column_type = STR("工作动态"),
+                      .description = render_word(r, "desc_genres")};
+    set(r, r->dict, M_INTRO, f.description);
+    add_topics(r, r->dict);
+    frame_set(r, &f);
+}

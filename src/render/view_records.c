@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* Glossary, documents, and the editors' view of the state of all texts. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/unicode.h"
+#include "render/frame.h"
+#include "render/jsonld.h"
+#include "render/parts.h"
+
+/* ---- glossary ---- */
+
+static const char *const kinds[] = {"term", "organisation", "school",
+                                    "person"};
+enum { N_KINDS = sizeof kinds / sizeof *kinds };
+
+struct sorted_term {
+    const struct term *term;
+    struct str key;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct sorted_term *x = a, *y = b;
+    int order = str_compare(x->key, y->key);
+    return order != 0 ? order : str_compare(x->term->zh, y->term->zh);
+}
+
+static struct str shown_name(struct render *r, const struct term *t)
+{
+    bool zh = numerals_of(r->site->config.language[r->lang].tag) ==
+              NUMERALS_ZH;
+    return zh || t->en.len == 0 ? t->zh : t->en.at[0];
+}
+
+static void term_group(struct render *r, const char *kind)
+{
+    const struct site *s = r->site;
+    char lang[16];
+    struct str id = s->config.language[r->lang].id;
+    snprintf(lang, sizeof lang, STR_FMT, STR_ARG(id));
+    struct sorted_term *all =
+        arena_array(&r->scratch, s->n_terms + 1, struct sorted_term);
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_terms; i++) {
+        const struct term *t = s->term[i];
+        bool plain = t->kind.len == 0 && str_is(STR("term"), kind);
+        if (!t->broken && (plain || str_is(t->kind, kind)))
+            all[n++] = (struct sorted_term){
+                t, unicode_sort_key(&r->scratch, lang, shown_name(r, t))};
+    }
+    if (n == 0)
+        return;
+    qsort(all, n, sizeof *all, by_key);
+    struct dict *d = dict_add(r->dict, M_TERM_GROUPS);
+    char key[64];
+    snprintf(key, sizeof key, "glossary_%s", kind);
+    set(r, d, M_TERMGROUP_ID, str_of(kind));
+    set(r, d, M_TERMGROUP_TITLE, render_word(r, key));
+    for (size_t i = 0; i < n; i++)
+        add_term(r, d, M_TERMGROUP_TERMS, all[i].term, true);
+}
+
+void view_glossary(struct render *r)
+{
+    struct frame f = {.heading = render_word(r, "title_glossary"),
+                      .description = render_word(r, "desc_glossary"),
+                      .column_type = STR("政策解读")};
+    f.json_ld = jsonld_glossary(r);
+    set(r, r->dict, M_INTRO, f.description);
+    for (size_t i = 0; i < N_KINDS; i++)
+        term_group(r, kinds[i]);
+    frame_set(r, &f);
+}
+
+/* ---- documents ---- */
+
+static int newest_paper(const void *a, const void *b)
+{
+    const struct paper *const *x = a, *const *y = b;
+    int order = date_compare((*y)->date, (*x)->date);
+    return order != 0 ? order : str_compare((*x)->id, (*y)->id);
+}
+
+void view_documents(struct render *r)
+{
+    const struct site *s = r->site;
+    struct frame f = {.heading = render_word(r, "title_documents"),
+                      .description = render_word(r, "desc_documents"),
+                      .column_type = STR("政策文件")};
+    const struct paper **all =
+        arena_array(&r->scratch, s->n_papers + 1, const struct paper *);
+    for (size_t i = 0; i < s->n_papers; i++)
+        all[i] = s->paper[i];
+    qsort(all, s->n_papers, sizeof *all, newest_paper);
+    set(r, r->dict, M_INTRO, f.description);
+    for (size_t i = 0; i < s->n_papers; i++)
+        if (!all[i]->broken)
+            add_paper(r, r->dict, M_DOCUMENTS, all[i], true);
+    frame_set(r, &f);
+}
+
+/* ---- status ---- */
+
+enum state {
+    STATE_MISSING,
+    STATE_UNRECORDED,
+    STATE_MACHINE,
+    STATE_DRAFT,
+    STATE_EMBARGO,
+    STATE_REVIEWED,
+    STATE_HUMAN,
+    STATE_ORIGINAL,
+    STATE_WITHDRAWN,
+    N_STATES
+};
+static const char *const state_names[N_STATES] = {
+    "missing",  "unrecorded", "machine",  "draft",    "embargo",
+    "reviewed", "human",      "original", "withdrawn"};
+
+static enum state state_of(const struct entry *e, size_t lang)
+{
+    const struct version *v = e->in[lang];
+    if (v == NULL)
+        return STATE_MISSING;
+    if (e->withdrawn.precision != DATE_NONE)
+        return STATE_WITHDRAWN;
+    if (v->draft)
+        return STATE_DRAFT;
+    if (!e->published)
+        return STATE_EMBARGO;
+    if (v->original)
+        return STATE_ORIGINAL;
+    switch (v->translation) {
+    case TRANSLATION_MACHINE: return STATE_MACHINE;
+    case TRANSLATION_REVIEWED: return STATE_REVIEWED;
+    case TRANSLATION_HUMAN: return STATE_HUMAN;
+    case TRANSLATION_NONE: break;
+    }
+    return STATE_UNRECORDED;
+}
+
+static struct str state_word(struct render *r, enum state state)
+{
+    char key[64];
+    snprintf(key, sizeof key, "state_%s", state_names[state]);
+    return render_word(r, key);
+}
+
+struct status_row {
+    const struct entry *entry;
+    enum state worst;
+};
+
+static int worst_first(const void *a, const void *b)
+{
+    const struct status_row *x = a, *y = b;
+    if (x->worst != y->worst)
+        return x->worst < y->worst ? -1 : 1;
+    if (x->entry->kind != y->entry->kind)
+        return x->entry->kind < y->entry->kind ? -1 : 1;
+    return str_compare(x->entry->slug, y->entry->slug);
+}
+
+static struct str entry_path(struct render *r, const struct entry *e)
+{
+    static const char *const folders[] = {"articles", "pages", "districts"};
+    return arena_printf(&r->scratch, "%s/" STR_FMT, folders[e->kind],
+                        STR_ARG(e->slug));
+}
+
+static void status_row(struct render *r, const struct entry *e, size_t *counts)
+{
+    static const enum page_kind pages[] = {PAGE_ARTICLE, PAGE_PAGE,
+                                           PAGE_DISTRICT};
+    const struct config *c = &r->site->config;
+    struct dict *row = dict_add(r->dict, M_STATUS_ROWS);
+    struct str path = entry_path(r, e);
+    struct str title = e->in[e->original]->title;
+    set(r, row, M_SROW_TITLE, title.len > 0 ? title : e->slug);
+    set(r, row, M_SROW_PATH, path);
+    set(r, row, M_SROW_DATE, render_day(r, e->date));
+    const void *subject = e;
+    if (e->kind == ENTRY_DISTRICT)
+        subject = site_district(r->site, e->slug);
+    for (size_t i = 0; i < c->n_languages; i++) {
+        enum state state = state_of(e, i);
+        counts[state]++;
+        struct dict *cell = dict_add(row, M_SROW_CELLS);
+        set(r, cell, M_SCELL_STATE, str_of(state_names[state]));
+        set(r, cell, M_SCELL_TEXT, state_word(r, state));
+        if (e->in[i] != NULL && subject != NULL)
+            set(r, cell, M_SCELL_URL,
+                render_page_href(r, plan_find(r->plan, pages[e->kind], subject,
+                                              c->language[i].id)));
+    }
+}
+
+void view_status(struct render *r)
+{
+    const struct site *s = r->site;
+    struct frame f = {.heading = render_word(r, "title_status"),
+                      .description = render_word(r, "desc_status")};
+    size_t counts[N_STATES] = {0};
+    struct status_row *rows =
+        arena_array(&r->scratch, s->n_entries + 1, struct status_row);
+    for (size_t i = 0; i < s->n_entries; i++) {
+        rows[i] = (struct status_row){s->entry[i], N_STATES};
+        for (size_t lang = 0; lang < s->config.n_languages; lang++) {
+            enum state state = state_of(s->entry[i], lang);
+            if (state < rows[i].worst)
+                rows[i].worst = state;
+        }
+    }
+    qsort(rows, s->n_entries, sizeof *rows, worst_first);
+    for (size_t i = 0; i < s->config.n_languages; i++)
+        set(r, dict_add(r->dict, M_STATUS_COLUMNS), M_SCOL_TITLE,
+            s->config.language[i].name);
+    for (size_t i = 0; i < s->n_entries; i++)
+        status_row(r, rows[i].entry, counts);
+    for (size_t i = 0; i < N_STATES; i++) {
+        if (counts[i] == 0)
+            continue;
+        struct dict *d = dict_add(r->dict, M_STATUS_COUNTS);
+        set(r, d, M_SCOUNT_STATE, str_of(state_names[i]));
+        set(r, d, M_SCOUNT_TEXT,
+            arena_printf(&r->scratch, "%zu " STR_FMT, counts[i],
+                         STR_ARG(state_word(r, (enum state)i))));
+    }
+    frame_set(r, &f);
+}
