@@ -1,0 +1,109 @@
+# jianbao. `make site` builds the site, `make test` runs all tests, `make help`
+# lists the rest. MODE=asan builds with sanitizers into build/asan.
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := site
+
+MODE ?= release
+V ?=
+Q := $(if $(V),,@)
+PREFIX ?= /usr/local
+B := build/$(MODE)
+
+PACKAGES := gcc g++ make pkg-config libcmark-dev libyaml-dev libctemplate-dev \
+  libcsv-dev libicu-dev uthash-dev libxxhash-dev libmd-dev
+TEST_PACKAGES := libcmocka-dev libxml2-utils tidy jq diffutils
+
+LIBS := libcmark yaml-0.1 libctemplate icu-i18n icu-uc libxxhash libmd
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+  -Wvla -Wwrite-strings -Wformat=2 -Wundef
+WARN_C := $(WARN) -Wstrict-prototypes -Wmissing-prototypes
+DEFS := -D_XOPEN_SOURCE=700 -Isrc -I$(B)
+ifeq ($(MODE),asan)
+  OPT := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+    -fno-sanitize-recover=all
+  DEFS += -DARENA_BLOCK=0
+  LINK := -fsanitize=address,undefined
+else ifeq ($(MODE),tsan)
+  OPT := -O1 -g -fsanitize=thread
+  LINK := -fsanitize=thread
+else ifeq ($(MODE),debug)
+  OPT := -O0 -g
+else
+  OPT := -O2 -g1 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+endif
+ifdef WERROR
+  WARN_C += -Werror
+endif
+
+# Asked only when something is compiled: a machine without the packages must
+# still be able to run the recipe that installs them.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(LIBS)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(LIBS)))$(PKG_LIBS)
+
+C_SOURCES := $(wildcard src/*.c src/*/*.c)
+CC_SOURCES := $(wildcard src/*/*.cc)
+OBJECTS := $(C_SOURCES:src/%.c=$(B)/%.o) $(CC_SOURCES:src/%.cc=$(B)/%.o)
+LIBRARY := $(B)/libjianbao.a
+UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
+UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
+
+site: needs
+	$(Q)$(MAKE) --no-print-directory build/jianbao
+	$(Q)build/jianbao build
+
+test: needs needs-test
+	$(Q)$(MAKE) --no-print-directory build/jianbao
+	$(Q)$(MAKE) --no-print-directory MODE=asan build/asan/jianbao units
+	$(Q)tests/run
+
+needs:
+	$(Q)tests/tools/packages $(PACKAGES)
+needs-test:
+	$(Q)tests/tools/packages $(TEST_PACKAGES)
+
+build/jianbao: $(B)/jianbao
+	$(Q)cp $< $@.new && mv $@.new $@
+
+$(B)/jianbao: $(B)/main.o $(LIBRARY)
+	$(Q)$(CXX) $(LINK) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcsv -lpthread
+
+$(LIBRARY): $(filter-out $(B)/main.o,$(OBJECTS))
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/%.o: src/%.c | $(B)/version.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 $(DEFS) $(PKG_CFLAGS) $(OPT) $(WARN_C) $(CFLAGS) \
+	  -MMD -MP -c -o $@ $<
+$(B)/%.o: src/%.cc | $(B)/version.h
+	@mkdir -p $(@D)
+	$(Q)$(CXX) -std=c++17 $(DEFS) $(PKG_CFLAGS) $(OPT) $(WARN) $(CXXFLAGS) \
+	  -MMD -MP -c -o $@ $<
+
+$(B)/version.h: $(wildcard .git/HEAD)
+	@mkdir -p $(@D)
+	$(Q)echo "#define JB_VERSION \"$$(git describe --always --dirty --tags \
+	  2>/dev/null || echo unknown)\"" > $@
+
+units: $(UNITS)
+$(B)/unit/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 $(DEFS) $(PKG_CFLAGS) $(OPT) $(WARN) $(CFLAGS) -MMD -MP \
+	  -c -o $@.o $<
+	$(Q)$(CXX) $(LINK) $(LDFLAGS) -o $@ $@.o $(LIBRARY) $(PKG_LIBS) -lcsv \
+	  -lpthread -lcmocka
+
+clean:
+	rm -rf build
+
+help:
+	@echo 'make site    install what is missing, compile, build output/'
+	@echo 'make test    the same for the tests, then run all of them'
+	@echo 'make accept  show how golden results differ, then take them over'
+	@echo 'make clean   remove build/ (never output/)'
+
+accept: build/jianbao
+	tests/tools/accept
+
+-include $(OBJECTS:.o=.d) $(UNITS:=.d)
+.PHONY: site test needs needs-test units clean help accept
