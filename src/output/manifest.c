@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#include "output/manifest.h"
+
+#include <inttypes.h>
+
+#define HEAD "jianbao-manifest 1 "
+
+enum { SHORTEST_LINE = HASH_HEX + 5 }; /* blank, digit, blank, byte, LF */
+
+static bool part_good(struct str part)
+{
+    return part.len > 0 && !str_is(part, ".") && !str_is(part, "..");
+}
+
+bool manifest_path_good(struct str path)
+{
+    if (path.len > MANIFEST_PATH_MAX ||
+        str_starts(path, STR(MANIFEST_PREFIX)))
+        return false;
+    for (size_t i = 0; i < path.len; i++)
+        if ((unsigned char)path.at[i] < 0x20 || path.at[i] == 0x7F)
+            return false;
+    struct str part, rest = path;
+    while (str_cut(rest, '/', &part, &rest))
+        if (!part_good(part))
+            return false;
+    return part_good(part);
+}
+
+/* Decimal without leading zeros, so that every number has one spelling. */
+static bool parse_count(struct str digits, uint64_t *out)
+{
+    int64_t n;
+    if (digits.len == 0 || (digits.len > 1 && digits.at[0] == '0') ||
+        !str_to_int(digits, &n) || n < 0)
+        return false;
+    *out = (uint64_t)n;
+    return true;
+}
+
+/* Takes the bytes up to LF; a last line without one is cut off text. */
+static bool take_line(struct str *rest, struct str *line)
+{
+    return str_cut(*rest, '\n', line, rest);
+}
+
+static bool parse_head(struct str *rest, uint64_t *count)
+{
+    struct str line, head = STR(HEAD);
+    return take_line(rest, &line) && str_starts(line, head) &&
+           parse_count(str_from(line, head.len), count) &&
+           *count <= rest->len / SHORTEST_LINE;
+}
+
+static bool parse_entry(struct str line, struct listed *out)
+{
+    struct str hex, size;
+    return str_cut(line, ' ', &hex, &line) &&
+           hash_from_hex(hex, &out->hash) &&
+           str_cut(line, ' ', &size, &out->path) &&
+           parse_count(size, &out->size) && manifest_path_good(out->path);
+}
+
+bool manifest_parse(struct arena *a, struct str text, struct manifest *out)
+{
+    uint64_t count;
+    if (text.len > MANIFEST_SIZE_MAX || !parse_head(&text, &count))
+        return false;
+    struct manifest m = {arena_array(a, (size_t)count, struct listed),
+                         (size_t)count};
+    for (size_t i = 0; i < m.len; i++) {
+        struct str line;
+        if (!take_line(&text, &line) || !parse_entry(line, &m.at[i]) ||
+            (i > 0 && str_compare(m.at[i - 1].path, m.at[i].path) >= 0))
+            return false;
+    }
+    if (text.len > 0)
+        return false;
+    *out = m;
+    return true;
+}
+
+void manifest_write(struct buf *out, const struct manifest *m)
+{
+    buf_printf(out, HEAD "%zu\n", m->len);
+    for (size_t i = 0; i < m->len; i++) {
+        char hex[HASH_HEX + 1];
+        hash_hex(m->at[i].hash, hex);
+        buf_printf(out, "%s %" PRIu64 " ", hex, m->at[i].size);
+        buf_str(out, m->at[i].path);
+        buf_byte(out, '\n');
+    }
+}
+
+const struct listed *manifest_find(const struct manifest *m, struct str path)
+{
+    size_t from = 0, to = m->len;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = str_compare(m->at[middle].path, path);
+        if (order == 0)
+            return &m->at[middle];
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
+struct manifest manifest_union(struct arena *arena, const struct manifest *a,
+                               const struct manifest *b)
+{
+    struct manifest all = {arena_array(arena, a->len + b->len, struct listed),
+                           0};
+    size_t i = 0, j = 0;
+    while (i < a->len || j < b->len) {
+        int order = i == a->len   ? 1
+                    : j == b->len ? -1
+                                  : str_compare(a->at[i].path, b->at[j].path);
+        all.at[all.len++] = order <= 0 ? a->at[i] : b->at[j];
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return all;
+}
+
+bool manifest_in(const struct str *sorted, size_t n, struct str s)
+{
+    size_t from = 0, to = n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = str_compare(sorted[middle], s);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return false;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+#include "output/publish.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "output/run.h"
+
+static bool check_paths(const struct str *paths, size_t n, struct diag *d)
+{
+    bool good = true;
+    for (size_t i = 0; i < n; i++) {
+        assert(i == 0 || str_compare(paths[i - 1], paths[i]) < 0);
+        if (!manifest_path_good(paths[i]))
+            good = diag_add(d, (struct loc){0}, DIAG_OUTPUT_PATH,
+                            "`" STR_FMT "` cannot be the path of an output",
+                            STR_ARG(paths[i]));
+    }
+    return good;
+}
+
+static void report_state(const struct publish *p, bool quiet, struct diag *d)
+{
+    if (p->tree.bad)
+        diag_add(d, (struct loc){0}, DIAG_OUTPUT_MANIFEST,
+                 "%s/" MANIFEST_NAME " was changed or cut off: taking every "
+                 "file there for foreign, keeping those that are the same",
+                 p->place.shown);
+    if (!quiet && (p->tree.marked || p->place.repaired))
+        diag_add(d, (struct loc){0}, DIAG_OUTPUT_REPAIRED,
+                 "a run was killed while it wrote %s: comparing every file",
+                 p->place.shown);
+}
+
+/* Changed bytes that memory should not hold. The file has no name, so that
+ * nothing is left of it when we are killed. */
+static bool open_spill(struct publish *p, struct diag *d)
+{
+    p->spill = openat(p->place.stage, "spill",
+                      O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    return (p->spill >= 0 && unlinkat(p->place.stage, "spill", 0) == 0) ||
+           place_fail(&p->place, (struct str){0}, "make a file beside it", d);
+}
+
+static void link_listed(struct publish *p)
+{
+    const struct manifest *m = &p->tree.listed;
+    for (size_t i = 0, j = 0; i < p->len && j < m->len; i++) {
+        while (j < m->len && str_compare(m->at[j].path, p->paths[i]) < 0)
+            j++;
+        if (j < m->len && str_eq(m->at[j].path, p->paths[i]))
+            p->item[i].listed = &m->at[j];
+    }
+}
+
+static bool start(struct publish *p, const struct publish_options *options,
+                  struct diag *d)
+{
+    struct place *place = &p->place;
+    if (!place_open(place, options->output, true, d))
+        return false;
+    if (options->atomic && place->inside)
+        return diag_add(d, (struct loc){0}, DIAG_OUTPUT_PATH,
+                        "%s is a mount point, or the folder above it may not "
+                        "be written: it cannot be replaced as a whole, build "
+                        "without --atomic",
+                        place->shown);
+    p->fresh = options->atomic || place->output < 0;
+    if (!tree_load(&p->tree, place, d))
+        return false;
+    report_state(p, options->quiet, d);
+    struct folder **of = arena_array(&p->tree.arena, p->len, struct folder *);
+    if (!tree_survey(&p->tree, p->paths, p->len, of, d))
+        return false;
+    for (size_t i = 0; i < p->len; i++)
+        p->item[i].folder = of[i];
+    link_listed(p);
+    return place_stage(place, d) && (p->fresh || open_spill(p, d));
+}
+
+struct publish *publish_open(const struct publish_options *options,
+                             const struct str *paths, size_t n_paths,
+                             struct diag *d)
+{
+    if (!check_paths(paths, n_paths, d))
+        return NULL;
+    struct arena arena = {0};
+    struct publish *p = arena_new(&arena, struct publish);
+    p->paths = paths;
+    p->len = n_paths;
+    p->item = arena_array(&arena, n_paths, struct item);
+    p->spill = -1;
+    p->threads = options->threads;
+    p->arena = arena;
+    if (start(p, options, d))
+        return p;
+    publish_abandon(p);
+    return NULL;
+}
+
+/* Decides what becomes of the file that is there. */
+static bool classify(struct publish *p, struct item *it, const char *path,
+                     struct str bytes, struct diag *d)
+{
+    struct stat st;
+    struct str name = str_of(path);
+    int dir = p->place.output;
+    it->state = ITEM_NEW;
+    if (it->folder->kind != FOLDER_THERE)
+        return true;
+    if (fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT ||
+               place_fail(&p->place, name, "look at it", d);
+    if (S_ISDIR(st.st_mode))
+        return tree_displace(&p->tree, name, d);
+    bool plain = S_ISREG(st.st_mode), ours = plain && it->listed != NULL;
+    bool same = plain && (uint64_t)st.st_size == it->size;
+    if (same && ours && !p->tree.marked)
+        same = hash_eq(it->listed->hash, it->hash) &&
+               it->listed->size == it->size;
+    else if (same)
+        same = fs_same(dir, path, bytes);
+    if (!same && !ours)
+        return tree_report_foreign(&p->tree, name,
+                                   plain ? "a file" : "a link or device", d);
+    it->state = same ? ITEM_SAME : ITEM_CHANGED;
+    it->shared = st.st_nlink > 1;
+    return true;
+}
+
+/* A file that stays the same keeps its inode and time in the new tree too. */
+static bool write_fresh(struct publish *p, struct item *it, const char *path,
+                        struct str bytes, struct diag *d)
+{
+    int to = p->place.stage;
+    if (!tree_make(it->folder, to))
+        return place_fail(&p->place, it->folder->path, "make the folder", d);
+    return (it->state == ITEM_SAME &&
+            linkat(p->place.output, path, to, path, 0) == 0) ||
+           fs_create(to, path, bytes) ||
+           place_fail(&p->place, str_of(path), "write it", d);
+}
+
+static bool spill(struct publish *p, struct item *it, struct str bytes,
+                  struct diag *d)
+{
+    it->spilled = true;
+    it->at = atomic_fetch_add(&p->n_spilled, bytes.len);
+    for (size_t done = 0; done < bytes.len;) {
+        ssize_t n = pwrite(p->spill, bytes.at + done, bytes.len - done,
+                           (off_t)(it->at + done));
+        if (n < 0 && errno != EINTR)
+            return place_fail(&p->place, (struct str){0},
+                              "write a file beside it", d);
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
+static bool hold(struct publish *p, struct item *it, struct str bytes,
+                 struct diag *d)
+{
+    if (it->state == ITEM_SAME)
+        return true;
+    if (atomic_fetch_add(&p->n_held, bytes.len) + bytes.len >
+        PUBLISH_HELD_MAX) {
+        atomic_fetch_sub(&p->n_held, bytes.len);
+        return spill(p, it, bytes, d);
+    }
+    buf_str(&it->held, bytes);
+    return true;
+}
+
+bool publish_file(struct publish *p, size_t index, struct str bytes,
+                  struct diag *d)
+{
+    assert(index < p->len && p->item[index].state == ITEM_NONE);
+    struct item *it = &p->item[index];
+    struct str name = p->paths[index];
+    char path[MANIFEST_PATH_MAX + 1];
+    memcpy(path, name.at, name.len);
+    path[name.len] = '\0';
+    it->hash = hash_of(bytes);
+    it->size = bytes.len;
+    if (classify(p, it, path, bytes, d) &&
+        (p->fresh ? write_fresh(p, it, path, bytes, d)
+                  : hold(p, it, bytes, d)))
+        return true;
+    atomic_store(&p->failed, true);
+    return false;
+}
+
+bool publish_finish(struct publish *p, struct publish_counts *counts,
+                    struct diag *d)
+{
+    struct publish_counts c = {0};
+    bool good = !atomic_load(&p->failed);
+    for (size_t i = 0; i < p->len; i++) {
+        assert(!good || p->item[i].state != ITEM_NONE);
+        c.bytes += p->item[i].size;
+        c.unchanged += p->item[i].state == ITEM_SAME;
+        c.written += p->item[i].state > ITEM_SAME;
+    }
+    good = good && (p->fresh ? settle_fresh(p, &c.removed, d)
+                             : settle_existing(p, &c.removed, d));
+    if (good)
+        *counts = c;
+    publish_abandon(p);
+    return good;
+}
+
+void publish_abandon(struct publish *p)
+{
+    if (p == NULL)
+        return;
+    for (size_t i = 0; i < p->len; i++)
+        buf_release(&p->item[i].held);
+    if (p->spill >= 0)
+        close(p->spill);
+    place_close(&p->place);
+    tree_release(&p->tree);
+    struct arena arena = p->arena;
+    arena_release(&arena);
+}
+
+static bool clean(struct place *place, struct tree *t, struct diag *d)
+{
+    size_t removed = 0;
+    if (!tree_load(t, place, d))
+        return false;
+    if (t->bad)
+        return diag_add(d, (struct loc){0}, DIAG_OUTPUT_PATH,
+                        "%s/" MANIFEST_NAME " was changed or cut off, so it "
+                        "is unknown what jianbao wrote: remove the folder "
+                        "yourself",
+                        place->shown);
+    if (!tree_survey(t, NULL, 0, NULL, d) || !tree_sweep(t, &removed, d))
+        return false;
+    if ((unlinkat(place->output, MANIFEST_MARKER, 0) != 0 && errno != ENOENT) ||
+        (unlinkat(place->output, MANIFEST_NAME, 0) != 0 && errno != ENOENT))
+        return place_fail(place, (struct str){0}, "remove the manifest in", d);
+    /* Only when nothing foreign is in it. */
+    if (!place->inside && !place->linked)
+        unlinkat(place->parent, place->name, AT_REMOVEDIR);
+    return true;
+}
+
+bool publish_clean(const char *output, struct diag *d)
+{
+    struct place place;
+    struct tree t = {0};
+    bool good = place_open(&place, output, false, d) &&
+                (place.output < 0 || clean(&place, &t, d));
+    place_close(&place);
+    tree_release(&t);
+    return good;
+}

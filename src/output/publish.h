@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_OUTPUT_PUBLISH_H
+#define JB_OUTPUT_PUBLISH_H
+
+/* Bytes to disk: the only writer of the output folder.
+ *
+ * The manifest `.jianbao-manifest` (text, one line a file: hash, size, path;
+ * first line a version) travels with the tree and lists what we wrote. Rules:
+ *  - no output folder yet, or an empty one, or `atomic`: a whole new tree is
+ *    written beside it (`<output>.jianbao-new`) and renamed into place; foreign
+ *    files of the old tree are carried over;
+ *  - an existing tree: bytes that are the same are not touched (mtime kept); a
+ *    few changed files (up to PUBLISH_FEW) are written beside and renamed one by
+ *    one; more are written in place under the marker file `.jianbao-building`;
+ *  - files of the old manifest that are no longer planned are removed, and the
+ *    folders this leaves empty; foreign files are never touched;
+ *  - a planned path held by a file that the manifest does not list and whose
+ *    bytes differ is an error before anything is written;
+ *  - a marker found at the start means that a run was killed while it wrote:
+ *    every file is then compared by its bytes, not by the manifest.
+ * The manifest is written last, beside and by rename. Only one build at a time:
+ * `<output>.jianbao-lock` is held by flock while publishing; a second one waits
+ * a little, then says who holds it. The marker lists what is being written, so
+ * that a half-written file is known to be ours.
+ *
+ * The output may be a link to a folder; inside it no link is followed, and one
+ * that lies at a planned path or above it is foreign. Where the output cannot
+ * be renamed (a mount point, or the folder above is read-only), our own names
+ * lie inside it and `atomic` is refused.
+ *
+ * Life: publish_open → publish_file once for every planned path, from any
+ * worker, in any order → publish_finish or publish_abandon. Nothing inside the
+ * output folder changes before publish_open returned and, where the plan fits
+ * in memory (PUBLISH_HELD_MAX bytes of changed files), before publish_finish. */
+
+#include "base/diag.h"
+#include "base/hash.h"
+
+enum { PUBLISH_FEW = 500 };
+#define PUBLISH_HELD_MAX ((size_t)64 * 1024 * 1024)
+
+struct publish;
+
+struct publish_options {
+    const char *output; /* folder */
+    bool atomic;
+    bool quiet;
+    size_t threads; /* of publish_finish; 0 is 1 */
+};
+
+/* `paths` are all planned outputs, relative to the folder, sorted, unique;
+ * borrowed until the end. NULL after a report (output-* codes). */
+struct publish *publish_open(const struct publish_options *options,
+                             const struct str *paths, size_t n_paths,
+                             struct diag *d) JB_MUST_USE;
+
+/* Takes the bytes of paths[index]; thread-safe for different indexes. `d` is
+ * the worker's own sink. False after a report: call publish_abandon later. */
+bool publish_file(struct publish *p, size_t index, struct str bytes,
+                  struct diag *d) JB_MUST_USE;
+
+struct publish_counts {
+    size_t written, unchanged, removed;
+    uint64_t bytes; /* of all files */
+};
+
+/* Puts everything in place and frees `p`. */
+bool publish_finish(struct publish *p, struct publish_counts *counts,
+                    struct diag *d) JB_MUST_USE;
+
+/* Gives up: removes what was written beside and frees `p`. */
+void publish_abandon(struct publish *p);
+
+/* `jianbao clean`: removes the files of the manifest, then the manifest. */
+bool publish_clean(const char *output, struct diag *d) JB_MUST_USE;
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_OUTPUT_RUN_H
+#define JB_OUTPUT_RUN_H
+
+/* A publish in progress: shared by publish.c, which takes the bytes in, and
+ * settle.c, which puts them in place. */
+
+#include "output/publish.h"
+#include "output/tree.h"
+
+enum item_state {
+    ITEM_NONE, /* not taken in yet */
+    ITEM_SAME, /* the bytes are there already */
+    ITEM_NEW,
+    ITEM_CHANGED
+};
+
+struct item {
+    const struct listed *listed; /* as it was written last, or NULL */
+    struct folder *folder;
+    struct hash hash;
+    uint64_t size;
+    enum item_state state;
+    bool shared;     /* the old file has other names: write another one */
+    bool spilled;    /* the bytes are in the spill file from `at` on */
+    uint64_t at;
+    struct buf held; /* the bytes, where not spilled */
+};
+
+struct publish {
+    struct arena arena; /* holds this struct and the items */
+    struct place place;
+    struct tree tree;
+    bool fresh; /* the stage becomes the whole new tree */
+    size_t threads;
+    const struct str *paths;
+    struct item *item;
+    size_t len; /* of both */
+    int spill;  /* file for changed bytes above PUBLISH_HELD_MAX, or -1 */
+    atomic_size_t n_held;
+    _Atomic uint64_t n_spilled;
+    atomic_bool failed;
+};
+
+/* The two ends of publish_finish. */
+bool settle_fresh(struct publish *p, size_t *removed,
+                  struct diag *d) JB_MUST_USE;
+bool settle_existing(struct publish *p, size_t *removed,
+                     struct diag *d) JB_MUST_USE;
+
+#endif
