@@ -239,7 +239,8 @@ static bool publish_all(struct build *b)
         return true;
     const struct publish_options options = {.output = output.at,
                                             .atomic = b->options->atomic,
-                                            .quiet = b->options->quiet};
+                                            .quiet = b->options->quiet,
+                                            .threads = b->options->threads};
     struct publish_counts counts = {0};
     b->publish = publish_open(&options, paths, b->plan.len, &b->diag);
     if (b->publish == NULL)
@@ -274,6 +275,8 @@ static int finish(struct build *b)
                  : n.errors > 0                           ? 1
                  : b->options->strict && n.warnings > 0   ? 1
                                                           : 0;
+    if (b->site.root >= 0)
+        close(b->site.root);
     templates_free(b->templates);
     plan_release(&b->plan);
     config_release(&b->site.config);
@@ -287,14 +290,14 @@ static int finish(struct build *b)
 
 int check_site(struct options *options)
 {
-    struct build b = {.options = options};
+    struct build b = {.options = options, .site.root = -1};
     prepare(&b);
     return finish(&b);
 }
 
 int build_site(struct options *options)
 {
-    struct build b = {.options = options};
+    struct build b = {.options = options, .site.root = -1};
     prepare(&b);
     if (may_freeze(&b) && b.templates != NULL)
         b.failed = !publish_all(&b);

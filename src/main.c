@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,11 +62,17 @@ static const char usage[] =
     "\n"
     "exit status: 0 clean, 1 mistakes in the site, 2 usage or system\n";
 
-static int misuse(const char *format, const char *what)
+static int misuse(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
+static int misuse(const char *format, ...)
 {
+    va_list args;
+    va_start(args, format);
     fputs("jianbao: ", stderr);
-    fprintf(stderr, format, what);
+    vfprintf(stderr, format, args);
     fputs("; see jianbao --help\n", stderr);
+    va_end(args);
     return USAGE;
 }
 

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <unistd.h>
 
+#include "base/unicode.h"
+
 struct job {
     size_t n, batch;
     parallel_fn *fn;
@@ -20,18 +22,24 @@ struct worker {
     bool started;
 };
 
-static void *work(void *arg)
+static void work(struct worker *w)
 {
-    struct worker *w = arg;
     struct job *job = w->job;
     for (;;) {
         size_t from = atomic_fetch_add(&job->next, job->batch);
         if (from >= job->n)
-            return NULL;
+            return;
         size_t to = from + job->batch < job->n ? from + job->batch : job->n;
         for (size_t i = from; i < to; i++)
             job->fn(job->ctx, w->number, i);
     }
+}
+
+static void *run(void *arg)
+{
+    work(arg);
+    unicode_release();
+    return NULL;
 }
 
 void parallel_for(size_t n, size_t threads, parallel_fn *fn, void *ctx)
@@ -46,7 +54,7 @@ void parallel_for(size_t n, size_t threads, parallel_fn *fn, void *ctx)
     for (size_t i = 1; i < threads && i < n; i++) {
         workers[i] = (struct worker){.job = &job, .number = i};
         workers[i].started =
-            pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
+            pthread_create(&workers[i].thread, NULL, run, &workers[i]) == 0;
     }
     workers[0] = (struct worker){.job = &job};
     work(&workers[0]);

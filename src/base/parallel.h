@@ -5,8 +5,8 @@
 /* The one way to use several threads: run fn(ctx, worker, i) once for every i
  * below n. Workers take the next indexes from a counter, in batches; fn writes
  * only slot i and what belongs to its worker (0 .. threads-1), so there are no
- * locks. Returns when all are done. Where a thread cannot be started the
- * others do its share. */
+ * locks. Returns when all are done; what ICU kept for the threads is released
+ * then. Where a thread cannot be started the others do its share. */
 
 #include <stddef.h>
 

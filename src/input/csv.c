@@ -279,39 +279,12 @@ static void read_piece(struct reader *r)
     r->at = r->end;
 }
 
-/* Takes a line without any quote, where nothing but commas matters, past
- * libcsv: twice as fast. False when the line needs the parser. */
-static bool read_plain_line(struct reader *r)
-{
-    struct str rest, line = str_from(r->text, r->at);
-    if (r->n_fields > 0 || r->field_at != r->at)
-        return false;
-    str_cut(line, '\n', &line, &rest);
-    if (str_find_byte(line, '"') != SIZE_MAX)
-        return false;
-    size_t end = r->at + line.len, behind = end + (end < r->text.len ? 1 : 0);
-    bool blank = str_trim(line).len == 0;
-    for (bool more = !blank; more;) {
-        struct str field;
-        more = str_cut(line, ',', &field, &line);
-        size_t next = r->field_at + field.len + (more ? 1 : 0);
-        add_field(r, unicode_trim(field), next);
-    }
-    r->line += behind > end ? 1 : 0;
-    r->at = r->end = r->field_at = behind;
-    if (!blank)
-        on_row('\n', r);
-    r->field_line = r->line;
-    return true;
-}
-
 /* Each turn but the last begins below a quote that was open at the end. */
 static void read_all(struct reader *r)
 {
     for (restart(r); !r->stop; report_unclosed(r)) {
         while (!r->stop && r->at < r->text.len)
-            if (!read_plain_line(r))
-                read_piece(r);
+            read_piece(r);
         r->end = r->text.len;
         if (r->stop || csv_fini(&r->parser, on_field, on_row, r) == 0)
             break;

@@ -2,15 +2,18 @@
 #ifndef JB_MODEL_DATA_H
 #define JB_MODEL_DATA_H
 
-/* The files of data/ to records of the site.
+/* The CSV files of data/ to records of the site.
  *
- * data_table describes one kind of file; data_read checks a parsed file's
- * columns against it and data_load fills the site: first the registers
- * (districts, units, topics, groups, sources, indicators, documents, events,
- * glossary), then statistics, every row of which refers to them. A row with a
- * mistake is reported and left out, or kept as `broken` where others refer to
- * it. Unknown columns are kept for downloads (statistics) or ignored with a
- * warning when their name is nearly a known one. */
+ * data_load fills the site: first the registers (districts, units, topics,
+ * groups, sources, indicators, documents, events, glossary), then statistics,
+ * every row of which refers to them. A row with a mistake is reported and left
+ * out, or kept as `broken` where others refer to it (a cell as one that
+ * cell_is_broken). Unknown columns are kept for downloads (statistics) or
+ * ignored, with a warning when their name is nearly a known one.
+ *
+ * Behind it: data_row (a row and its columns), data_field (typed readers),
+ * data_mend (spreadsheet forms), data_district, data_register, data_glossary,
+ * data_statistics, data_value and data_quote. */
 
 #include "model/site.h"
 

@@ -18,8 +18,9 @@ struct statistics_file {
     struct arena arena; /* what the cells refer to */
 };
 
-/* Cells that a file of these bytes has at most: a row with a key has a district,
- * an indicator, a period of four characters, three commas and a line end. */
+/* Cells that a file of these bytes has at most: a row with a key has a
+ * district, an indicator, a period of four characters, three commas and a line
+ * end. */
 size_t statistics_bound(struct str text);
 
 /* All rows of a parsed table. A row without a usable key is left out; one with

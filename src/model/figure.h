@@ -44,7 +44,7 @@ struct figure {
     struct decimal low;
     struct decimal high; /* = low unless `range` */
     bool range;
-    uint8_t scale; /* 0, 4 (万) or 8 (亿): how the source wrote it */
+    uint8_t scale;     /* 0, 4 (万) or 8 (亿): how the source wrote it */
     uint8_t qualifier; /* enum qualifier */
     uint8_t decimals;  /* at least so many are shown */
     const struct unit *unit;
@@ -60,13 +60,21 @@ enum figure_form {
     FIGURE_VALUE   /* 50 · 50 */
 };
 
-/* In running text: zh scales at 10^4 and 10^8, en at 10^6 and 10^9, all
- * significant digits kept. */
+/* In running text, all significant digits kept. zh scales at 10^4 and 10^8
+ * where the source did or at most 2 decimals remain, en at 10^6 and 10^9 where
+ * at most 4 remain; else the digits stand (grouped, but not in zh).
+ *
+ * Patterns: scale_4, scale_8 (zh), scale_6, scale_9 {n}; range {a} {b}; q_over,
+ * q_at_least, q_nearly, q_under, q_at_most, q_about. A q_ pattern that has
+ * {unit} gets number ({n}, with what stands before it, as CNY) and unit apart
+ * ("{n}余{unit}"); one without gets both as {n} ("more than {n}"). Preferred
+ * where they exist: q_…_scaled for a number with a scale word, q_…_amount for
+ * units that are no counts. minus, group_mark and decimal_mark are words. */
 struct str figure_prose(struct arena *a, const struct figure *f,
                         const struct words *w, enum figure_form form);
 
 /* In tables: all digits grouped by thousands, the qualifier as a short mark
- * pattern (mark_over …), without the unit. */
+ * pattern (mark_over … {n}; without one the bare number), without the unit. */
 struct str figure_cell(struct arena *a, const struct figure *f,
                        const struct words *w);
 
@@ -85,8 +93,8 @@ struct quantity {
     int precision;     /* 10^precision is the last digit that was written */
     size_t at, len;    /* bytes in the text, qualifier and unit word included */
     size_t number_at, number_len; /* the digits or numerals and their scale */
-    struct str unit;   /* the words behind (or CNY, ¥ before) the number that
-                          may name a unit: up to 3 words or 8 Han characters */
+    struct str unit; /* the words behind (or CNY, ¥ before) the number that
+                        may name a unit: up to 3 words or 8 Han characters */
 };
 
 enum quantity_kind {
@@ -95,8 +103,8 @@ enum quantity_kind {
     QUANTITY_POINTS,  /* 个百分点, percentage points */
     QUANTITY_MONEY,   /* 元, yuan, CNY, RMB, ¥ */
     QUANTITY_TIMES,   /* 倍, times, -fold, doubled */
-    QUANTITY_DATE,    /* 2021年6月18日, 18 June 2021: not compared as numbers */
-    QUANTITY_ORDINAL  /* 第三, third (of order), No. 3 */
+    QUANTITY_DATE, /* 2021年6月18日, 18 June 2021: not compared as numbers */
+    QUANTITY_ORDINAL /* 第三, third (of order), No. 3 */
 };
 
 struct quantities {
@@ -106,10 +114,11 @@ struct quantities {
 
 /* All quantities of a plain text, in order: digits (also full-width) with
  * separators and decimals, 万 亿 万亿 千 百, Chinese numerals (二十二, 两百,
- * 三分之一, 半), 成; thousand, million, billion, dozen, half, a third, numbers in
- * words; ranges (2-3, 3—5, 3～5, 2 to 3); 余 多 近 约 左右 以上 不足 以内, more than,
- * over, at least, nearly, about, under, up to. `ignore` holds texts that are
- * names (十四五, 双减, "double reduction"): what lies within one is skipped. */
+ * 三分之一, 半), 成; thousand, million, billion, dozen, half, a third, numbers
+ * in words; ranges (2-3, 3—5, 3～5, 2 to 3); 余 多 近 约 左右 以上 不足 以内,
+ * more than, over, at least, nearly, about, under, up to. `ignore` holds texts
+ * that are names (十四五, 双减, "double reduction"): what lies within one is
+ * skipped. */
 void quantities_read(struct arena *a, struct str text, enum numerals numerals,
                      const struct str *ignore, size_t n_ignore,
                      struct quantities *out);
@@ -120,7 +129,8 @@ enum figure_match {
     FIGURE_MANY,      /* more than one number */
     FIGURE_VALUE_DIFFERS,
     FIGURE_QUALIFIER_DIFFERS, /* the cell's certainty is not said, or another */
-    FIGURE_UNIT_DIFFERS /* another kind or another unit word than its unit has */
+    FIGURE_UNIT_DIFFERS /* another kind or another unit word than its unit has
+                         */
 };
 
 /* Compares a stat reference's text with its cell: equal, or equal after

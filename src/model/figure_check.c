@@ -87,9 +87,8 @@ static enum figure_match compare_value(const struct figure *f,
     if (f->range || q->range)
         return compare_range(f, q);
     if (decimal_eq(f->low, q->low)) {
-        bool same =
-            cell == said || (cell == QUALIFIER_EXACT &&
-                             holds(f->low, q, said) && said == QUALIFIER_ABOUT);
+        bool same = cell == said ||
+                    (cell == QUALIFIER_EXACT && said == QUALIFIER_ABOUT);
         return same ? FIGURE_SAME : FIGURE_QUALIFIER_DIFFERS;
     }
     bool related = cell == QUALIFIER_EXACT || cell == said ||

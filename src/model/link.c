@@ -5,6 +5,7 @@
 
 #include "model/field.h"
 #include "model/linker.h"
+#include "model/media.h"
 #include "model/statistics.h"
 
 struct str link_to(const struct site *s, const struct plan *p,
@@ -257,7 +258,7 @@ static void link_media(struct linker *l, const struct reference *r,
         diag_add(l->d, r->loc, DIAG_IMAGE_ALT,
                  "the image has no alternative text; say in a few words what "
                  "it shows");
-    m->used = true;
+    (void)media_use(l->s, m, l->d);
     out->kind = image ? LINK_IMAGE : LINK_PAGE;
     out->media = m;
     out->href =
@@ -363,6 +364,10 @@ static void link_version(struct site *s, const struct plan *p,
         link_inline(&l, e->image->caption[v->lang]);
     v->cited = l.cited.at;
     v->n_cited = l.cited.len;
+    for (size_t i = 0; i < v->n_cited; i++) {
+        struct indicator *n = v->cited[i]->indicator;
+        note_citing(&l, &n->citing, &n->n_citing);
+    }
 }
 
 static const struct cell *key_figure(struct linker *l, struct str text,

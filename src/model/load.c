@@ -201,7 +201,6 @@ static void parse_one(void *ctx, size_t worker, size_t i)
     struct content_file *f = &w->content[i - w->n_data - w->n_sheets];
     if (read_file(&f->arena, root, f->path, TEXT_MAX, &f->text, &f->diag))
         content_parse(f, &w->s->config);
-    unicode_release();
 }
 
 static bool is_readme(struct str path)

@@ -98,7 +98,7 @@ bool quantity_fraction(struct reader *r, struct number *n);
 /* A quantity that is being put together. */
 struct item {
     struct quantity q;
-    size_t start, end, unit_end; /* unit_end: of what is surely the unit */
+    size_t start, end; /* all of it, in the text */
 };
 
 /* Takes in the unit and the qualifier around a number. */
@@ -109,6 +109,8 @@ void quantity_certainty(struct reader *r, struct item *it);
 
 /* Bytes of the measure word at an offset (名, 人次, 个百分点), or 0. */
 size_t quantity_measure(struct str s, size_t at);
+/* 成 as in 三成, not as in 成立 or 成员. */
+bool quantity_is_tenths(struct str s, size_t at);
 bool quantity_is_time_measure(struct str measure);
 
 /* The qualifier that ends just before, or begins at, an offset; moves it. */

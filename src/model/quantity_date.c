@@ -72,7 +72,7 @@ static size_t clock_of(struct str s, const struct number *n)
     return seconds;
 }
 
-/* 2021-06-18, 2021/6/18, 2021.6.18, 2020/21. A hyphen needs two digits, so that
+/* 2021-06-18, 2021/6/18, 2020/21. A hyphen needs two digits, so that
  * 2016-20 is left to ranges. */
 static size_t numeric_date(struct str s, const struct number *n)
 {
@@ -81,7 +81,7 @@ static size_t numeric_date(struct str s, const struct number *n)
         return 0;
     uint32_t sign = quantity_char(s, n->end, &next);
     char signs[2] = {(char)(sign < 0x80 ? sign : 0), '\0'};
-    if (signs[0] != '-' && signs[0] != '/' && signs[0] != '.')
+    if (signs[0] != '-' && signs[0] != '/')
         return 0;
     size_t month = joined(s, n->end, signs);
     if (month == n->end)
@@ -228,10 +228,11 @@ static size_t year_en(struct reader *r, const struct number *n,
         quantity_word_in(before, "cny rmb") >= 0)
         return 0;
     bool dated =
-        quantity_word_in(
-            before, "in since from by of until till to during before after "
-                    "between and early late mid end year spring summer "
-                    "autumn winter fall than") >= 0;
+        quantity_word_in(before,
+                         "the its their our in since from by of until till to "
+                         "during before after "
+                         "between and early late mid end year spring summer "
+                         "autumn winter fall than") >= 0;
     return dated || !is_plural_noun(noun) ? last->end : 0;
 }
 

@@ -150,10 +150,7 @@ static bool share(struct str s, struct number *n, int64_t count)
         quantity_word_in(word, count == 1 ? fraction_words : fractions_words);
     if (which < 0 || count < 1)
         return false;
-    struct decimal whole = {which == 2  ? 4
-                            : which < 2 ? which + 2
-                                        : which + 2,
-                            0};
+    struct decimal whole = {which + 2, 0};
     struct decimal part = {count * 100, 0};
     decimal_div(part, whole, 2, &n->value);
     n->value = decimal_trim(n->value);
@@ -215,7 +212,7 @@ static bool read_times(struct str word, struct number *n)
         const char *words;
         int value;
     } times[] = {
-        {"twice doubled doubling doubles twofold", 2},
+        {"twice doubled doubling twofold", 2},
         {"tripled trebled tripling threefold thrice", 3},
         {"quadrupled fourfold", 4},
         {"fivefold", 5},

@@ -43,19 +43,11 @@ static const struct unit_word *unit_word_at(struct str s, size_t at)
     return NULL;
 }
 
-/* 三成, not 成立 or 成员; 成 behind money or many digits is none. */
 static bool is_tenths(struct str s, const struct item *it)
 {
-    static const char *const others[] = {"立", "为", "功", "员", "果", "绩",
-                                         "长", "效", "本", "人", "就", "才",
-                                         "熟", "都", "份", "套", "品"};
     struct decimal ten = {10, 0};
-    if (!quantity_is(s, it->end, "成") || decimal_compare(it->q.high, ten) > 0)
-        return false;
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (quantity_is(s, it->end + strlen("成"), others[i]))
-            return false;
-    return true;
+    return quantity_is_tenths(s, it->end) &&
+           decimal_compare(it->q.high, ten) <= 0;
 }
 
 static void as_tenths(struct item *it)
@@ -65,7 +57,6 @@ static void as_tenths(struct item *it)
     it->q.precision += 1;
     it->q.kind = QUANTITY_PERCENT;
     it->end += strlen("成");
-    it->unit_end = it->end;
 }
 
 /* 余 and 多 between number and unit; 十多万: the scale follows. */
@@ -172,39 +163,57 @@ static bool is_joining(struct str s, size_t at)
                             "is are had have has the so more fewer less") >= 0;
 }
 
+static size_t unit_start(struct str s, size_t at)
+{
+    bool hyphen = at + 1 < s.len && s.at[at] == '-' &&
+                  quantity_is_letter((unsigned char)s.at[at + 1]);
+    return hyphen ? at + 1 : quantity_skip_spaces(s, at);
+}
+
+static size_t known_len(const struct unit_word *known, struct str s, size_t at)
+{
+    size_t len = strlen(known->text);
+    bool plural = quantity_is_letter((unsigned char)known->text[0]) &&
+                  at + len < s.len && s.at[at + len] == 's';
+    return len + plural;
+}
+
+/* What a caller may look at: the known unit, else the words that stand there.
+ */
+static struct str unit_text(struct str s, size_t at, size_t sure, bool known)
+{
+    struct str han = han_unit(s, at);
+    if (known || (han.len > 0 && sure > han.len))
+        return (struct str){s.at + at, sure};
+    if (han.len > 0 || is_joining(s, at))
+        return han;
+    return word_unit(s, at);
+}
+
 static void read_unit(struct reader *r, struct item *it)
 {
     struct str s = r->text;
-    size_t at = quantity_skip_spaces(s, it->end);
-    if (at == it->end && at < s.len && s.at[at] == '-' && at + 1 < s.len &&
-        quantity_is_letter((unsigned char)s.at[at + 1]))
-        at++;
-    const struct unit_word *known = unit_word_at(s, at);
-    size_t measure = it->q.unit.len == 0 ? quantity_measure(s, at) : 0;
     if (is_tenths(s, it)) {
         as_tenths(it);
         return;
     }
+    size_t at = unit_start(s, it->end), sure = 0;
+    const struct unit_word *known = unit_word_at(s, at);
     if (it->q.kind == QUANTITY_PLAIN && known != NULL) {
         it->q.kind = (uint8_t)known->kind;
-        measure = strlen(known->text);
-        measure += quantity_is_letter((unsigned char)known->text[0]) &&
-                   at + measure < s.len && s.at[at + measure] == 's';
+        sure = known_len(known, s, at);
+    } else if (it->q.unit.len == 0) {
+        known = NULL;
+        sure = quantity_measure(s, at);
     }
-    struct str han = han_unit(s, at);
     if (it->q.unit.len == 0)
-        it->q.unit =
-            known != NULL ? (struct str){s.at + at, measure}
-            : han.len > 0
-                ? (measure > han.len ? (struct str){s.at + at, measure} : han)
-            : is_joining(s, at) ? (struct str){0}
-                                : word_unit(s, at);
-    if (measure > 0)
-        it->end = at + measure;
-    it->unit_end = it->end;
-    if (it->q.kind == QUANTITY_TIMES && known != NULL && !it->q.range)
+        it->q.unit = unit_text(s, at, sure, known != NULL);
+    if (sure == 0)
+        return;
+    it->end = at + sure;
+    if (it->q.kind == QUANTITY_TIMES && !it->q.range)
         count_increase(r, it);
-    if (measure > 0 && quantity_is(s, it->end, "半") && !it->q.range &&
+    if (quantity_is(s, it->end, "半") && !it->q.range &&
         !quantity_is(s, it->end + strlen("半"), "天"))
         add_half(it);
 }

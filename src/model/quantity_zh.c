@@ -158,13 +158,20 @@ static void read_decimals(struct str s, struct number *n)
     n->end = end;
 }
 
+bool quantity_is_tenths(struct str s, size_t at)
+{
+    return quantity_is(s, at, "成") &&
+           !is_any(s, at + HAN, "立为功员果绩长效本人就才熟都份套品");
+}
+
 /* A lone numeral counts something only with a measure word behind it: 三个,
  * not 三省 or 五育. */
 static bool is_counting(struct str s, const struct number *n)
 {
     return quantity_measure(s, n->end) > 0 || is_any(s, n->end, "月日号余多") ||
-           quantity_is(s, n->end, "分之") || quantity_is(s, n->end, "成") ||
+           quantity_is(s, n->end, "分之") || quantity_is_tenths(s, n->end) ||
            quantity_is(s, n->end, "世纪") ||
+           (is_any(s, n->end, "至到—") && numeral(s, n->end + HAN) > 0) ||
            (quantity_is(s, n->end, "来") &&
             quantity_measure(s, n->end + HAN) > 0);
 }

@@ -250,7 +250,7 @@ struct cell {
     int64_t coef; /* the (lower) value is coef / 10^places */
     struct cell_rare *rare; /* may be NULL */
     uint8_t places, scale, qualifier; /* as in struct figure */
-    bool range, has_value;
+    bool range : 1, has_value : 1;
     uint8_t status; /* enum status */
     uint8_t symbol; /* enum symbol */
     uint16_t group, source; /* indexes from 1; 0: none */

@@ -45,7 +45,8 @@ struct series {
 };
 /* The series a cell belongs to. */
 struct series series_of(const struct cell *c);
-/* Walks a district's cells series by series: start with {0}; false at the end. */
+/* Walks a district's cells series by series: start with {0}; false at the
+ * end. */
 bool series_next(const struct district *d, struct series *it);
 
 /* The cell before `c` in its series with a comparable period, a value and no
@@ -92,8 +93,8 @@ struct str cell_anchor(struct arena *a, const struct site *s,
 struct str cell_reference(struct arena *a, const struct site *s,
                           const struct cell *c);
 
-/* Index stage: sorts cells, gives districts and indicators their slices, reports
- * duplicate cells and leaves out those whose release lies after as_of. (Quotes
+/* Index stage: sorts cells, gives districts and indicators their slices,
+ * reports duplicate cells and leaves out those whose release lies after as_of. (Quotes
  * and bounds are checked when the rows are read, where their places are
  * known.) */
 void statistics_index(struct site *s, struct diag *d);

@@ -20,9 +20,9 @@ struct word {
 };
 
 struct words {
-    struct str lang; /* id from site.yaml: zh, en */
-    struct str tag;  /* BCP 47, for plural rules */
-    struct map byname; /* key -> struct word */
+    struct str lang;       /* id from site.yaml: zh, en */
+    struct str tag;        /* BCP 47, for plural rules */
+    struct map byname;     /* key -> struct word */
     struct plural *plural; /* opened by words_load, of `tag` or else `lang` */
 };
 
@@ -46,9 +46,9 @@ bool words_has(const struct words *w, const char *key);
  * {name}; a missing key gives an empty string. */
 struct str words_fill(const struct words *w, struct arena *a, const char *key,
                       const struct word_arg *args, size_t n_args);
-#define WORDS(...)                                                            \
-    (const struct word_arg[]){__VA_ARGS__},                                   \
-        sizeof((const struct word_arg[]){__VA_ARGS__}) /                      \
+#define WORDS(...)                                                             \
+    (const struct word_arg[]){__VA_ARGS__},                                    \
+        sizeof((const struct word_arg[]){__VA_ARGS__}) /                       \
             sizeof(struct word_arg)
 
 void words_release(struct words *w);

@@ -14,8 +14,7 @@ static bool part_good(struct str part)
 
 bool manifest_path_good(struct str path)
 {
-    if (path.len > MANIFEST_PATH_MAX ||
-        str_starts(path, STR(MANIFEST_PREFIX)))
+    if (path.len > MANIFEST_PATH_MAX || str_starts(path, STR(MANIFEST_PREFIX)))
         return false;
     for (size_t i = 0; i < path.len; i++)
         if ((unsigned char)path.at[i] < 0x20 || path.at[i] == 0x7F)
@@ -55,8 +54,7 @@ static bool parse_head(struct str *rest, uint64_t *count)
 static bool parse_entry(struct str line, struct listed *out)
 {
     struct str hex, size;
-    return str_cut(line, ' ', &hex, &line) &&
-           hash_from_hex(hex, &out->hash) &&
+    return str_cut(line, ' ', &hex, &line) && hash_from_hex(hex, &out->hash) &&
            str_cut(line, ' ', &size, &out->path) &&
            parse_count(size, &out->size) && manifest_path_good(out->path);
 }

@@ -40,7 +40,8 @@ struct manifest {
  * empty part, no `.` or `..`, no control character, not too long. */
 bool manifest_path_good(struct str path);
 
-/* The paths are slices of `text`. False (and *out untouched): do not trust it. */
+/* The paths are slices of `text`. False, and *out untouched: do not trust it.
+ */
 bool manifest_parse(struct arena *a, struct str text, struct manifest *out);
 
 void manifest_write(struct buf *out, const struct manifest *m);

@@ -92,8 +92,7 @@ static bool open_parent(struct place *p, struct str path, bool make,
                         p->shown);
     if (make && !fs_make_parents(AT_FDCWD, path.at))
         return place_fail(p, (struct str){0}, "make the folder above it", d);
-    const char *parent =
-        above.len ? arena_copy(&p->arena, above).at : ".";
+    const char *parent = above.len ? arena_copy(&p->arena, above).at : ".";
     p->parent = openat(AT_FDCWD, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (p->parent < 0 && (make || errno != ENOENT))
         return place_fail(p, (struct str){0}, "open the folder above it", d);
@@ -255,8 +254,7 @@ static bool open_mended(struct place *p, struct diag *d)
 bool place_open(struct place *p, const char *output, bool make, struct diag *d)
 {
     *p = (struct place){.parent = -1, .output = -1, .stage = -1, .lock = -1};
-    struct str path =
-        arena_copy(&p->arena, without_slashes(str_of(output)));
+    struct str path = arena_copy(&p->arena, without_slashes(str_of(output)));
     p->shown = path.at;
     if (!follow(p, &path, d) || !open_parent(p, path, make, d))
         return false;
@@ -277,8 +275,8 @@ bool place_stage(struct place *p, struct diag *d)
     int dir = beside(p, "new", name);
     if (mkdirat(dir, name, 0777) != 0)
         return fail_beside(p, "new", "make the folder", d);
-    p->stage = openat(dir, name,
-                      O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    p->stage =
+        openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (p->stage >= 0)
         return true;
     bool result = fail_beside(p, "new", "open the folder", d);

@@ -113,15 +113,14 @@ static bool classify(struct publish *p, struct item *it, const char *path,
     if (it->folder->kind != FOLDER_THERE)
         return true;
     if (fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ||
-               place_fail(&p->place, name, "look at it", d);
+        return errno == ENOENT || place_fail(&p->place, name, "look at it", d);
     if (S_ISDIR(st.st_mode))
         return tree_displace(&p->tree, name, d);
     bool plain = S_ISREG(st.st_mode), ours = plain && it->listed != NULL;
     bool same = plain && (uint64_t)st.st_size == it->size;
     if (same && ours && !p->tree.marked)
-        same = hash_eq(it->listed->hash, it->hash) &&
-               it->listed->size == it->size;
+        same =
+            hash_eq(it->listed->hash, it->hash) && it->listed->size == it->size;
     else if (same)
         same = fs_same(dir, path, bytes);
     if (!same && !ours)
@@ -187,8 +186,7 @@ bool publish_file(struct publish *p, size_t index, struct str bytes,
     it->hash = hash_of(bytes);
     it->size = bytes.len;
     if (classify(p, it, path, bytes, d) &&
-        (p->fresh ? write_fresh(p, it, path, bytes, d)
-                  : hold(p, it, bytes, d)))
+        (p->fresh ? write_fresh(p, it, path, bytes, d) : hold(p, it, bytes, d)))
         return true;
     atomic_store(&p->failed, true);
     return false;

@@ -10,8 +10,9 @@
  *    written beside it (`<output>.jianbao-new`) and renamed into place; foreign
  *    files of the old tree are carried over;
  *  - an existing tree: bytes that are the same are not touched (mtime kept); a
- *    few changed files (up to PUBLISH_FEW) are written beside and renamed one by
- *    one; more are written in place under the marker file `.jianbao-building`;
+ *    few changed files (up to PUBLISH_FEW) are written beside, then renamed one
+ *    by one; more are written in place; both under the marker file
+ *    `.jianbao-building`;
  *  - files of the old manifest that are no longer planned are removed, and the
  *    folders this leaves empty; foreign files are never touched;
  *  - a planned path held by a file that the manifest does not list and whose
@@ -29,9 +30,9 @@
  * lie inside it and `atomic` is refused.
  *
  * Life: publish_open → publish_file once for every planned path, from any
- * worker, in any order → publish_finish or publish_abandon. Nothing inside the
- * output folder changes before publish_open returned and, where the plan fits
- * in memory (PUBLISH_HELD_MAX bytes of changed files), before publish_finish. */
+ * worker, in any order → publish_finish or publish_abandon. Nothing in the
+ * output folder changes before publish_finish: changed bytes wait in memory, or
+ * above PUBLISH_HELD_MAX in a file beside the output. */
 
 #include "base/diag.h"
 #include "base/hash.h"

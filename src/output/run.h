@@ -21,8 +21,8 @@ struct item {
     struct hash hash;
     uint64_t size;
     enum item_state state;
-    bool shared;     /* the old file has other names: write another one */
-    bool spilled;    /* the bytes are in the spill file from `at` on */
+    bool shared;  /* the old file has other names: write another one */
+    bool spilled; /* the bytes are in the spill file from `at` on */
     uint64_t at;
     struct buf held; /* the bytes, where not spilled */
 };

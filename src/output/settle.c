@@ -46,9 +46,9 @@ bool settle_fresh(struct publish *p, size_t *removed, struct diag *d)
         return false;
     struct buf text = {0};
     list_items(p, true, &text);
-    bool good = fs_create_synced(p->place.stage, MANIFEST_NAME,
-                                 buf_view(&text)) ||
-                place_fail(&p->place, STR(MANIFEST_NAME), "write it", d);
+    bool good =
+        fs_create_synced(p->place.stage, MANIFEST_NAME, buf_view(&text)) ||
+        place_fail(&p->place, STR(MANIFEST_NAME), "write it", d);
     buf_release(&text);
     for (size_t i = 0; i < p->tree.stale.len; i++)
         *removed += p->tree.stale.at[i].there;
@@ -114,8 +114,8 @@ static bool unstage(struct publish *p, size_t i, const char *path,
                     struct str bytes)
 {
     (void)bytes;
-    return renameat(p->place.stage, number_of(i).text, p->place.output,
-                    path) == 0;
+    return renameat(p->place.stage, number_of(i).text, p->place.output, path) ==
+           0;
 }
 
 struct putting {
@@ -195,8 +195,7 @@ static bool make_folders(struct publish *p, struct diag *d)
 
 /* From the marker on; an error leaves it for the next run. What is stale goes
  * last, unless it is in the way. */
-static bool change(struct publish *p, bool few, size_t *removed,
-                   struct diag *d)
+static bool change(struct publish *p, bool few, size_t *removed, struct diag *d)
 {
     put_fn *put = few ? unstage : overwrite;
     size_t threads = few ? 1 : p->threads;
@@ -225,8 +224,7 @@ bool settle_existing(struct publish *p, size_t *removed, struct diag *d)
     bool few = n <= PUBLISH_FEW;
     if (few && !put_all(p, stage, 1, d))
         return false;
-    if (n > 0 ? !change(p, few, removed, d)
-              : !tree_sweep(&p->tree, removed, d))
+    if (n > 0 ? !change(p, few, removed, d) : !tree_sweep(&p->tree, removed, d))
         return false;
     if (!put_manifest(p, d))
         return false;

@@ -19,11 +19,10 @@ static bool read_own(struct tree *t, const char *name, bool *there,
     if (!*there && (dir < 0 || errno == ENOENT))
         return true;
     *text = (struct str){0};
-    if (*there && (!S_ISREG(st.st_mode) ||
-                   (uint64_t)st.st_size > MANIFEST_SIZE_MAX))
+    if (*there &&
+        (!S_ISREG(st.st_mode) || (uint64_t)st.st_size > MANIFEST_SIZE_MAX))
         return true;
-    return (*there &&
-            fs_read(&t->arena, dir, name, MANIFEST_SIZE_MAX, text)) ||
+    return (*there && fs_read(&t->arena, dir, name, MANIFEST_SIZE_MAX, text)) ||
            place_fail(t->place, str_of(name), "read it", d);
 }
 
@@ -63,7 +62,8 @@ static bool find_kind(struct tree *t, struct folder *f, struct diag *d)
     }
     if (fstatat(t->place->output, f->path.at, &st, AT_SYMLINK_NOFOLLOW) != 0) {
         f->kind = FOLDER_ABSENT;
-        return errno == ENOENT || place_fail(t->place, f->path, "look at it", d);
+        return errno == ENOENT ||
+               place_fail(t->place, f->path, "look at it", d);
     }
     f->kind = S_ISDIR(st.st_mode) ? FOLDER_THERE
               : S_ISREG(st.st_mode) && manifest_find(&t->listed, f->path)
@@ -116,8 +116,7 @@ static bool check_folders(struct tree *t, const struct str *paths, size_t n,
             good = diag_add(d, (struct loc){0}, DIAG_OUTPUT_PATH,
                             STR_FMT " is planned as a file and as a folder",
                             STR_ARG(f->path));
-        else if (f->kind == FOLDER_FOREIGN &&
-                 f->parent->kind != FOLDER_FOREIGN)
+        else if (f->kind == FOLDER_FOREIGN && f->parent->kind != FOLDER_FOREIGN)
             good = tree_report_foreign(t, f->path, "something", d);
         if (f->kind == FOLDER_FILE)
             t->clash = true;
@@ -203,8 +202,8 @@ bool tree_displace(struct tree *t, struct str path, struct diag *d)
     if (find_folder(t, path) == NULL)
         return tree_report_foreign(t, path, "a folder", d);
     struct displaced v = {.t = t, .above = path};
-    bool good = fs_visit(t->place->output,
-                         arena_copy(&v.arena, path).at, goes_away, &v);
+    bool good = fs_visit(t->place->output, arena_copy(&v.arena, path).at,
+                         goes_away, &v);
     if (good)
         t->clash = true;
     else if (v.foreign.len > 0)

@@ -23,7 +23,7 @@ enum folder_kind {
 };
 
 struct folder {
-    struct str path; /* NUL-terminated; the output itself: empty */
+    struct str path;       /* NUL-terminated; the output itself: empty */
     struct folder *parent; /* NULL: the output itself */
     enum folder_kind kind;
     bool planned;
@@ -41,11 +41,11 @@ struct tree {
     struct arena arena;
     const struct place *place;
     struct manifest listed;
-    struct str manifest;  /* text of the manifest, empty: none to trust */
-    bool bad;             /* there is a manifest that cannot be trusted */
-    bool marked;          /* a marker was found: compare by bytes */
-    atomic_bool clash;    /* something of ours lies in the way */
-    struct map by_path;   /* struct folder */
+    struct str manifest; /* text of the manifest, empty: none to trust */
+    bool bad;            /* there is a manifest that cannot be trusted */
+    bool marked;         /* a marker was found: compare by bytes */
+    atomic_bool clash;   /* something of ours lies in the way */
+    struct map by_path;  /* struct folder */
     vec_of(struct folder *) folders; /* each behind its parent */
     vec_of(struct stale) stale;
 };
@@ -61,8 +61,7 @@ bool tree_survey(struct tree *t, const struct str *paths, size_t n_paths,
 
 /* A folder lies where the file `path` belongs: notes a clash when all in it
  * goes away, reports otherwise. */
-bool tree_displace(struct tree *t, struct str path,
-                   struct diag *d) JB_MUST_USE;
+bool tree_displace(struct tree *t, struct str path, struct diag *d) JB_MUST_USE;
 
 bool tree_report_foreign(const struct tree *t, struct str path,
                          const char *what, struct diag *d);

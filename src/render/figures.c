@@ -232,9 +232,9 @@ static struct str tcell_text(struct render *r, const struct cell *c,
         *hint = render_word(r, "status_derived");
     if (*qualifier != '\0') {
         char key[64];
-        snprintf(key, sizeof key, "q_%s_short", qualifier);
+        snprintf(key, sizeof key, "mark_%s", qualifier);
         text = RENDER_FILL(r, key, {"n", text});
-        *hint = kind_word(r, "q", qualifier, "means");
+        *hint = kind_word(r, "mark", qualifier, "means");
         r->marks->qualifiers |= 1u << c->qualifier;
     }
     if (c->symbol == SYMBOL_NONE)
@@ -283,7 +283,7 @@ void set_symbols(struct render *r, bool all)
 {
     for (unsigned i = QUALIFIER_OVER; i < N_QUALIFIERS; i++)
         if (all || (r->marks->qualifiers >> i & 1) != 0)
-            add_symbol(r, "q", qualifier_names[i], "mark");
+            add_symbol(r, "mark", qualifier_names[i], "sign");
     for (unsigned i = 0; i < N_SYMBOLS; i++)
         if (all || (r->marks->symbols >> i & 1) != 0)
             add_symbol(r, "symbol", symbol_names[i], "");

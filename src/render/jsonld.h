@@ -3,8 +3,9 @@
 #define JB_RENDER_JSONLD_H
 
 /* schema.org descriptions (JSON-LD 1.1), serialised with sorted keys and `<`
- * escaped. Each returns one object without the @context, to be put into the
- * page's @graph by the frame. */
+ * escaped. Each returns one or several objects, joined by commas and without
+ * the @context, to be put into the page's @graph by the frame. They describe
+ * what the page shows, and of that no more than a reader of pages needs. */
 
 #include "render/render.h"
 
@@ -14,7 +15,8 @@ struct str jsonld_indicator(struct render *r, const struct indicator *n);
 struct str jsonld_catalog(struct render *r);
 struct str jsonld_glossary(struct render *r);
 
-/* The whole graph: site, publisher, breadcrumb and `own` (may be empty). */
+/* The whole graph: the frame's json_ld (may be empty), breadcrumb, publisher
+ * and site. Empty for pages that search engines are to leave out. */
 struct frame;
 struct str jsonld_graph(struct render *r, const struct frame *f);
 

@@ -78,7 +78,7 @@ static void open_figure(struct render *r, struct buf *b, const struct cell *c,
                         bool data)
 {
     if (data) {
-        buf_text(b, "<data class=\"stat\"");
+        buf_text(b, "<data");
         attribute(b, "value", plain_of(r, c));
         buf_byte(b, '>');
     }
@@ -287,9 +287,14 @@ static struct str without_markup(struct render *r, struct str html)
     return (struct str){at, n};
 }
 
+struct str text_of_markup(struct render *r, struct str html)
+{
+    return str_trim(without_markup(r, html));
+}
+
 struct str text_plain(struct render *r, const struct inline_text *t)
 {
-    return str_trim(without_markup(r, text_inline(r, t)));
+    return text_of_markup(r, text_inline(r, t));
 }
 
 void text_image(struct render *r, struct dict *d, enum marker list,

@@ -16,6 +16,9 @@ struct str text_inline(struct render *r, const struct inline_text *t);
 /* The same as plain text: references as their words (or values), no markup. */
 struct str text_plain(struct render *r, const struct inline_text *t);
 
+/* Our own markup as plain text. */
+struct str text_of_markup(struct render *r, struct str html);
+
 /* <data value="…"><a href="…">words</a></data> around a figure's words. */
 struct str text_figure_link(struct render *r, const struct cell *c,
                             struct str words);

@@ -300,8 +300,9 @@ static void unknown_columns_are_joined_over_files(void **state)
     const struct csv_text csv[] = {
         {"data/districts.csv", fixture_districts},
         {"data/indicators.csv", fixture_indicators},
-        {"data/statistics/a.csv", "zebra,district,indicator,period,value,apple\n"
-                                  "z1,410305,pupils,2020,1,a1\n"},
+        {"data/statistics/a.csv",
+         "zebra,district,indicator,period,value,apple\n"
+         "z1,410305,pupils,2020,1,a1\n"},
         {"data/statistics/b.csv", "district,indicator,period,value,melon\n"
                                   "410305,pupils,2021,1,m1\n"
                                   "410305,pupils,2022,1,\n"},
@@ -557,7 +558,7 @@ static void districts_form_a_tree(void **state)
     fixture_release(&f);
 }
 
-/* 2,000 districts, each within the next: no walk may be repeated. */
+/* 20,000 districts, each within the next: no walk may be repeated. */
 static void long_chains_are_measured_once(void **state)
 {
     (void)state;

@@ -106,9 +106,9 @@ static void test_doubt(void **state)
 static void test_round_trip(void **state)
 {
     (void)state;
-    static const char text[] = "jianbao-manifest 1 4\n" H0 " 0 a\n" H1
-                               " 4711 a-b/x\n" H0 " 1 a/x\n" H1
-                               " 999999999999999999 zh/简报 1.html\n";
+    static const char text[] =
+        "jianbao-manifest 1 4\n" H0 " 0 a\n" H1 " 4711 a-b/x\n" H0 " 1 a/x\n" H1
+        " 999999999999999999 zh/简报 1.html\n";
     struct arena a = {0};
     struct manifest m;
     struct buf b = {0};
@@ -140,9 +140,11 @@ static void test_round_trip(void **state)
 static void test_find_and_union(void **state)
 {
     (void)state;
-    struct listed left[] = {{STR_INIT("a"), 1, {0}}, {STR_INIT("c"), 1, {0}},
+    struct listed left[] = {{STR_INIT("a"), 1, {0}},
+                            {STR_INIT("c"), 1, {0}},
                             {STR_INIT("d"), 1, {0}}};
-    struct listed right[] = {{STR_INIT("0"), 2, {0}}, {STR_INIT("c"), 2, {0}},
+    struct listed right[] = {{STR_INIT("0"), 2, {0}},
+                             {STR_INIT("c"), 2, {0}},
                              {STR_INIT("d/e"), 2, {0}}};
     struct manifest a = {left, 3}, b = {right, 3}, none = {NULL, 0};
     struct arena arena = {0};

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "trees.h"
 
-#include <pthread.h>
-#include <sys/file.h>
-#include <sys/wait.h>
+#include "base/parallel.h"
 
 /* Each row runs with and without --atomic and expects the same tree. On an
  * error the tree must be as the hand left it, inodes and times included. */
@@ -49,8 +47,8 @@ static const struct {
      "output-foreign"},
     {"foreign empty folder there", "a=1", "b/", "a=1 b=2", NULL,
      "output-foreign"},
-    {"our file becomes a folder", "a=1 z=1", NULL, "a/b/c=2 z=1",
-     "a/b/c=2 z=1", NULL},
+    {"our file becomes a folder", "a=1 z=1", NULL, "a/b/c=2 z=1", "a/b/c=2 z=1",
+     NULL},
     {"our folder becomes a file", "a/b/c=1 a/d=2 z=1", NULL, "a=3 z=1",
      "a=3 z=1", NULL},
     {"… but holds a foreign file", "a/b/c=1 z=1", "a/b/f=F", "a=3 z=2", NULL,
@@ -89,10 +87,10 @@ static const struct {
     {"a broken manifest makes stale files foreign", "a=1 b=2",
      ".jianbao-manifest=x", "a=1", "a=1 b=2", "output-manifest"},
     {"the manifest is a link", "a=1 b=2",
-     "-.jianbao-manifest .jianbao-manifest->../else/x", "a=1 b=2",
-     "a=1 b=2", "output-manifest"},
-    {"a marker makes us compare", "a=1 b=2", "a=X .jianbao-building=",
-     "a=1 b=2", "a=1 b=2", NULL},
+     "-.jianbao-manifest .jianbao-manifest->../else/x", "a=1 b=2", "a=1 b=2",
+     "output-manifest"},
+    {"a marker makes us compare", "a=1 b=2",
+     "a=X .jianbao-building=", "a=1 b=2", "a=1 b=2", NULL},
     {"without one we trust", "a=1 b=2", "a=X", "a=1 b=2", "a=X b=2", NULL},
 };
 
@@ -140,13 +138,6 @@ static void test_rows(void **state)
     }
 }
 
-static struct stat look(struct trees *t, const char *path)
-{
-    struct stat st;
-    assert_int_equal(lstat(trees_path(t, path), &st), 0);
-    return st;
-}
-
 static void test_touches_little(void **state)
 {
     (void)state;
@@ -157,24 +148,24 @@ static void test_touches_little(void **state)
         assert_true(run.good && run.counts.written == 3);
         assert_int_equal(run.counts.bytes, 3);
         trees_apply(&t, "out", "f=F");
-        struct stat a = look(&t, "out/a"), b = look(&t, "out/b");
-        struct stat f = look(&t, "out/f");
-        struct stat m = look(&t, "out/" MANIFEST_NAME);
+        struct stat a = trees_stat(&t, "out/a"), b = trees_stat(&t, "out/b");
+        struct stat f = trees_stat(&t, "out/f");
+        struct stat m = trees_stat(&t, "out/" MANIFEST_NAME);
         run = trees_build(&t, "a=1 b=X", atomic);
         assert_true(run.good);
         assert_int_equal(run.counts.written, 1);
         assert_int_equal(run.counts.unchanged, 1);
         assert_int_equal(run.counts.removed, 1);
-        struct stat a2 = look(&t, "out/a"), b2 = look(&t, "out/b");
+        struct stat a2 = trees_stat(&t, "out/a"), b2 = trees_stat(&t, "out/b");
         assert_int_equal(a.st_ino, a2.st_ino);
         assert_int_equal(a.st_mtim.tv_nsec, a2.st_mtim.tv_nsec);
         assert_int_equal(a.st_mtim.tv_sec, a2.st_mtim.tv_sec);
         assert_int_not_equal(b.st_ino, b2.st_ino);
-        assert_int_equal(f.st_ino, look(&t, "out/f").st_ino);
+        assert_int_equal(f.st_ino, trees_stat(&t, "out/f").st_ino);
         assert_int_equal(b2.st_nlink, 1);
-        m = look(&t, "out/" MANIFEST_NAME);
+        m = trees_stat(&t, "out/" MANIFEST_NAME);
         assert_true(trees_build(&t, "a=1 b=X", false).good);
-        assert_int_equal(m.st_ino, look(&t, "out/" MANIFEST_NAME).st_ino);
+        assert_int_equal(m.st_ino, trees_stat(&t, "out/" MANIFEST_NAME).st_ino);
         trees_close(&t);
     }
 }
@@ -202,28 +193,27 @@ static void test_many_in_place(void **state)
     struct trees_plan plan = many(&t, PUBLISH_FEW + 2, 'a', 10);
     assert_true(trees_publish(t.output, &plan, false, NULL).good);
     trees_apply(&t, "out", "f=F");
-    struct stat first = look(&t, "out/p/000000/index.html");
+    struct stat first = trees_stat(&t, "out/p/000000/index.html");
     const char *other = trees_path(&t, "name");
-    assert_int_equal(
-        link(trees_path(&t, "out/p/000001/index.html"), other), 0);
+    assert_int_equal(link(trees_path(&t, "out/p/000001/index.html"), other), 0);
     plan = many(&t, PUBLISH_FEW + 3, 'b', 9);
     plan.paths.len = plan.bytes.len = PUBLISH_FEW + 3;
     struct trees_run run = trees_publish(t.output, &plan, false, NULL);
     assert_true(run.good);
     assert_int_equal(run.counts.written, PUBLISH_FEW + 3);
-    struct stat now = look(&t, "out/p/000000/index.html");
+    struct stat now = trees_stat(&t, "out/p/000000/index.html");
     assert_int_equal(first.st_ino, now.st_ino);
     assert_int_equal(now.st_size, 9);
     /* A file with a second name is not written through it. */
-    assert_int_equal(look(&t, "name").st_size, 10);
-    assert_int_equal(look(&t, "out/p/000001/index.html").st_size, 9);
+    assert_int_equal(trees_stat(&t, "name").st_size, 10);
+    assert_int_equal(trees_stat(&t, "out/p/000001/index.html").st_size, 9);
     assert_int_equal(access(trees_path(&t, "out/" MANIFEST_MARKER), F_OK), -1);
     for (size_t i = 0; i < plan.paths.len; i++)
-        assert_true(fs_same(AT_FDCWD,
-                            trees_path(&t, arena_printf(&t.arena, "out/%s",
-                                                        plan.paths.at[i].at)
-                                               .at),
-                            plan.bytes.at[i]));
+        assert_true(fs_same(
+            AT_FDCWD,
+            trees_path(
+                &t, arena_printf(&t.arena, "out/%s", plan.paths.at[i].at).at),
+            plan.bytes.at[i]));
     trees_close(&t);
 }
 
@@ -247,9 +237,9 @@ static void test_spill(void **state)
         assert_true(trees_publish(t.output, &plan, false, NULL).good);
         for (size_t i = 0; i < plan.paths.len; i++) {
             struct arena scratch = {0};
-            const char *path = arena_printf(&scratch, "%s/%s", t.output,
-                                            plan.paths.at[i].at)
-                                   .at;
+            const char *path =
+                arena_printf(&scratch, "%s/%s", t.output, plan.paths.at[i].at)
+                    .at;
             assert_true(fs_same(AT_FDCWD, path, plan.bytes.at[i]));
             arena_release(&scratch);
         }
@@ -258,152 +248,45 @@ static void test_spill(void **state)
     }
 }
 
-static void test_output_places(void **state)
+struct threaded {
+    struct publish *p;
+    const struct trees_plan *plan;
+    struct diag d[4];
+    bool good[4];
+};
+
+static void give(void *ctx, size_t worker, size_t i)
+{
+    struct threaded *job = ctx;
+    if (!publish_file(job->p, i, job->plan->bytes.at[i], &job->d[worker]))
+        job->good[worker] = false;
+}
+
+/* Folders, memory and counts are shared by the workers. */
+static void test_threads(void **state)
 {
     (void)state;
-    static const struct {
-        const char *hand, *output, *code, *where;
-    } cases[] = {
-        {"", "new/deep/out", "", "new/deep/out"},
-        {"", "out///", "", "out"},
-        {"out=F", "out", "output-path", NULL},
-        {"x=F", "x/out", "output-write", NULL},
-        {"real/ out->real", "out", "", "real"},
-        {"real/f=F out->real/", "out", "", "real"},
-        {"real/ l->real out->l", "out/", "", "real"},
-        {"out->real", "out", "output-path", NULL},
-        {"out->out", "out", "output-path", NULL},
-        {"real=F out->real", "out", "output-path", NULL},
-        {"", "new/.", "output-path", NULL},
-        {"", "new/..", "output-path", NULL},
-        {"", "", "output-path", NULL},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct trees t;
-        trees_open(&t);
-        trees_apply(&t, "", cases[i].hand);
-        struct trees_plan plan = trees_plan(&t, "a=1 b/c=2");
-        const char *output =
-            *cases[i].output ? trees_path(&t, cases[i].output) : "";
-        for (int round = 0; round < 3; round++) {
-            struct trees_run run =
-                trees_publish(output, &plan, round == 2, NULL);
-            if (strcmp(run.code, cases[i].code) != 0)
-                fail_msg("%zu: `%s`", i, run.code);
-            assert_int_equal(run.good, cases[i].where != NULL);
+    struct trees t;
+    trees_open(&t);
+    for (char letter = 'a'; letter < 'd'; letter++) {
+        struct trees_plan plan = many(&t, 2 * PUBLISH_FEW, letter, 100);
+        struct threaded job = {.plan = &plan, .good = {1, 1, 1, 1}};
+        job.p = publish_open(
+            &(struct publish_options){t.output, letter == 'c', true, 4},
+            plan.paths.at, plan.paths.len, &job.d[0]);
+        struct publish_counts counts;
+        assert_non_null(job.p);
+        parallel_for(plan.paths.len, 4, give, &job);
+        assert_true(job.good[0] && job.good[1] && job.good[2] && job.good[3]);
+        assert_true(publish_finish(job.p, &counts, &job.d[0]));
+        assert_int_equal(counts.written, plan.paths.len);
+        for (size_t i = 0; i < plan.paths.len; i++) {
+            const char *path =
+                arena_printf(&t.arena, "%s/%s", t.output, plan.paths.at[i].at)
+                    .at;
+            assert_true(fs_same(AT_FDCWD, path, plan.bytes.at[i]));
         }
-        if (cases[i].where != NULL) {
-            const char *path = arena_printf(&t.arena, "%s/b/c",
-                                            cases[i].where).at;
-            assert_int_equal(look(&t, path).st_size, 1);
-        }
-        assert_null(strstr(trees_names(&t), ".jianbao"));
-        trees_close(&t);
     }
-}
-
-static void test_keeps_permissions(void **state)
-{
-    (void)state;
-    struct trees t;
-    trees_open(&t);
-    trees_apply(&t, "out", "d/f=F");
-    assert_int_equal(chmod(trees_path(&t, "out"), 0750), 0);
-    assert_int_equal(chmod(trees_path(&t, "out/d"), 0711), 0);
-    assert_true(trees_build(&t, "a=1", true).good);
-    assert_int_equal(look(&t, "out").st_mode & 07777, 0750);
-    assert_int_equal(look(&t, "out/d").st_mode & 07777, 0711);
-    trees_close(&t);
-}
-
-/* As a user without rights; root is asked for nothing. */
-static int without_rights(struct trees *t, const char *plan)
-{
-    pid_t child = fork();
-    if (child == 0) {
-        if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
-            _exit(99);
-        struct trees_run run = trees_build(t, plan, false);
-        _exit(run.good ? 0 : strcmp(run.code, "output-write") == 0 ? 1 : 2);
-    }
-    int status;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
-
-static void test_read_only(void **state)
-{
-    (void)state;
-    struct trees t;
-    trees_open(&t);
-    assert_int_equal(chmod(t.root, 0755), 0);
-    assert_int_equal(without_rights(&t, "a=1"), geteuid() == 0 ? 1 : 0);
-    assert_true(trees_build(&t, "a=1", false).good);
-    if (geteuid() == 0) {
-        /* The folder above may not be written, the output may. */
-        assert_int_equal(without_rights(&t, "a=2"), 1);
-        assert_int_equal(chmod(t.output, 0777), 0);
-        assert_int_equal(without_rights(&t, "b=2"), 0);
-        assert_string_equal(trees_text(&t, "out", false), "b=2");
-    }
-    assert_int_equal(chmod(t.root, 0700), 0);
-    trees_close(&t);
-}
-
-static void test_lock(void **state)
-{
-    (void)state;
-    struct trees t;
-    trees_open(&t);
-    struct diag d = {0};
-    struct str paths[] = {STR_INIT("a")};
-    struct publish_options options = {t.output, false, true, 0};
-    struct publish *p = publish_open(&options, paths, 1, &d);
-    assert_non_null(p);
-    assert_null(publish_open(&options, paths, 1, &d));
-    assert_int_equal(d.messages.len, 1);
-    assert_int_equal(d.messages.at[0].code, DIAG_OUTPUT_LOCKED);
-    char pid[32];
-    snprintf(pid, sizeof pid, "process %ld)", (long)getpid());
-    assert_true(str_find(d.messages.at[0].text, str_of(pid)) != SIZE_MAX);
-    publish_abandon(p);
-    assert_string_equal(trees_names(&t), "");
-    assert_true(trees_build(&t, "a=1", false).good);
-    diag_release(&d);
-    trees_close(&t);
-}
-
-static void *build_again(void *arg)
-{
-    struct trees *t = arg;
-    struct trees_plan plan = trees_plan(t, "a=1 b/c=2");
-    for (int i = 0; i < 10; i++)
-        if (!trees_publish(t->output, &plan, i % 2, NULL).good)
-            return NULL;
-    return arg;
-}
-
-/* Each waits for the other, and none leaves its lock or its stage. */
-static void test_two_at_once(void **state)
-{
-    (void)state;
-    struct trees t, same[2];
-    pthread_t thread[2];
-    trees_open(&t);
-    for (int i = 0; i < 2; i++) {
-        same[i] = t;
-        assert_int_equal(
-            pthread_create(&thread[i], NULL, build_again, &same[i]), 0);
-    }
-    for (int i = 0; i < 2; i++) {
-        void *result;
-        pthread_join(thread[i], &result);
-        assert_non_null(result);
-        arena_release(&same[i].arena);
-    }
-    assert_string_equal(trees_text(&t, "out", false), "a=1 b/c=2");
-    assert_string_equal(trees_names(&t), "out");
     trees_close(&t);
 }
 
@@ -419,9 +302,9 @@ static void test_abandon(void **state)
                 assert_true(trees_build(&t, "a=1 b=2", false).good);
             const char *before = trees_text(&t, "out", true);
             struct str paths[] = {STR_INIT("a"), STR_INIT("c/d")};
-            struct publish *p =
-                publish_open(&(struct publish_options){t.output, atomic, true, 0},
-                             paths, 2, &d);
+            struct publish *p = publish_open(
+                &(struct publish_options){t.output, atomic, true, 0}, paths, 2,
+                &d);
             assert_true(publish_file(p, 1, STR("x"), &d));
             publish_abandon(p);
             assert_string_equal(before, trees_text(&t, "out", true));
@@ -429,38 +312,6 @@ static void test_abandon(void **state)
             trees_close(&t);
         }
     publish_abandon(NULL);
-}
-
-static void test_interrupted_swap(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *hand, *tree, *code;
-    } cases[] = {
-        /* between the two renames */
-        {"out.jianbao-old/f=F out.jianbao-old/d/g=G out.jianbao-new/a=2",
-         "a=3 d/g=G f=F", ""},
-        /* … and someone made the folder again */
-        {"out.jianbao-old/f=F out/", "a=3 f=F", ""},
-        /* behind them */
-        {"out.jianbao-old/f=F out/.jianbao-manifest=x out/g=G", "a=3 g=G",
-         "output-manifest"},
-        /* who knows */
-        {"out.jianbao-old/f=F out/g=G", NULL, "output-path"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct trees t;
-        trees_open(&t);
-        trees_apply(&t, "", cases[i].hand);
-        struct trees_run run = trees_build(&t, "a=3", false);
-        assert_string_equal(run.code, cases[i].code);
-        assert_int_equal(run.good, cases[i].tree != NULL);
-        if (cases[i].tree != NULL) {
-            assert_string_equal(trees_text(&t, "out", false), cases[i].tree);
-            assert_string_equal(trees_names(&t), "out");
-        }
-        trees_close(&t);
-    }
 }
 
 static void test_clean(void **state)
@@ -508,13 +359,8 @@ int main(void)
         cmocka_unit_test(test_touches_little),
         cmocka_unit_test(test_many_in_place),
         cmocka_unit_test(test_spill),
-        cmocka_unit_test(test_output_places),
-        cmocka_unit_test(test_keeps_permissions),
-        cmocka_unit_test(test_read_only),
-        cmocka_unit_test(test_lock),
-        cmocka_unit_test(test_two_at_once),
+        cmocka_unit_test(test_threads),
         cmocka_unit_test(test_abandon),
-        cmocka_unit_test(test_interrupted_swap),
         cmocka_unit_test(test_clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,18 +32,18 @@ static bool step(void)
 }
 
 /* ISO C has no conversion from an object pointer to a function pointer. */
-#define REAL(name)                                                            \
-    static __typeof__(name) *real;                                            \
-    if (real == NULL) {                                                       \
-        void *found = dlsym(RTLD_NEXT, #name);                                \
-        memcpy(&real, &found, sizeof real);                                   \
+#define REAL(name)                                                             \
+    static __typeof__(name) *real;                                             \
+    if (real == NULL) {                                                        \
+        void *found = dlsym(RTLD_NEXT, #name);                                 \
+        memcpy(&real, &found, sizeof real);                                    \
     }
 
-#define STAND_IN(name, parameters, ...)                                       \
-    int name parameters                                                       \
-    {                                                                         \
-        REAL(name)                                                            \
-        return step() ? -1 : real(__VA_ARGS__);                               \
+#define STAND_IN(name, parameters, ...)                                        \
+    int name parameters                                                        \
+    {                                                                          \
+        REAL(name)                                                             \
+        return step() ? -1 : real(__VA_ARGS__);                                \
     }
 
 STAND_IN(fstatat,
@@ -54,9 +54,8 @@ STAND_IN(mkdirat, (int dir, const char *path, mode_t mode), dir, path, mode)
 STAND_IN(renameat, (int from, const char *a, int to, const char *b), from, a,
          to, b)
 STAND_IN(unlinkat, (int dir, const char *path, int flags), dir, path, flags)
-STAND_IN(linkat,
-         (int from, const char *a, int to, const char *b, int flags), from, a,
-         to, b, flags)
+STAND_IN(linkat, (int from, const char *a, int to, const char *b, int flags),
+         from, a, to, b, flags)
 STAND_IN(ftruncate, (int fd, off_t size), fd, size)
 STAND_IN(flock, (int fd, int how), fd, how)
 STAND_IN(fchmod, (int fd, mode_t mode), fd, mode)
@@ -113,13 +112,13 @@ static const struct scene {
 } scenes[] = {
     {"fresh", false, NULL, NULL, "a=1 b/c=2 b/d=3", "a=9 b=4", 0},
     {"fresh into an empty folder", false, NULL, "./", "a=1 b/c=2", "a/b=9", 0},
-    {"few", false, "a=1 b/c=2 d/e/f=3 same=1 s=5",
-     "k/f=F l->a d/e/g=G e/", "a=22 same=1 s=6 n/m=7", "a=33 n=4", 0},
+    {"few", false, "a=1 b/c=2 d/e/f=3 same=1 s=5", "k/f=F l->a d/e/g=G e/",
+     "a=22 same=1 s=6 n/m=7", "a=33 n=4", 0},
     {"only removal", false, "a=1 b/c=2 b/d/e=3", "b/f=F", "a=1", "b/c=9", 0},
-    {"in the way", false, "a=1 b/c=2 b/d/e=3 z=1", "f=F",
-     "a/x=1 b=2 z=1", "a=1 b/c=9", 0},
-    {"after another fault", false, "a=1 b=2",
-     ".jianbao-building=x a=X", "a=2 b=2 n=3", "a=1 b=2", 0},
+    {"in the way", false, "a=1 b/c=2 b/d/e=3 z=1", "f=F", "a/x=1 b=2 z=1",
+     "a=1 b/c=9", 0},
+    {"after another fault", false, "a=1 b=2", ".jianbao-building=x a=X",
+     "a=2 b=2 n=3", "a=1 b=2", 0},
     {"atomic", true, "a=1 b/c=2 d/e/f=3 same=1", "k/f=F l->a d/e/g=G e/",
      "a=22 same=1 n/m=7", "a=33 n=4", 0},
     {"many in place", false, "a=1 b/c=2 same=1 s/t=0", "k/f=F",
@@ -295,8 +294,10 @@ static void test_killed(void **state)
 static void test_killed_twice(void **state)
 {
     (void)state;
-    struct scene one = {.name = "twice", .first = "a=1 b/c=2 same=1",
-                        .hand = "f=F", .then = "a=2 n/m=3 o=4 same=1"};
+    struct scene one = {.name = "twice",
+                        .first = "a=1 b/c=2 same=1",
+                        .hand = "f=F",
+                        .then = "a=2 n/m=3 o=4 same=1"};
     struct scene two = one;
     two.then = "a=3 b/c=5 p=6";
     one.other = two.other = "a=4 q/r=7";

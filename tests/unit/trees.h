@@ -57,6 +57,13 @@ static inline const char *trees_path(struct trees *t, const char *path)
     return arena_printf(&t->arena, "%s/%s", t->root, path).at;
 }
 
+static inline struct stat trees_stat(struct trees *t, const char *path)
+{
+    struct stat st;
+    assert_int_equal(lstat(trees_path(t, path), &st), 0);
+    return st;
+}
+
 static inline void trees_apply_one(struct trees *t, const char *under,
                                    struct str part)
 {
@@ -81,8 +88,7 @@ static inline void trees_apply_one(struct trees *t, const char *under,
         assert_true(fs_remove_tree(AT_FDCWD, full));
         assert_true(fs_create(AT_FDCWD, full, value));
     } else if (arrow != SIZE_MAX)
-        assert_int_equal(
-            symlink(arena_copy(&t->arena, value).at, full), 0);
+        assert_int_equal(symlink(arena_copy(&t->arena, value).at, full), 0);
 }
 
 /* Changes the folder `under` below the root. */
@@ -104,8 +110,7 @@ struct trees_listing {
     bool inodes; /* inode and time instead of the bytes */
 };
 
-static inline bool trees_list_one(void *ctx, struct str path,
-                                  enum fs_kind kind)
+static inline bool trees_list_one(void *ctx, struct str path, enum fs_kind kind)
 {
     struct trees_listing *l = ctx;
     struct arena *a = &l->t->arena;
@@ -129,8 +134,9 @@ static inline bool trees_list_one(void *ctx, struct str path,
         assert_true(n >= 0);
         text = arena_printf(a, "->%.*s", (int)n, target);
     } else if (l->inodes)
-        text = arena_printf(a, "@%llu:%lld.%09ld", (unsigned long long)st.st_ino,
-                            (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+        text =
+            arena_printf(a, "@%llu:%lld.%09ld", (unsigned long long)st.st_ino,
+                         (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
     else if (kind == FS_FILE) {
         assert_true(fs_read(a, AT_FDCWD, full, SIZE_MAX / 4, &text));
         text = arena_printf(a, "=" STR_FMT, STR_ARG(text));
@@ -228,9 +234,9 @@ static inline struct trees_run trees_publish(const char *output,
 {
     struct trees_run run = {0};
     struct diag d = {0};
-    struct publish *p = publish_open(
-        &(struct publish_options){output, atomic, true, 2}, plan->paths.at,
-        plan->paths.len, &d);
+    struct publish *p =
+        publish_open(&(struct publish_options){output, atomic, true, 2},
+                     plan->paths.at, plan->paths.len, &d);
     bool good = p != NULL;
     for (size_t i = 0; good && i < plan->paths.len; i++)
         good = publish_file(p, i, plan->bytes.at[i], &d);

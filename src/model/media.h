@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_MEDIA_H
+#define JB_MODEL_MEDIA_H
+
+/* What pages show about a file of content/ that they use: an image's size in
+ * pixels, an attachment's size in bytes and its SHA-256. */
+
+#include "model/site.h"
+
+/* Reads the file and marks it as used; again for a used one does nothing. */
+bool media_use(struct site *s, struct media *m, struct diag *d);
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_RENDER_CHART_H
+#define JB_RENDER_CHART_H
+
+/* How charts are put together; only chart*.c include this.
+ *
+ * chart_collect finds the cells of a selection and what varies among them;
+ * chart_rows.c (bars and dots, one row for each cell) and chart_line.c draw
+ * them; chart_table.c makes the table with the same cells; chart.c joins the
+ * parts and describes them. Drawings are 360 units wide; all lengths are
+ * tenths of a unit. */
+
+#include "model/statistics.h"
+#include "render/chart_label.h"
+#include "render/data_page.h"
+#include "render/grid.h"
+#include "render/render.h"
+
+enum {
+    CHART_WIDTH = 3600,
+    CHART_SERIES_MAX = 5, /* colours s1 to s5 */
+    CHART_ROWS_MAX = 60,  /* what does not fit is in the table only */
+    CHART_PANELS_MAX = 12
+};
+
+/* What a chart's cells differ in, from the outermost. */
+enum chart_dim {
+    DIM_INDICATOR,
+    DIM_DISTRICT,
+    DIM_GROUP,
+    DIM_PERIOD,
+    N_DIMS
+};
+
+struct chart_series {
+    const struct district *district;
+    const struct indicator *indicator;
+    uint16_t group;
+    size_t key[N_DIMS]; /* places among those of the chart; the group-less
+                           last, DIM_PERIOD not used */
+    const struct cell *const *cell; /* by period */
+    size_t n;                       /* at least 1 */
+};
+
+struct chart {
+    struct chart_series *series; /* by key */
+    size_t n_series, n_cells;
+    struct period *period; /* distinct, in order */
+    size_t n[N_DIMS];      /* how many of each */
+    bool over_time;        /* some series has several cells */
+    const struct district *district[CHART_DISTRICTS_MAX];
+    const struct indicator *indicator[CHART_INDICATORS_MAX];
+};
+
+/* False when the selection has no cells. */
+bool chart_collect(struct render *r, const struct selection *s,
+                   struct chart *out);
+size_t chart_period_key(const struct chart *c, struct period p);
+/* How one cell is named in a dimension. */
+struct str chart_name(struct render *r, const struct chart_series *s,
+                      const struct cell *cell, enum chart_dim dim);
+/* The names in these dimensions (bits 1 << dim), joined. */
+struct str chart_names(struct render *r, const struct chart_series *s,
+                       const struct cell *cell, unsigned dims);
+/* The dimensions with more than one value. */
+unsigned chart_dims(const struct chart *c);
+
+/* Unit for captions and heads; empty where numbers carry it. */
+struct str chart_unit(struct render *r, const struct unit *unit);
+/* The unit that all cells have, or NULL. */
+const struct unit *chart_common_unit(const struct chart *c);
+
+/* ---- drawing ---- */
+
+struct drawing {
+    struct render *r;
+    const struct chart *chart;
+    struct dict *d;
+    long y;           /* how far down the drawing reaches */
+    bool uncertain, planned, derived; /* such marks were drawn */
+    size_t n_left;    /* cells or series that found no room */
+};
+
+enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
+
+struct str draw_length(struct render *r, long tenths); /* "12.5" */
+void draw_label(struct drawing *g, long x, long y, enum anchor anchor,
+                const char *kind, struct str text);
+/* Lines of one label from the base line y on; returns how many. */
+size_t draw_lines(struct drawing *g, long x, long y, long width, size_t max,
+                  const char *kind, struct str text);
+void draw_rule(struct drawing *g, long x1, long y1, long x2, long y2,
+               const char *kind, const char *weight);
+void draw_point(struct drawing *g, long x, long y, const struct cell *c,
+                size_t colour);
+/* Classes of a mark: its colour, hollow, planned, derived. */
+struct str draw_kind(struct drawing *g, const struct cell *c, size_t colour);
+
+/* The words at a mark: number with qualifier, or the symbol. */
+struct str draw_value(struct drawing *g, const struct cell *c);
+struct str draw_tick(struct drawing *g, struct decimal value,
+                     const struct unit *unit);
+
+/* The ends of a cell's value for geometry. */
+double cell_low(const struct cell *c);
+double cell_high(const struct cell *c);
+
+/* Each fills g->d for the layout of its kind. */
+void draw_rows(struct drawing *g, bool dots);
+void draw_series(struct drawing *g);
+/* Some series can be drawn as a line. */
+bool chart_has_line(const struct chart *c);
+
+/* The cells as a table. */
+struct grid chart_grid(struct render *r, const struct chart *c,
+                       struct str caption);
+
+#endif

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* The figures as CSV (RFC 4180) with BOM, one row for each cell. Up to a
+ * million rows: what stays the same from row to row is escaped once, and the
+ * rest goes into the page's buffer without passing through the arena. */
+#include "base/escape.h"
+#include "render/cell_text.h"
+#include "render/columns.h"
+
+enum { ROW_TYPICAL = 192 };
+
+struct table {
+    struct buf *out;
+    const struct site *site;
+    const struct district *district;   /* whose columns `place` holds */
+    const struct indicator *indicator; /* whose columns `measure` holds */
+    struct buf place, measure;
+};
+
+/* ---- head ---- */
+
+static void open_table(struct render *r, struct table *t, size_t rows)
+{
+    struct columns columns;
+    *t = (struct table){.out = &r->out, .site = r->site};
+    buf_reserve(t->out, (rows + 4) * ROW_TYPICAL);
+    buf_text(t->out, "\xEF\xBB\xBF");
+    columns_list(r, &columns);
+    for (size_t i = 0; i < columns.len; i++) {
+        if (i > 0)
+            buf_byte(t->out, ',');
+        escape_csv(t->out, columns.at[i].name);
+    }
+    buf_text(t->out, "\r\n");
+}
+
+static void close_table(struct table *t)
+{
+    buf_release(&t->place);
+    buf_release(&t->measure);
+}
+
+/* ---- rows ---- */
+
+static void field(struct buf *b, struct str text)
+{
+    escape_csv(b, text);
+    buf_byte(b, ',');
+}
+
+static void texts(struct buf *b, const struct site *s, const struct text *t)
+{
+    for (size_t i = 0; i < s->config.n_languages; i++)
+        field(b, t != NULL ? t->in[i] : (struct str){0});
+}
+
+static void set_place(struct table *t, const struct district *d)
+{
+    if (t->district == d)
+        return;
+    t->district = d;
+    buf_reset(&t->place);
+    field(&t->place, d->code);
+    texts(&t->place, t->site, &d->name);
+}
+
+static void set_measure(struct table *t, const struct indicator *n)
+{
+    if (t->indicator == n)
+        return;
+    t->indicator = n;
+    buf_reset(&t->measure);
+    field(&t->measure, n->id);
+    texts(&t->measure, t->site, &n->name);
+}
+
+static void period_fields(struct buf *b, struct period p)
+{
+    put_period(b, p);
+    buf_byte(b, ',');
+    put_first_day(b, p);
+    buf_byte(b, ',');
+    put_last_day(b, p);
+    buf_text(b, p.inferred ? ",true," : ",false,");
+}
+
+/* Numbers are not guarded: a minus sign must stay one. */
+static void value_fields(struct buf *b, const struct cell *c)
+{
+    if (c->has_value)
+        put_decimal(b, (struct decimal){c->coef, c->places});
+    buf_byte(b, ',');
+    if (c->has_value && c->range && c->rare != NULL)
+        put_decimal(b, c->rare->high);
+    buf_byte(b, ',');
+}
+
+static void put_date(struct buf *b, struct date d)
+{
+    struct arena scratch = {0};
+    if (d.precision != DATE_NONE)
+        buf_str(b, date_iso(&scratch, d));
+    arena_release(&scratch);
+}
+
+/* quote, note_…, revised, revision_note_…, the site's own columns */
+static void rare_fields(const struct table *t, const struct cell_rare *rare)
+{
+    struct buf *b = t->out;
+    field(b, rare->quote);
+    texts(b, t->site, &rare->note);
+    put_date(b, rare->revised);
+    buf_byte(b, ',');
+    texts(b, t->site, &rare->revision_note);
+    for (size_t i = 0; i < t->site->n_extra_columns; i++)
+        field(b, rare->extra != NULL ? rare->extra[i] : (struct str){0});
+}
+
+static void no_rare_fields(const struct table *t)
+{
+    size_t n = 2 + 2 * t->site->config.n_languages + t->site->n_extra_columns;
+    for (size_t i = 0; i < n; i++)
+        buf_byte(t->out, ',');
+}
+
+static void row(struct table *t, const struct cell *c)
+{
+    struct buf *b = t->out;
+    if (cell_is_broken(c))
+        return;
+    set_place(t, c->district);
+    set_measure(t, c->indicator);
+    buf_str(b, buf_view(&t->place));
+    buf_str(b, buf_view(&t->measure));
+    period_fields(b, c->period);
+    field(b, group_id(t->site, c));
+    value_fields(b, c);
+    field(b, unit_id(c));
+    field(b, qualifier_id(c));
+    field(b, status_id(c));
+    field(b, symbol_id(c));
+    field(b, source_id(t->site, c));
+    if (c->rare != NULL)
+        rare_fields(t, c->rare);
+    else
+        no_rare_fields(t);
+    b->len--; /* the comma behind the last field */
+    buf_text(b, "\r\n");
+}
+
+/* ---- files ---- */
+
+void write_data_all(struct render *r)
+{
+    struct table t;
+    open_table(r, &t, r->site->n_cells);
+    for (size_t i = 0; i < r->site->n_cells; i++)
+        row(&t, &r->site->cell[i]);
+    close_table(&t);
+}
+
+void write_data_district_csv(struct render *r)
+{
+    const struct district *d = r->page->subject;
+    struct table t;
+    open_table(r, &t, d->n_cells);
+    for (size_t i = 0; i < d->n_cells; i++)
+        row(&t, &d->cell[i]);
+    close_table(&t);
+}
+
+void write_data_indicator(struct render *r)
+{
+    const struct indicator *n = r->page->subject;
+    struct table t;
+    open_table(r, &t, n->n_cells);
+    for (size_t i = 0; i < n->n_cells; i++)
+        row(&t, n->cell[i]);
+    close_table(&t);
+}

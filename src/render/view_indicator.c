@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+/* The catalogue of indicators, and the page of one. */
+#include "render/view_indicator.h"
+
+#include "render/figures.h"
+#include "render/frame.h"
+#include "render/jsonld.h"
+#include "render/parts.h"
+
+enum { PUBLISHERS_MAX = 6, PLANS_MAX = 60, CITING_MAX = 12 };
+
+/* ---- words about an indicator ---- */
+
+static struct str unit_word(struct render *r, const struct indicator *n)
+{
+    const struct figure f = {.unit = n->unit};
+    return figure_unit_word(&f, r->words);
+}
+
+static struct str measure_word(struct render *r, const struct indicator *n)
+{
+    static const char *const keys[] = {
+        [MEASURE_STOCK] = "measure_stock",
+        [MEASURE_FLOW] = "measure_flow",
+        [MEASURE_SHARE] = "measure_share",
+        [MEASURE_GROWTH] = "measure_growth",
+        [MEASURE_AVERAGE] = "measure_average",
+        [MEASURE_LEVEL] = "measure_level",
+    };
+    return render_word(r, keys[n->measure]);
+}
+
+static struct str polarity_word(struct render *r, const struct indicator *n)
+{
+    return render_word(r, n->polarity == POLARITY_HIGHER  ? "polarity_higher"
+                          : n->polarity == POLARITY_LOWER ? "polarity_lower"
+                                                          : "polarity_none");
+}
+
+static struct str base_words(struct render *r, const struct indicator *n)
+{
+    if (n->base.len == 0)
+        return n->base;
+    const struct indicator *of = site_indicator(r->site, n->base);
+    struct str base = of != NULL ? render_text(r, &of->name) : n->base;
+    return n->measure == MEASURE_SHARE
+               ? RENDER_FILL(r, "base_of", {"base", base})
+               : base;
+}
+
+/* "12 districts, 2016–2022"; empty without figures. */
+static struct str coverage(struct render *r, const struct indicator *n)
+{
+    struct span span = {0};
+    const struct district *last = NULL;
+    size_t districts = 0;
+    for (size_t i = 0; i < n->n_cells; i++) {
+        const struct cell *c = n->cell[i];
+        if (cell_is_plan(c) || !c->has_value)
+            continue;
+        districts += c->district != last;
+        last = c->district;
+        span_add(&span, c->period);
+    }
+    if (districts == 0)
+        return (struct str){0};
+    return RENDER_FILL(r, "coverage_indicator",
+                       {"n", render_number(r, districts)},
+                       {"span", span_words(r, &span)});
+}
+
+/* ---- the catalogue ---- */
+
+static void add_indicator(struct render *r, struct dict *group,
+                          const struct indicator *n)
+{
+    struct dict *d = dict_add(group, M_IGROUP_INDICATORS);
+    struct str reach = coverage(r, n);
+    set(r, d, M_IND_TITLE, render_text(r, &n->name));
+    set(r, d, M_IND_URL, indicator_href(r, n));
+    set(r, d, M_IND_DEFINITION, render_text(r, &n->definition));
+    set(r, d, M_IND_UNIT, unit_word(r, n));
+    set(r, d, M_IND_MEASURE, measure_word(r, n));
+    set(r, d, M_IND_COVERAGE,
+        reach.len > 0 ? reach : render_word(r, "symbol_none"));
+}
+
+/* Series by priority, then the one-off facts by id. */
+static void add_group(struct render *r, const struct topic *topic)
+{
+    const struct site *s = r->site;
+    struct dict *d = NULL;
+    struct str id = topic != NULL ? arena_printf(&r->scratch, "topic-" STR_FMT,
+                                                 STR_ARG(topic->id))
+                                  : STR("topic-other");
+    struct str title = topic != NULL ? render_text(r, &topic->name)
+                                     : render_word(r, "indicators");
+    size_t n_series = topic != NULL ? topic->n_indicators : 0;
+    for (size_t i = 0; i < n_series + s->n_indicators; i++) {
+        const struct indicator *n = i < n_series
+                                        ? topic->indicator[i]
+                                        : s->indicator[i - n_series];
+        bool listed = i >= n_series && topic != NULL && !n->is_fact;
+        if (n->topic != topic || listed || n->broken)
+            continue;
+        if (d == NULL) {
+            d = dict_add(r->dict, M_INDICATOR_GROUPS);
+            set(r, d, M_IGROUP_ID, id);
+            set(r, d, M_IGROUP_TITLE, title);
+            add_toc(r, title, id);
+        }
+        add_indicator(r, d, n);
+    }
+}
+
+void view_indicators(struct render *r)
+{
+    const struct site *s = r->site;
+    struct frame f = {.heading = render_word(r, "title_indicators"),
+                      .description = render_word(r, "desc_indicators")};
+    for (size_t i = 0; i < s->n_topics; i++)
+        add_group(r, s->topic[i]);
+    add_group(r, NULL);
+    set(r, r->dict, M_INTRO, f.description);
+    frame_set(r, &f);
+}
+
+/* ---- one indicator ---- */
+
+/* The end of the run of cells of one district, group and plan or not. */
+static size_t end_of_run(const struct indicator *n, size_t i)
+{
+    const struct cell *c = n->cell[i];
+    while (i < n->n_cells && n->cell[i]->district == c->district &&
+           n->cell[i]->group == c->group &&
+           cell_is_plan(n->cell[i]) == cell_is_plan(c))
+        i++;
+    return i;
+}
+
+static void find_places(struct indicator_page *p)
+{
+    const struct indicator *n = p->n;
+    vec_of(struct place) places = {0};
+    p->group = UINT16_MAX;
+    for (size_t i = 0, end; i < n->n_cells; i = end) {
+        const struct cell *c = n->cell[i];
+        end = end_of_run(n, i);
+        if (cell_is_plan(c) || !c->district->current)
+            continue;
+        struct place *place = vec_push(&p->r->scratch, &places);
+        *place = (struct place){.cell = &n->cell[i],
+                                .len = end - i,
+                                .tier = district_tier(c->district),
+                                .group = c->group};
+        for (size_t k = i; k < end; k++)
+            if (n->cell[k]->has_value)
+                place->latest = n->cell[k];
+        if (place->latest != NULL && c->group < p->group)
+            p->group = c->group;
+    }
+    p->place = places.at;
+    p->n_places = places.len;
+    for (size_t i = 0; i < p->n_places; i++)
+        p->of_tier[p->place[i].tier] += p->place[i].latest != NULL &&
+                                        p->place[i].group == p->group;
+}
+
+static void set_publishers(struct indicator_page *p)
+{
+    struct render *r = p->r;
+    const struct source *seen = NULL;
+    struct str names[PUBLISHERS_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < p->n->n_cells && n < PUBLISHERS_MAX; i++) {
+        const struct source *s = cell_source(r->site, p->n->cell[i]);
+        if (s == NULL || s == seen)
+            continue;
+        seen = s;
+        struct str name = render_text(r, &s->publisher);
+        size_t k = 0;
+        while (k < n && !str_eq(names[k], name))
+            k++;
+        if (k == n && name.len > 0)
+            names[n++] = name;
+    }
+    set(r, r->dict, M_PUBLISHERS, render_list(r, names, n));
+}
+
+static struct date updated_of(struct indicator_page *p)
+{
+    struct date latest = {0};
+    const struct source *seen = NULL;
+    for (size_t i = 0; i < p->n->n_cells; i++) {
+        const struct source *s = cell_source(p->r->site, p->n->cell[i]);
+        if (s != NULL && s != seen)
+            latest = later(latest, s->date);
+        seen = s;
+    }
+    return latest;
+}
+
+static void set_about(struct indicator_page *p)
+{
+    struct render *r = p->r;
+    const struct indicator *n = p->n;
+    set_other_names(r, &n->name);
+    set(r, r->dict, M_DEFINITION, render_text(r, &n->definition));
+    set(r, r->dict, M_UNIT, unit_word(r, n));
+    set(r, r->dict, M_MEASURE, measure_word(r, n));
+    set(r, r->dict, M_BASE, base_words(r, n));
+    set(r, r->dict, M_POLARITY, polarity_word(r, n));
+    set(r, r->dict, M_COVERAGE, coverage(r, n));
+    set_publishers(p);
+    if (n->topic != NULL)
+        add_ref(r, r->dict, M_TOPIC_CHIPS, render_text(r, &n->topic->name),
+                render_link(r, PAGE_TOPIC, n->topic), (struct str){0});
+}
+
+static void set_plans(struct indicator_page *p)
+{
+    struct render *r = p->r;
+    size_t n = 0;
+    for (size_t i = 0; i < p->n->n_cells && n < PLANS_MAX; i++)
+        if (cell_is_plan(p->n->cell[i])) {
+            add_fig(r, r->dict, M_INDICATOR_PLANS, p->n->cell[i],
+                    FIG_WITH_PLACE | FIG_LINK_CELL);
+            n++;
+        }
+    if (n > 0)
+        add_toc(r, render_word(r, "plans"), STR("plans"));
+}
+
+/* The newest of the articles that cite one of its figures. */
+static void set_citing(struct indicator_page *p)
+{
+    struct render *r = p->r;
+    const struct entry *newest[CITING_MAX];
+    size_t n = 0, shown = 0;
+    for (size_t i = 0; i < p->n->n_citing; i++) {
+        const struct entry *e = p->n->citing[i];
+        if (e->withdrawn.precision != DATE_NONE ||
+            (n == CITING_MAX && e->instant <= newest[n - 1]->instant))
+            continue;
+        size_t k = n < CITING_MAX ? n++ : n - 1;
+        for (; k > 0 && newest[k - 1]->instant < e->instant; k--)
+            newest[k] = newest[k - 1];
+        newest[k] = e;
+    }
+    for (size_t i = 0; i < n; i++)
+        shown += add_card(r, r->dict, M_BRIEFS, newest[i], CARD_SHORT,
+                          (struct str){0});
+    if (shown > 0)
+        add_toc(r, render_word(r, "briefs_citing"), STR("briefs"));
+}
+
+static void set_neighbours(struct indicator_page *p)
+{
+    struct render *r = p->r;
+    const struct topic *t = p->n->topic;
+    for (size_t i = 0; t != NULL && i < t->n_indicators; i++) {
+        if (t->indicator[i] != p->n)
+            continue;
+        if (i > 0)
+            add_neighbour(r, M_PREV, render_text(r, &t->indicator[i - 1]->name),
+                          indicator_href(r, t->indicator[i - 1]));
+        if (i + 1 < t->n_indicators)
+            add_neighbour(r, M_NEXT, render_text(r, &t->indicator[i + 1]->name),
+                          indicator_href(r, t->indicator[i + 1]));
+    }
+}
+
+static void set_end(struct indicator_page *p, struct str title)
+{
+    struct render *r = p->r;
+    struct date updated = updated_of(p);
+    add_data_file(r, PAGE_DATA_INDICATOR_CSV, p->n, "file_indicator_csv", title,
+                  updated);
+    if (p->n->n_cells > 0)
+        add_toc(r, render_word(r, "downloads"), STR("downloads"));
+    set_symbols(r, false);
+    set_sources(r);
+    if (r->marks->len > 0)
+        add_toc(r, render_word(r, "sources"), STR("sources"));
+    cite_data(r, title, updated);
+}
+
+void view_indicator(struct render *r)
+{
+    const struct indicator *n = r->page->subject;
+    struct indicator_page p = {.r = r, .n = n};
+    struct str name = render_text(r, &n->name);
+    struct str title = RENDER_FILL(r, "title_indicator", {"name", name});
+    struct frame f = {
+        .heading = title,
+        .description = RENDER_FILL(r, "desc_indicator", {"name", name}),
+        .json_ld = jsonld_indicator(r, n)};
+    frame_crumb(&f, render_word(r, "indicators"),
+                render_link(r, PAGE_INDICATORS, NULL));
+    find_places(&p);
+    set_about(&p);
+    indicator_charts(&p);
+    indicator_ranking(&p);
+    indicator_series(&p);
+    set_plans(&p);
+    set_citing(&p);
+    set_neighbours(&p);
+    set_end(&p, title);
+    frame_set(r, &f);
+}

@@ -1,0 +1,1 @@
+{ printf "id,name_zh,"; seq -s , 300; } >data/groups.csv

@@ -1,0 +1,1 @@
+mkfifo data/notes.csv

@@ -1,0 +1,1 @@
+mkdir layouts; ln -s missing.html layouts/article.html

@@ -1,0 +1,1 @@
+ln -s gate.jpg content/articles/2024/gate.jpg

@@ -1,0 +1,1 @@
+rm -r data; ln -s data data

@@ -1,0 +1,1 @@
+truncate -s 65M content/articles/2024/film.mp4

@@ -1,0 +1,1 @@
+printf GIF89a >content/pages/gate.gif

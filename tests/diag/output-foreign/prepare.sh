@@ -1,0 +1,2 @@
+mkdir -p output/zh
+echo "mine" >output/zh/index.html

@@ -1,0 +1,3 @@
+mkdir output
+setsid flock output.jianbao-lock sleep 4 </dev/null >/dev/null 2>&1 &
+sleep 0.3

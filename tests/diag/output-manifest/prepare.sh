@@ -1,0 +1,2 @@
+"$JIANBAO" build -q --as-of 2026-01-01
+echo broken >output/.jianbao-manifest
