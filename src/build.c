@@ -33,16 +33,64 @@ struct build {
 
 /* ---- layouts ---- */
 
-static struct str word_text(const void *words, struct str key, bool *found)
+struct wording {
+    const struct site *s;
+    size_t lang;
+};
+
+/* A word that only this language lacks is found: check_words reports it. */
+static struct str word_text(const void *wording, struct str key, bool *found)
 {
+    const struct wording *w = wording;
     char name[128];
     *found = false;
     if (key.len >= sizeof name)
         return (struct str){0};
     memcpy(name, key.at, key.len);
     name[key.len] = '\0';
-    *found = words_has(words, name);
-    return words_get(words, name);
+    for (size_t i = 0; i < w->s->config.n_languages; i++)
+        *found = *found || words_has(&w->s->words[i], name);
+    return words_get(&w->s->words[w->lang], name);
+}
+
+static void check_word(struct build *b, const struct word *word, size_t lang)
+{
+    const struct language *l = &b->site.config.language[lang];
+    diag_add(&b->diag, word->loc, DIAG_WORD_MISSING,
+             "the word '" STR_FMT "' is missing in language '" STR_FMT
+             "'; add it to layouts/strings." STR_FMT ".yaml",
+             STR_ARG(word->key), STR_ARG(l->id), STR_ARG(l->id));
+}
+
+/* Each word exists in every language, in layouts and in the program alike. A
+ * language whose file is there and did not parse has had its message. */
+static void check_words(struct build *b)
+{
+    struct site *s = &b->site;
+    for (size_t i = 0; i < s->config.n_languages; i++) {
+        struct str id = s->config.language[i].id;
+        struct str own = arena_printf(
+            &s->arena, "layouts/strings." STR_FMT ".yaml", STR_ARG(id));
+        if (s->words[i].first == NULL) {
+            if (faccessat(s->root, own.at, F_OK, 0) != 0)
+                diag_add(&b->diag, (struct loc){STR("site.yaml"), 0, 0},
+                         DIAG_WORD_MISSING,
+                         "there are no words in language '" STR_FMT
+                         "'; translate strings.en.yaml of the default theme as "
+                         STR_FMT,
+                         STR_ARG(id), STR_ARG(own));
+            continue;
+        }
+        for (size_t k = 0; k < s->config.n_languages; k++)
+            for (const struct word *w = s->words[k].first; w != NULL;
+                 w = w->next) {
+                size_t earlier = 0;
+                while (earlier < k && !words_has(&s->words[earlier], w->key.at))
+                    earlier++;
+                if (earlier == k && !words_has(&s->words[i], w->key.at))
+                    check_word(b, w, i);
+            }
+    }
 }
 
 static void load_templates(struct build *b)
@@ -55,9 +103,12 @@ static void load_templates(struct build *b)
                                           s->layout[i].shown,
                                           s->layout[i].text};
     struct template_words words[LANG_MAX];
-    for (size_t i = 0; i < s->config.n_languages; i++)
+    struct wording wording[LANG_MAX];
+    for (size_t i = 0; i < s->config.n_languages; i++) {
+        wording[i] = (struct wording){s, i};
         words[i] = (struct template_words){s->config.language[i].id, word_text,
-                                           &s->words[i]};
+                                           &wording[i]};
+    }
     b->templates = templates_new(files, s->n_layouts, words,
                                  s->config.n_languages, &b->diag);
     bool seen[N_PAGE_KINDS] = {false};
@@ -88,6 +139,7 @@ static void prepare(struct build *b)
     plan_make(&b->plan, &b->site, &b->diag);
     link_site(&b->site, &b->plan, &b->diag);
     plan_add_media(&b->plan, &b->site, &b->diag);
+    check_words(b);
     load_templates(b);
 }
 

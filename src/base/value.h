@@ -14,6 +14,7 @@ enum value_kind { VALUE_NULL, VALUE_SCALAR, VALUE_LIST, VALUE_MAP };
 struct value {
     enum value_kind kind;
     bool quoted;       /* scalar: was written in quotes, so never a bool */
+    bool block;        /* scalar: its text begins below, behind | or > */
     struct loc loc;    /* first character */
     struct str key;    /* in a map: the key */
     struct loc key_loc;

@@ -63,7 +63,27 @@ struct reference {
     struct loc text_loc; /* of the text, likewise */
 };
 
+/* The leaf blocks of a text, as two languages are compared by them. */
+enum block_kind {
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_ITEM,  /* a paragraph of a list item */
+    BLOCK_TABLE, /* csv block, or a block image with a table: url; its text is
+                    the caption */
+    BLOCK_CODE,  /* other code block, raw HTML that is kept */
+    BLOCK_IMAGE  /* any other block image; its text is the caption */
+};
+
+struct block {
+    enum block_kind kind;
+    struct str text; /* without markup, references give their text; line breaks
+                        are "\n" */
+    struct loc loc;
+    size_t reference, n_references; /* those inside it: a slice of references */
+};
+
 struct markdown_scan {
+    vec_of(struct block) blocks; /* in order */
     vec_of(struct heading) headings;
     vec_of(struct reference) references;
     vec_of(struct loc) raw_html; /* places of dropped raw HTML: blocks and

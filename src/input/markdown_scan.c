@@ -12,10 +12,13 @@ struct scanning {
     struct checks checks;
     struct buf text;  /* of the block, without markup */
     struct buf plain; /* of the paragraphs */
+    struct buf lines; /* of the block, line breaks kept */
     struct buf prose; /* of the block, for the search for malformed references:
                          code is masked */
     size_t start[2];  /* in `text`, of the open link and image */
     size_t n_open;
+    size_t n_before;  /* references before the block */
+    unsigned n_items; /* open list items */
     bool in_image, in_paragraph;
     bool bang; /* a full-width exclamation mark stands before the open link */
 };
@@ -31,13 +34,38 @@ static void open_block(struct scanning *s, const struct markdown_node *node)
     places_block(&s->places, node);
     buf_reset(&s->text);
     buf_reset(&s->prose);
+    buf_reset(&s->lines);
+    s->n_before = s->out->references.len;
     s->in_paragraph = node->kind == MARKDOWN_PARAGRAPH && !node->block_image;
     if (node->kind == MARKDOWN_PARAGRAPH)
         check_pipe_table(&s->checks, &s->places, node);
 }
 
+static void add_block(struct scanning *s, enum block_kind kind,
+                               struct str text, struct loc loc)
+{
+    *vec_push(s->a, &s->out->blocks) = (struct block){.kind = kind,
+                        .text = arena_copy(s->a, str_trim(text)),
+                        .loc = loc,
+                        .reference = s->n_before,
+                        .n_references = s->out->references.len - s->n_before};
+}
+
+/* A paragraph or heading. */
+static enum block_kind kind_of(const struct scanning *s,
+                               const struct markdown_node *node)
+{
+    if (node->kind == MARKDOWN_HEADING)
+        return BLOCK_HEADING;
+    if (!node->block_image)
+        return s->n_items > 0 ? BLOCK_ITEM : BLOCK_PARAGRAPH;
+    const struct reference *r = &s->out->references.at[s->n_before];
+    return str_starts(r->url, STR("table:")) ? BLOCK_TABLE : BLOCK_IMAGE;
+}
+
 static void close_block(struct scanning *s, const struct markdown_node *node)
 {
+    add_block(s, kind_of(s, node), buf_view(&s->lines), s->places.block);
     check_prose(&s->checks, &s->places, buf_view(&s->prose));
     if (node->kind == MARKDOWN_HEADING) {
         struct heading *h = vec_push(s->a, &s->out->headings);
@@ -54,12 +82,21 @@ static void close_block(struct scanning *s, const struct markdown_node *node)
 static void add_text(struct scanning *s, struct str text, bool code)
 {
     buf_str(&s->text, text);
+    buf_str(&s->lines, text);
     if (s->in_paragraph && !s->in_image)
         buf_str(&s->plain, text);
     if (code)
         buf_byte(&s->prose, '`');
     else
         buf_str(&s->prose, text);
+}
+
+static void add_break(struct scanning *s, struct str shown)
+{
+    size_t end = s->lines.len;
+    add_text(s, shown, false);
+    s->lines.len = end;
+    buf_byte(&s->lines, '\n');
 }
 
 /* A code span may hold the text of a link that comes behind it. */
@@ -99,17 +136,21 @@ static void close_reference(struct scanning *s,
     check_reference(&s->checks, r, s->bang);
 }
 
-static void add_csv_block(struct scanning *s, const struct markdown_node *node)
+static void add_code_block(struct scanning *s, const struct markdown_node *node)
 {
     struct str caption;
-    if (node->number == 0 || !markdown_csv_caption(node->title, &caption))
+    s->n_before = s->out->references.len;
+    if (node->number == 0 || !markdown_csv_caption(node->title, &caption)) {
+        add_block(s, BLOCK_CODE, node->text, places_block(&s->places, node));
         return;
+    }
     struct reference *r = vec_push(s->a, &s->out->references);
     r->node = REFERENCE_CSV_BLOCK;
     r->text = arena_copy(s->a, caption);
     r->body = arena_copy(s->a, node->text);
     r->loc = places_block(&s->places, node);
     r->text_loc = places_piece(&s->places, caption);
+    add_block(s, BLOCK_TABLE, caption, r->loc);
     r->loc.line++;
 }
 
@@ -126,6 +167,10 @@ static void add_html(struct scanning *s, const struct markdown_node *node)
     struct loc loc = node->kind == MARKDOWN_HTML_BLOCK
                          ? places_block(&s->places, node)
                          : places_piece(&s->places, node->text);
+    if (node->kind == MARKDOWN_HTML_BLOCK && s->options->raw_html) {
+        s->n_before = s->out->references.len;
+        add_block(s, BLOCK_CODE, html, loc);
+    }
     if (s->options->raw_html || is_comment(html) ||
         str_starts(html, STR("</")))
         return;
@@ -139,10 +184,9 @@ static void scan_inline(struct scanning *s, const struct markdown_node *node)
     case MARKDOWN_TEXT: add_text(s, node->text, false); break;
     case MARKDOWN_CODE: add_code(s, node->text); break;
     case MARKDOWN_SOFT_BREAK:
-        if (!node->joined)
-            add_text(s, STR(" "), false);
+        add_break(s, node->joined ? (struct str){0} : STR(" "));
         break;
-    case MARKDOWN_HARD_BREAK: add_text(s, STR(" "), false); break;
+    case MARKDOWN_HARD_BREAK: add_break(s, STR(" ")); break;
     case MARKDOWN_HTML: add_html(s, node); break;
     case MARKDOWN_LINK:
     case MARKDOWN_IMAGE:
@@ -165,7 +209,8 @@ static void scan_node(struct scanning *s, const struct markdown_node *node)
         else
             open_block(s, node);
         break;
-    case MARKDOWN_CODE_BLOCK: add_csv_block(s, node); break;
+    case MARKDOWN_ITEM: s->n_items += node->closes ? -1u : 1u; break;
+    case MARKDOWN_CODE_BLOCK: add_code_block(s, node); break;
     case MARKDOWN_HTML_BLOCK: add_html(s, node); break;
     default: scan_inline(s, node); break;
     }
@@ -211,6 +256,7 @@ bool markdown_scan(struct arena *a, struct str path, struct str body,
     buf_release(&s.text);
     buf_release(&s.plain);
     buf_release(&s.prose);
+    buf_release(&s.lines);
     arena_release(&work);
     return single && s.checks.good;
 }

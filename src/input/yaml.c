@@ -96,6 +96,8 @@ static void take_scalar(struct reader *r, const yaml_event_t *event,
     refuse_properties(r, v->loc, event->data.scalar.anchor,
                       event->data.scalar.tag);
     v->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    v->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
+               event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
     v->text = arena_copy(r->arena, text);
     bool null = text.len == 0 || str_is(text, "~") || str_is(text, "null");
     v->kind = null && !v->quoted ? VALUE_NULL : VALUE_SCALAR;

@@ -253,6 +253,20 @@ static void read_numbers(struct reading *r, const struct value *v)
     }
 }
 
+static void unknown_code(struct reading *r, const struct value *m)
+{
+    struct map codes = {0};
+    struct arena scratch = {0};
+    for (int i = 0; i < N_DIAG_CODES; i++)
+        map_put(&codes, &scratch, str_of(diag_kinds[i].code), r);
+    struct str hint = did_you_mean(r->f.a, map_nearest(&codes, m->key));
+    diag_add(r->f.d, m->key_loc, DIAG_FIELD_UNKNOWN,
+             "'" STR_FMT "' is no message code" STR_FMT, STR_ARG(m->key),
+             STR_ARG(hint));
+    map_release(&codes);
+    arena_release(&scratch);
+}
+
 static void read_severity(struct reading *r, const struct value *v)
 {
     static const char *const names[] = {"off", "notice", "warning", "error",
@@ -263,11 +277,11 @@ static void read_severity(struct reading *r, const struct value *v)
         enum diag_code code;
         int level;
         if (!diag_code_find(m->key, &code))
-            diag_add(r->f.d, m->key_loc, DIAG_FIELD_UNKNOWN,
-                     "'" STR_FMT "' is no message code", STR_ARG(m->key));
+            unknown_code(r, m);
         else if (diag_kinds[code].severity == SEVERITY_ERROR)
             diag_add(r->f.d, m->key_loc, DIAG_FIELD_VALUE,
-                     "'" STR_FMT "' is always an error", STR_ARG(m->key));
+                     "'" STR_FMT "' is always an error; remove it here",
+                     STR_ARG(m->key));
         else if (field_enum(&r->f, m, names, &level))
             r->c->severities.of[code] = (enum severity)level;
     }

@@ -92,30 +92,36 @@ struct own {
     struct version *v;
 };
 
-/* Columns of a scan count in the text; its first line begins at `loc`. */
-static void shift_places(struct inline_text *t, unsigned col)
+/* Columns of a scan count in the text, whose first line begins behind the
+ * value's place; how far the lines of a block are indented is not known. */
+static void shift(struct loc *loc, const struct value *v)
 {
-    for (size_t i = 0; i < t->scan.references.len; i++) {
-        struct reference *r = &t->scan.references.at[i];
-        if (r->loc.line == t->loc.line && r->loc.col > 0)
-            r->loc.col += col - 1;
-        if (r->text_loc.line == t->loc.line && r->text_loc.col > 0)
-            r->text_loc.col += col - 1;
-    }
+    if (v->block)
+        loc->col = 0;
+    else if (loc->line == v->loc.line && loc->col > 0)
+        loc->col += v->loc.col - 1 + (v->quoted ? 1 : 0);
 }
 
-static bool read_inline(const struct fields *f, const struct value *v,
-                        struct inline_text *out)
+bool content_inline(const struct fields *f, const struct value *v,
+                    struct inline_text *out)
 {
     const struct markdown_options options = {.inline_only = true};
     struct inline_text t = {.loc = v->loc};
-    if (!field_str(f, v, &t.source) ||
-        !markdown_scan(f->a, v->loc.path, t.source, v->loc.line, &options,
-                       &t.scan, f->d))
+    t.loc.line += v->block ? 1 : 0;
+    if (!field_str(f, v, &t.source))
         return false;
-    shift_places(&t, v->loc.col + (v->quoted ? 1 : 0));
-    *out = t;
-    return true;
+    size_t before = f->d->messages.len;
+    bool good = markdown_scan(f->a, v->loc.path, t.source, t.loc.line,
+                              &options, &t.scan, f->d);
+    for (size_t i = before; i < f->d->messages.len; i++)
+        shift(&f->d->messages.at[i].loc, v);
+    for (size_t i = 0; i < t.scan.references.len; i++) {
+        shift(&t.scan.references.at[i].loc, v);
+        shift(&t.scan.references.at[i].text_loc, v);
+    }
+    if (good)
+        *out = t;
+    return good;
 }
 
 static void own_title(struct own *o, const struct value *v)
@@ -136,7 +142,7 @@ static void own_kicker(struct own *o, const struct value *v)
 
 static void own_summary(struct own *o, const struct value *v)
 {
-    if (!read_inline(&o->f, v, &o->v->summary))
+    if (!content_inline(&o->f, v, &o->v->summary))
         o->v->broken = true;
 }
 
@@ -192,7 +198,7 @@ static void own_corrections(struct own *o, const struct value *v)
             diag_add(o->f.d, m->loc, DIAG_FIELD_MISSING,
                      "a correction needs 'date' and 'text'");
         else if (field_date(&o->f, date, &c->date) &&
-                 read_inline(&o->f, text, &c->text))
+                 content_inline(&o->f, text, &c->text))
             o->v->n_corrections++;
     }
 }
@@ -256,50 +262,64 @@ static void read_own(struct own *o, enum entry_kind kind,
             continue;
         if ((field->where & where) == 0)
             diag_add(o->f.d, v->key_loc, DIAG_FIELD_UNKNOWN,
-                     "'%s' is no field of %s", field->key, kind_names[kind]);
+                     "'%s' is no field of %s; remove it here", field->key,
+                     kind_names[kind]);
         else
             field->read(o, v);
     }
     field_check_known(&o->f, front, known);
 }
 
-static void require(struct own *o, const struct value *front, const char *key)
+static void require(struct own *o, const struct value *front, const char *key,
+                    const char *what)
 {
     const struct value *v = value_get(front, key);
-    if (v == NULL || v->kind == VALUE_NULL ||
-        (v->kind == VALUE_SCALAR && str_trim(v->text).len == 0)) {
-        diag_add(o->f.d, v != NULL ? v->key_loc : front->loc,
-                 DIAG_FIELD_MISSING, "'%s' is missing", key);
-        o->v->broken = true;
-    }
+    if (v == NULL)
+        diag_add(o->f.d, o->v->loc, DIAG_FIELD_MISSING,
+                 "'%s' is missing; add %s", key, what);
+    else if (v->kind == VALUE_NULL ||
+             (v->kind == VALUE_SCALAR && str_trim(v->text).len == 0))
+        diag_add(o->f.d, v->key_loc, DIAG_FIELD_MISSING,
+                 "'%s' is empty; write %s", key, what);
+}
+
+static void read_front(struct own *o, enum entry_kind kind)
+{
+    const struct value *front = o->v->front;
+    read_own(o, kind, front);
+    if (kind != ENTRY_DISTRICT)
+        require(o, front, "title", "a line of plain text");
+    if (kind == ENTRY_ARTICLE)
+        require(o, front, "summary", "one or two sentences");
+}
+
+static const struct value *split(struct content_file *f,
+                                 struct frontmatter *parts)
+{
+    if (f->unread || !encoding_check(f->path, &f->text, &f->diag) ||
+        !frontmatter_split(f->path, f->text, parts, &f->diag))
+        return NULL;
+    return yaml_parse(&f->arena, f->path, parts->meta, parts->meta_line,
+                      &f->diag);
 }
 
 void content_parse(struct content_file *f, const struct config *c)
 {
-    struct frontmatter parts;
-    if (!encoding_check(f->path, &f->text, &f->diag) ||
-        !frontmatter_split(f->path, f->text, &parts, &f->diag))
-        return;
-    struct value *front = yaml_parse(&f->arena, f->path, parts.meta,
-                                     parts.meta_line, &f->diag);
-    if (front == NULL)
-        return;
-    struct version *v = arena_new(&f->arena, struct version);
-    struct own o = {.f = {.a = &f->arena, .d = &f->diag, .config = c}, .v = v};
+    const struct markdown_options options = {.raw_html = c->raw_html};
+    struct frontmatter parts = {0};
+    struct version *v = f->version = arena_new(&f->arena, struct version);
     *v = (struct version){.loc = {f->path, 1, 1},
                           .lang = f->lang,
                           .path = f->path,
-                          .front = front,
+                          .front = split(f, &parts),
                           .body = parts.body,
                           .body_line = parts.body_line};
-    f->version = v;
+    v->unread = v->broken = v->front == NULL;
+    if (v->unread)
+        return;
+    struct own o = {.f = {.a = &f->arena, .d = &f->diag, .config = c}, .v = v};
     size_t before = f->diag.messages.len;
-    read_own(&o, f->kind, front);
-    if (f->kind != ENTRY_DISTRICT)
-        require(&o, front, "title");
-    if (f->kind == ENTRY_ARTICLE)
-        require(&o, front, "summary");
-    const struct markdown_options options = {.raw_html = c->raw_html};
+    read_front(&o, f->kind);
     if (!markdown_scan(&f->arena, f->path, v->body, v->body_line, &options,
                        &v->scan, &f->diag))
         v->broken = true;

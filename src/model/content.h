@@ -13,12 +13,15 @@
 
 #include "model/site.h"
 
+struct fields;
+
 struct content_file {
     struct str path, text; /* below the site */
     enum entry_kind kind;
     struct str slug; /* as struct entry */
     int year, lang;
-    struct version *version; /* NULL: nothing could be read */
+    struct version *version;
+    bool unread; /* reported: there is no text to parse */
     struct arena arena;
     struct diag diag;
 };
@@ -28,7 +31,12 @@ struct content_file {
 bool content_name(struct content_file *f, const struct config *c,
                   struct diag *d) JB_MUST_USE;
 
+/* Always makes a version; one of a file that cannot be read is `unread`. */
 void content_parse(struct content_file *f, const struct config *c);
+
+/* A short text in Markdown; false after a report. */
+bool content_inline(const struct fields *f, const struct value *v,
+                    struct inline_text *out) JB_MUST_USE;
 
 /* `files` sorted by path. */
 void content_join(struct site *s, struct content_file *files, size_t n_files,

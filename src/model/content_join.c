@@ -3,6 +3,7 @@
 
 #include "input/markdown.h"
 #include "model/content.h"
+#include "model/data_row.h"
 #include "model/field.h"
 
 struct joining {
@@ -32,13 +33,20 @@ static void shared_publish_at(struct joining *j, const struct value *v)
     (void)field_date(&j->f, v, &j->e->publish_at);
 }
 
-static void unknown(struct joining *j, struct loc loc, const char *what,
-                    struct str id, const struct map *among)
+/* Silent where the record may be among those that could not be read. */
+static void unknown(struct joining *j, struct loc loc, enum data_kind kind,
+                    struct str id)
 {
-    struct str hint = did_you_mean(j->f.a, map_nearest(among, id));
-    diag_add(j->f.d, loc, DIAG_ID_UNKNOWN, "unknown %s '" STR_FMT "'" STR_FMT,
-             what, STR_ARG(id), STR_ARG(hint));
+    const char *path = data_columns[kind].path;
+    struct str near = map_nearest(data_records(j->s, kind), id);
+    struct str hint = did_you_mean(j->f.a, near);
+    if (near.len == 0)
+        hint = arena_printf(j->f.a, "; expected one of %s", path);
     j->e->broken = true;
+    if (!site_refused(j->s, str_of(path)))
+        diag_add(j->f.d, loc, DIAG_ID_UNKNOWN,
+                 "unknown %s '" STR_FMT "'" STR_FMT, data_noun(kind),
+                 STR_ARG(id), STR_ARG(hint));
 }
 
 static void shared_districts(struct joining *j, const struct value *v)
@@ -51,7 +59,7 @@ static void shared_districts(struct joining *j, const struct value *v)
     for (size_t i = 0; i < codes.len; i++) {
         struct district *d = site_district(j->s, codes.at[i]);
         if (d == NULL)
-            unknown(j, locs[i], "district", codes.at[i], &j->s->by_code);
+            unknown(j, locs[i], DATA_DISTRICTS, codes.at[i]);
         else
             j->e->district[j->e->n_districts++] = d;
     }
@@ -67,7 +75,7 @@ static void shared_topics(struct joining *j, const struct value *v)
     for (size_t i = 0; i < ids.len; i++) {
         struct topic *t = map_get(&j->s->by_topic, ids.at[i]);
         if (t == NULL)
-            unknown(j, locs[i], "topic", ids.at[i], &j->s->by_topic);
+            unknown(j, locs[i], DATA_TOPICS, ids.at[i]);
         else
             j->e->topic[j->e->n_topics++] = t;
     }
@@ -84,11 +92,15 @@ static void shared_genre(struct joining *j, const struct value *v)
             j->e->genre = &c->genre[i];
             return;
         }
-    struct map genres = {0};
+    const char **names = arena_array(j->f.a, c->n_genres + 1, const char *);
     for (size_t i = 0; i < c->n_genres; i++)
-        map_put(&genres, j->f.a, c->genre[i].id, &c->genre[i]);
-    unknown(j, v->loc, "genre", id, &genres);
-    map_release(&genres);
+        names[i] = arena_copy(j->f.a, c->genre[i].id).at;
+    struct str hint = field_expected(j->f.a, id, names);
+    diag_add(j->f.d, v->loc, DIAG_ID_UNKNOWN,
+             "unknown genre '" STR_FMT "'; %s" STR_FMT, STR_ARG(id),
+             c->n_genres == 0 ? "site.yaml lists no genres" : "expected ",
+             STR_ARG(hint));
+    j->e->broken = true;
 }
 
 static void shared_source(struct joining *j, const struct value *v)
@@ -98,7 +110,7 @@ static void shared_source(struct joining *j, const struct value *v)
         return;
     j->e->source = map_get(&j->s->by_source, id);
     if (j->e->source == NULL)
-        unknown(j, v->loc, "source", id, &j->s->by_source);
+        unknown(j, v->loc, DATA_SOURCES, id);
 }
 
 static void shared_repost(struct joining *j, const struct value *v)
@@ -170,12 +182,8 @@ static void merged_byline(struct joining *j, const struct value *v)
 static void caption(struct joining *j, const struct value *v,
                     struct inline_text **out)
 {
-    const struct markdown_options options = {.inline_only = true};
     struct inline_text *t = arena_new(j->f.a, struct inline_text);
-    t->loc = v->loc;
-    if (field_str(&j->f, v, &t->source) &&
-        markdown_scan(j->f.a, v->loc.path, t->source, v->loc.line, &options,
-                      &t->scan, j->f.d))
+    if (content_inline(&j->f, v, t))
         *out = t;
 }
 
@@ -322,6 +330,8 @@ static void read_translation(struct joining *j, const struct version *v)
         const struct value *theirs = front_get(j->origin, shared[i].key);
         if (mine == NULL)
             continue;
+        if (theirs == NULL && j->origin->unread)
+            continue;
         if (theirs == NULL)
             diag_add(j->f.d, mine->key_loc, DIAG_SHARED_DIFFERS,
                      "'%s' is shared and stands only in the translation; "
@@ -347,8 +357,10 @@ static void choose_original(struct joining *j)
         if (first < 0)
             first = lang;
         if (v->original && chosen >= 0)
-            diag_add(j->f.d, v->loc, DIAG_ORIGINAL_TWICE,
-                     "this says 'original: true', and so does " STR_FMT,
+            diag_add(j->f.d, value_get(v->front, "original")->loc,
+                     DIAG_ORIGINAL_TWICE,
+                     STR_FMT " says 'original: true', too; keep it in one of "
+                     "the two",
                      STR_ARG(e->in[chosen]->path));
         else if (v->original)
             chosen = lang;
@@ -359,39 +371,78 @@ static void choose_original(struct joining *j)
             e->in[lang]->original = lang == e->original;
 }
 
-static void require(struct joining *j, const char *key)
+/* A version that could not be read may be the one that has them. */
+static bool any_unread(const struct entry *e)
 {
-    if (front_get(j->origin, key) != NULL)
+    for (int lang = 0; lang < LANG_MAX; lang++)
+        if (e->in[lang] != NULL && e->in[lang]->unread)
+            return true;
+    return false;
+}
+
+static void require(struct joining *j, const char *key, const char *what)
+{
+    if (front_get(j->origin, key) != NULL || any_unread(j->e))
         return;
-    diag_add(j->f.d, j->origin->loc, DIAG_FIELD_MISSING, "'%s' is missing",
-             key);
+    diag_add(j->f.d, j->origin->loc, DIAG_FIELD_MISSING,
+             "'%s' is missing; add %s", key, what);
     j->e->broken = true;
+}
+
+static void check_repost(struct joining *j)
+{
+    const struct entry *e = j->e;
+    const struct value *v = front_get(j->origin, "repost");
+    if (!e->repost)
+        return;
+    if (front_get(j->origin, "source") == NULL)
+        diag_add(j->f.d, v->key_loc, DIAG_FIELD_MISSING,
+                 "a repost needs 'source': where the text comes from");
+    if (e->editor.in[j->lang].len == 0)
+        diag_add(j->f.d, v->key_loc, DIAG_FIELD_MISSING,
+                 "a repost needs 'editor': who is responsible for it here");
+    if (e->source != NULL && !e->source->broken && e->source->author.len == 0)
+        diag_add(j->f.d, v->key_loc, DIAG_FIELD_MISSING,
+                 "a repost needs the original author; source '" STR_FMT
+                 "' has none in data/sources.csv",
+                 STR_ARG(e->source->id));
+}
+
+static void check_introduction(struct joining *j)
+{
+    struct entry *e = j->e;
+    if (site_district(j->s, e->slug) != NULL)
+        return;
+    e->broken = true;
+    if (site_refused(j->s, STR("data/districts.csv")))
+        return;
+    struct str hint =
+        did_you_mean(j->f.a, map_nearest(&j->s->by_code, e->slug));
+    diag_add(j->f.d, (struct loc){j->origin->path, 0, 0}, DIAG_ID_UNKNOWN,
+             "the file is named after district '" STR_FMT
+             "', which data/districts.csv does not have" STR_FMT,
+             STR_ARG(e->slug), STR_ARG(hint));
 }
 
 static void check_entry(struct joining *j)
 {
     struct entry *e = j->e;
     if (e->kind == ENTRY_ARTICLE) {
-        require(j, "date");
-        require(j, "districts");
+        require(j, "date", "a day such as 2021-06-18");
+        require(j, "districts", "codes of data/districts.csv");
     }
-    if (e->kind == ENTRY_DISTRICT && site_district(j->s, e->slug) == NULL) {
-        struct str hint =
-            did_you_mean(j->f.a, map_nearest(&j->s->by_code, e->slug));
-        diag_add(j->f.d, j->origin->loc, DIAG_ID_UNKNOWN,
-                 "the file is named after district '" STR_FMT
-                 "', which data/districts.csv does not have" STR_FMT,
-                 STR_ARG(e->slug), STR_ARG(hint));
-        e->broken = true;
-    }
-    if (e->repost && (e->source == NULL || e->editor.in[j->lang].len == 0))
-        diag_add(j->f.d, j->origin->loc, DIAG_FIELD_MISSING,
-                 "a repost needs 'source' and 'editor'");
-    if (e->repost && e->source != NULL && e->source->author.len == 0)
-        diag_add(j->f.d, j->origin->loc, DIAG_FIELD_MISSING,
-                 "a repost needs the original author; source '" STR_FMT
-                 "' has none in data/sources.csv",
-                 STR_ARG(e->source->id));
+    if (e->kind == ENTRY_DISTRICT)
+        check_introduction(j);
+    check_repost(j);
+}
+
+/* content/articles/2021/x. */
+static struct str without_language(const struct version *v)
+{
+    struct str path = str_head(v->path, v->path.len - STR(".md").len);
+    while (path.len > 0 && path.at[path.len - 1] != '.')
+        path.len--;
+    return path;
 }
 
 static void check_languages(struct joining *j)
@@ -400,8 +451,13 @@ static void check_languages(struct joining *j)
     for (size_t i = 0;
          s->config.missing == MISSING_ERROR && i < s->config.n_languages; i++)
         if (j->e->in[i] == NULL)
-            diag_add(j->f.d, j->origin->loc, DIAG_TRANSLATION_MISSING,
-                     "there is no version in '" STR_FMT "'",
+            diag_add(j->f.d, (struct loc){j->origin->path, 0, 0},
+                     DIAG_TRANSLATION_MISSING,
+                     "there is no version in '" STR_FMT
+                     "'; write " STR_FMT STR_FMT ".md, or set "
+                     "missing_translation in site.yaml to fallback or omit",
+                     STR_ARG(s->config.language[i].id),
+                     STR_ARG(without_language(j->origin)),
                      STR_ARG(s->config.language[i].id));
 }
 
@@ -479,9 +535,13 @@ static int by_kind_and_slug(const void *a, const void *b)
     return str_compare((*x)->slug, (*y)->slug);
 }
 
+struct asked { /* for a heading's id */
+    unsigned times, line;
+};
+
 /* Ids are the explicit ones, else by position those of the original when the
  * heading trees match, else the slugs of the own texts. A repeated id gets a
- * number behind it; `seen` counts how often an id was asked for. */
+ * number behind it. */
 static void heading_ids(struct site *s, struct version *v, struct diag *d)
 {
     const struct version *o = v->entry->in[v->entry->original];
@@ -496,18 +556,20 @@ static void heading_ids(struct site *s, struct version *v, struct diag *d)
         struct str id = h->id.len > 0 ? h->id
                         : inherit     ? o->heading_id[i]
                                       : unicode_slug(&s->arena, h->text);
-        unsigned *count = map_get(&seen, id);
-        if (count != NULL && h->id.len > 0)
+        struct asked *first = map_get(&seen, id);
+        if (first != NULL && h->id.len > 0)
             diag_add(d, h->loc, DIAG_HEADING_DUPLICATE,
-                     "heading id '" STR_FMT "' stands already in this text",
-                     STR_ARG(h->id));
-        while (count != NULL) {
-            id = arena_printf(&s->arena, STR_FMT "-%u", STR_ARG(id), ++*count);
-            count = map_get(&seen, id);
+                     "heading id '" STR_FMT "' stands on line %u already; "
+                     "change one of the two",
+                     STR_ARG(h->id), first->line);
+        while (first != NULL) {
+            id = arena_printf(&s->arena, STR_FMT "-%u", STR_ARG(id),
+                              ++first->times);
+            first = map_get(&seen, id);
         }
-        count = arena_new(&s->arena, unsigned);
-        *count = 1;
-        map_put(&seen, &s->arena, id, count);
+        first = arena_new(&s->arena, struct asked);
+        *first = (struct asked){.times = 1, .line = h->loc.line};
+        map_put(&seen, &s->arena, id, first);
         v->heading_id[i] = id;
     }
     map_release(&seen);
@@ -521,8 +583,6 @@ void content_join(struct site *s, struct content_file *files, size_t n_files,
         struct content_file *f = &files[i];
         diag_merge(d, &f->diag);
         arena_adopt(&s->arena, &f->arena);
-        if (f->version == NULL)
-            continue;
         struct entry *e = entry_for(s, f);
         f->version->entry = e;
         e->in[f->lang] = f->version;

@@ -38,18 +38,32 @@ struct loading {
     size_t n_sheets;
 };
 
-static void report_name(const struct data_file *f, struct diag *d)
+/* Some rows of a register are not known. */
+static void refuse(struct loading *l, int kind)
+{
+    l->incomplete[kind] = true;
+    site_refuse(l->s, str_of(data_columns[kind].path));
+}
+
+static void report_name(struct loading *l, const struct data_file *f,
+                        struct diag *d)
 {
     struct str nearest = {0};
     size_t best = 4;
+    int kind = N_DATA_KINDS;
     for (int k = 0; k < DATA_STATISTICS; k++) {
         struct str path = str_of(data_columns[k].path);
         size_t distance = str_distance(f->path, path, best);
         if (distance < best) {
             best = distance;
             nearest = path;
+            kind = k;
         }
     }
+    if (kind < DATA_STATISTICS)
+        refuse(l, kind);
+    else
+        site_refuse(l->s, STR("data/statistics"));
     struct arena scratch = {0};
     struct str hint = did_you_mean(&scratch, nearest);
     diag_add(d, (struct loc){f->path, 0, 0}, DIAG_FILE_NAME,
@@ -72,7 +86,7 @@ static void sort_out(struct loading *l, struct data_file *files, size_t n,
         if (kind < DATA_STATISTICS)
             l->file[kind] = &files[i];
         else if (!is_statistics(files[i].path))
-            report_name(&files[i], d);
+            report_name(l, &files[i], d);
         else if (l->n_sheets < UINT16_MAX)
             l->sheet[l->n_sheets++] = &files[i];
         else
@@ -107,13 +121,16 @@ static void load_register(struct loading *l, enum data_kind kind)
                             .kept = &l->s->arena,
                             .scratch = &scratch,
                             .incomplete = l->incomplete};
-    l->incomplete[kind] = f->broken || f->diag.messages.len > 0;
+    if (f->broken || f->diag.messages.len > 0)
+        refuse(l, kind);
     if (f->broken)
         return;
     if (row_file_check(&rows, kind))
         register_read(l->s, &rows, kind);
     else
-        l->incomplete[kind] = true;
+        rows.bad_key = true;
+    if (rows.bad_key)
+        refuse(l, kind);
     row_file_close(&rows);
     arena_release(&scratch);
 }
@@ -127,6 +144,7 @@ static void load_sheet(void *ctx, size_t worker, size_t i)
     struct arena scratch = {0};
     (void)worker;
     parse(f);
+    bool refused = f->broken || f->diag.messages.len > 0;
     if (!f->broken) {
         struct row_file rows = {.site = l->s,
                                 .table = &f->table,
@@ -136,8 +154,12 @@ static void load_sheet(void *ctx, size_t worker, size_t i)
                                 .incomplete = l->incomplete};
         if (row_file_check(&rows, DATA_STATISTICS))
             statistics_read(&l->out[i], &rows);
+        else
+            refused = true;
         row_file_close(&rows);
     }
+    if (refused)
+        *vec_push(&l->out[i].arena, &l->out[i].refused) = STR("*/*");
     arena_release(&scratch);
     arena_release(&f->arena);
     f->table = (struct csv_table){0};
@@ -228,6 +250,8 @@ static void close_gaps(struct loading *l)
         s->n_cells += f->n_cells;
         if (f->next_due < s->next_due)
             s->next_due = f->next_due;
+        for (size_t j = 0; j < f->refused.len; j++)
+            site_refuse(s, f->refused.at[j]);
         arena_adopt(&s->arena, &f->arena);
     }
 }

@@ -221,6 +221,8 @@ bool row_file_check(struct row_file *f, enum data_kind kind)
         if (more > 0 && (size_t)more < sizeof missing - len)
             len += (size_t)more;
     }
+    f->key_column =
+        csv_column(f->table, column_of(*data_columns[kind].name).base.at);
     for (size_t i = 0; i < f->table->n_columns; i++)
         check_unknown(f, kind, i);
     if (len == 0)
@@ -280,6 +282,10 @@ void row_report(struct row *r, int column, enum diag_code code,
              "%s" STR_FMT "%s" STR_FMT, name.len > 0 ? "column '" : "",
              STR_ARG(name), name.len > 0 ? "': " : "", STR_ARG(text));
     break_row(r, code);
+    r->file->bad_key = r->file->bad_key ||
+                       (r->broken && column >= 0 &&
+                        column == r->file->key_column &&
+                        code != DIAG_RECORD_DUPLICATE);
 }
 
 void row_report_once(struct row *r, int column, enum diag_code code,
@@ -322,7 +328,7 @@ void row_file_close(struct row_file *f)
 
 /* ---- references ---- */
 
-static const struct map *records(const struct site *s, enum data_kind kind)
+const struct map *data_records(const struct site *s, enum data_kind kind)
 {
     switch (kind) {
     case DATA_DISTRICTS: return &s->by_code;
@@ -344,13 +350,18 @@ static const char *const nouns[N_DATA_KINDS] = {
     "district", "unit",     "topic", "group", "source",
     "indicator", "document", "event", "term",  "statistics"};
 
+const char *data_noun(enum data_kind kind)
+{
+    return nouns[kind];
+}
+
 void *row_ref_to(struct row *r, int column, enum data_kind kind,
                  struct str name)
 {
     struct row_file *f = r->file;
     if (name.len == 0)
         return NULL;
-    const struct map *map = records(f->site, kind);
+    const struct map *map = data_records(f->site, kind);
     void *found = map_get(map, name);
     if (found != NULL)
         return found;

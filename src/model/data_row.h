@@ -33,6 +33,10 @@ struct data_columns {
 };
 extern const struct data_columns data_columns[N_DATA_KINDS];
 
+/* "district" and the like, and the records by their names. */
+const char *data_noun(enum data_kind kind);
+const struct map *data_records(const struct site *s, enum data_kind kind);
+
 /* A mistake that may stand in many rows and is reported once, with their
  * number. */
 struct repeated {
@@ -55,6 +59,8 @@ struct row_file {
     struct map repeated_by_key;
     vec_of(struct repeated *) repeated;
     size_t n_nearest; /* searches for similar names so far */
+    int key_column;   /* of ids or codes */
+    bool bad_key;     /* one of them was reported: its name is unknown */
 };
 
 struct row {

@@ -301,13 +301,27 @@ static void blank(struct cell *c)
     c->qualifier = QUALIFIER_EXACT;
 }
 
+/* Nobody needs to hear that the figures of a row that was reported are
+ * missing. */
+static void refuse(struct statistics_file *out, const struct cell *c)
+{
+    struct str any = STR("*");
+    struct str district = c->district != NULL ? c->district->code : any;
+    struct str indicator = c->indicator != NULL ? c->indicator->id : any;
+    *vec_push(&out->arena, &out->refused) =
+        arena_printf(&out->arena, STR_FMT "/" STR_FMT, STR_ARG(district),
+                     STR_ARG(indicator));
+}
+
 static void read_cell(const struct reading *g, struct row *r)
 {
     struct statistics_file *out = g->out;
     struct cell cell = {.file = out->index,
                         .line = r->file->table->row[r->at].line};
-    if (!read_key(g, r, &cell) || out->n_cells == out->cap)
+    if (!read_key(g, r, &cell) || out->n_cells == out->cap) {
+        refuse(out, &cell);
         return;
+    }
     struct cell *c = &out->cell[out->n_cells++];
     *c = cell;
     c->status = (uint8_t)row_choice(r, g->columns.status, states,

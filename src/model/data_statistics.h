@@ -14,6 +14,8 @@ struct statistics_file {
     size_t n_cells, cap;
     const struct str *extra; /* unknown columns, in the file's order */
     size_t n_extra;
+    struct strs refused; /* of rows left out: "district/indicator", * for
+                            what is unknown; see site_refuse */
     int64_t next_due;   /* of the cells with a release to come */
     struct arena arena; /* what the cells refer to */
 };

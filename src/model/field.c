@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/field.h"
 
+enum { LISTED_MAX = 6 }; /* names in a message */
+
 static const char *const kind_names[] = {"nothing", "a text", "a list",
                                          "a map of fields"};
 
@@ -42,11 +44,14 @@ bool field_size(const struct fields *f, const struct value *v, size_t min,
                 size_t max, size_t *out)
 {
     int64_t n;
-    if (v->kind != VALUE_SCALAR || !str_to_int(v->text, &n) ||
-        (uint64_t)n < min || (uint64_t)n > max)
+    if (v->kind != VALUE_SCALAR)
+        return wrong(f, v, "a whole number");
+    if (!str_to_int(v->text, &n) || n < 0 || (uint64_t)n < min ||
+        (uint64_t)n > max)
         return diag_add(f->d, v->loc, DIAG_FIELD_TYPE,
-                        "'" STR_FMT "' must be a whole number from %zu to %zu",
-                        STR_ARG(v->key), min, max);
+                        "'" STR_FMT "' is '" STR_FMT
+                        "', expected a whole number from %zu to %zu",
+                        STR_ARG(v->key), STR_ARG(v->text), min, max);
     *out = (size_t)n;
     return true;
 }
@@ -98,6 +103,14 @@ static struct str joined(struct arena *a, const char *const *names)
     return all;
 }
 
+struct str field_expected(struct arena *a, struct str found,
+                    const char *const *names)
+{
+    struct str hint = did_you_mean(a, nearest_of(found, names));
+    struct str all = joined(a, names);
+    return arena_printf(a, STR_FMT STR_FMT, STR_ARG(all), STR_ARG(hint));
+}
+
 bool field_enum(const struct fields *f, const struct value *v,
                 const char *const *names, int *out)
 {
@@ -108,12 +121,10 @@ bool field_enum(const struct fields *f, const struct value *v,
             *out = i;
             return true;
         }
-    struct str hint = did_you_mean(f->a, nearest_of(v->text, names));
-    struct str all = joined(f->a, names);
+    struct str all = field_expected(f->a, v->text, names);
     return diag_add(f->d, v->loc, DIAG_FIELD_VALUE,
-                    "'" STR_FMT "' is '" STR_FMT "', expected " STR_FMT STR_FMT,
-                    STR_ARG(v->key), STR_ARG(v->text), STR_ARG(all),
-                    STR_ARG(hint));
+                    "'" STR_FMT "' is '" STR_FMT "', expected " STR_FMT,
+                    STR_ARG(v->key), STR_ARG(v->text), STR_ARG(all));
 }
 
 bool field_strs(const struct fields *f, const struct value *v,
@@ -137,6 +148,16 @@ bool field_strs(const struct fields *f, const struct value *v,
     return true;
 }
 
+static struct str languages(const struct fields *f)
+{
+    struct str all = {0};
+    for (size_t i = 0; i < f->config->n_languages; i++)
+        all = arena_printf(f->a, STR_FMT "%s" STR_FMT, STR_ARG(all),
+                           i > 0 ? " or " : "",
+                           STR_ARG(f->config->language[i].id));
+    return all;
+}
+
 static bool text_map(const struct fields *f, const struct value *v,
                      struct text *out)
 {
@@ -145,10 +166,13 @@ static bool text_map(const struct fields *f, const struct value *v,
         while (lang < f->config->n_languages &&
                !str_eq(f->config->language[lang].id, m->key))
             lang++;
-        if (lang == f->config->n_languages)
+        if (lang == f->config->n_languages) {
+            struct str all = languages(f);
             return diag_add(f->d, m->key_loc, DIAG_FIELD_UNKNOWN,
-                            "'" STR_FMT "' is no language of this site",
-                            STR_ARG(m->key));
+                            "'" STR_FMT "' is no language of this site, "
+                            "expected " STR_FMT,
+                            STR_ARG(m->key), STR_ARG(all));
+        }
         if (!field_str(f, m, &out->in[lang]))
             return false;
     }
@@ -182,7 +206,11 @@ void field_check_known(const struct fields *f, const struct value *map,
             i++;
         if (known[i] != NULL)
             continue;
+        size_t n = i;
         struct str hint = did_you_mean(f->a, nearest_of(m->key, known));
+        if (hint.len == 0 && n <= LISTED_MAX)
+            hint = arena_printf(f->a, ", expected " STR_FMT,
+                                STR_ARG(joined(f->a, known)));
         diag_add(f->d, m->key_loc, DIAG_FIELD_UNKNOWN,
                  "unknown field '" STR_FMT "'" STR_FMT, STR_ARG(m->key),
                  STR_ARG(hint));

@@ -48,6 +48,10 @@ void field_check_known(const struct fields *f, const struct value *map,
 /* The same tree of texts, wherever it stands. */
 bool value_same(const struct value *a, const struct value *b);
 
+/* "a, b or c", with "; did you mean 'b'?" where one is near. */
+struct str field_expected(struct arena *a, struct str found,
+                    const char *const *names);
+
 /* "; did you mean 'x'?" or nothing. */
 struct str did_you_mean(struct arena *a, struct str nearest);
 

@@ -38,6 +38,13 @@ static bool read_file(struct arena *a, int dir, struct str path, size_t max,
                     strerror(errno));
 }
 
+static bool report_empty(struct str path, struct diag *d)
+{
+    return diag_add(d, whole(path), DIAG_FILE_EMPTY,
+                    "the file is empty; it names the site's title, base_url "
+                    "and languages");
+}
+
 static bool read_yaml(struct site *s, struct str path, struct value **out,
                       struct diag *d)
 {
@@ -45,6 +52,8 @@ static bool read_yaml(struct site *s, struct str path, struct value **out,
     if (!read_file(&s->arena, s->root, path, YAML_BYTES_MAX, &text, d) ||
         !encoding_check(path, &text, d))
         return false;
+    if (str_trim(text).len == 0)
+        return report_empty(path, d);
     *out = yaml_parse(&s->arena, path, text, 1, d);
     return *out != NULL;
 }
@@ -64,6 +73,14 @@ struct layouts {
     struct layout_file *at;
     size_t len, cap;
 };
+
+static void report_kind(struct str path, enum fs_kind kind, struct diag *d)
+{
+    diag_add(d, whole(path), DIAG_FILE_KIND, "this is %s; put the file itself "
+             "here",
+             kind == FS_LINK ? "a link, and links are not followed"
+                             : "a device or the like, no plain file");
+}
 
 static bool is_template(struct str path)
 {
@@ -87,8 +104,7 @@ static void add_layout(struct site *s, const struct theme_folder *t,
     struct str full =
         arena_printf(&s->arena, "%s/" STR_FMT, t->path, STR_ARG(e->path));
     if (e->kind != FS_FILE)
-        diag_add(d, whole(file.shown), DIAG_FILE_KIND,
-                 "this is no plain file; links are not followed");
+        report_kind(file.shown, e->kind, d);
     else if (!fs_read(&s->arena, t->dir, full.at, LAYOUT_MAX, &file.text))
         diag_add(d, whole(file.shown), DIAG_READ, "cannot read this: %s",
                  strerror(errno));
@@ -97,16 +113,14 @@ static void add_layout(struct site *s, const struct theme_folder *t,
 }
 
 /* What is there already, from a nearer folder, wins. */
-static void load_layouts(struct site *s, const struct theme_folder *t,
+static bool load_layouts(struct site *s, const struct theme_folder *t,
                          struct layouts *templates, struct layouts *assets,
                          struct diag *d)
 {
     struct fs_entries entries = {0};
-    if (!fs_walk(&s->arena, t->dir, t->path, &entries)) {
-        diag_add(d, whole(str_of(t->shown)), DIAG_READ, "cannot read this: %s",
-                 strerror(errno));
-        return;
-    }
+    if (!fs_walk(&s->arena, t->dir, t->path, &entries))
+        return diag_add(d, whole(str_of(t->shown)), DIAG_READ,
+                        "cannot read this: %s", strerror(errno));
     for (size_t i = 0; i < entries.len; i++) {
         const struct fs_entry *e = &entries.at[i];
         bool asset = str_starts(e->path, STR("assets/"));
@@ -115,6 +129,7 @@ static void load_layouts(struct site *s, const struct theme_folder *t,
             layout_named(into->at, into->len, e->path) == NULL)
             add_layout(s, t, e, into, d);
     }
+    return true;
 }
 
 static int by_path(const void *a, const void *b)
@@ -150,9 +165,9 @@ static void load_theme(struct site *s, struct diag *d)
     const struct theme_folder share = {AT_FDCWD, s->options->share,
                                        s->options->share};
     struct layouts templates = {0}, assets = {0};
-    load_layouts(s, &own, &templates, &assets, d);
-    if (share.path != NULL)
-        load_layouts(s, &share, &templates, &assets, d);
+    bool has_own = load_layouts(s, &own, &templates, &assets, d);
+    bool has_share = share.path != NULL &&
+                     load_layouts(s, &share, &templates, &assets, d);
     s->layout = templates.at;
     s->n_layouts = templates.len;
     s->asset = assets.at;
@@ -165,9 +180,10 @@ static void load_theme(struct site *s, struct diag *d)
     for (size_t i = 0; i < s->config.n_languages; i++) {
         s->words[i].lang = s->config.language[i].id;
         s->words[i].tag = s->config.language[i].tag;
-        if (share.path != NULL)
+        if (has_share)
             load_words_of(s, &share, i, d);
-        load_words_of(s, &own, i, d);
+        if (has_own)
+            load_words_of(s, &own, i, d);
     }
 }
 
@@ -213,13 +229,19 @@ static bool is_readme(struct str path)
     return str_starts(name, STR("README")) && str_ends(name, STR(".md"));
 }
 
+static void refuse_folder(struct site *s, const char *path, struct diag *d)
+{
+    diag_add(d, whole(str_of(path)), DIAG_READ, "cannot read this: %s",
+             strerror(errno));
+    site_refuse(s, str_of(path));
+}
+
 static void list_data(struct work *w, struct diag *d)
 {
     struct site *s = w->s;
     struct fs_entries entries = {0};
     if (!fs_walk(&s->arena, s->root, "data", &entries))
-        diag_add(d, whole(STR("data")), DIAG_READ, "cannot read this: %s",
-                 strerror(errno));
+        refuse_folder(s, "data", d);
     w->data = arena_array(&s->arena, entries.len + 1, struct data_file);
     for (size_t i = 0; i < entries.len; i++) {
         const struct fs_entry *e = &entries.at[i];
@@ -227,14 +249,19 @@ static void list_data(struct work *w, struct diag *d)
             arena_printf(&s->arena, "data/" STR_FMT, STR_ARG(e->path));
         if (e->kind == FS_FOLDER || is_readme(path))
             continue;
-        if (e->kind != FS_FILE)
-            diag_add(d, whole(path), DIAG_FILE_KIND,
-                     "this is no plain file; links are not followed");
-        else if (!str_ends(path, STR(".csv")))
-            diag_add(d, whole(path), DIAG_FILE_NAME,
-                     "data/ holds only .csv files");
-        else
+        if (e->kind == FS_FILE && str_ends(path, STR(".csv"))) {
             w->data[w->n_data++].path = path;
+            continue;
+        }
+        site_refuse(s, str_starts(path, STR("data/statistics/"))
+                           ? STR("data/statistics")
+                           : path);
+        if (e->kind != FS_FILE)
+            report_kind(path, e->kind, d);
+        else
+            diag_add(d, whole(path), DIAG_FILE_NAME,
+                     "data/ holds only .csv files; export this as CSV, or "
+                     "move it away");
     }
 }
 
@@ -251,13 +278,40 @@ static void add_media(struct work *w, struct str path, uint64_t size)
         w->sheet[w->n_sheets++].path = path;
 }
 
+static void add_other(struct work *w, struct str path,
+                      const struct fs_entry *e, struct diag *d)
+{
+    if (e->kind == FS_FILE && e->size <= MEDIA_MAX) {
+        add_media(w, path, e->size);
+        return;
+    }
+    site_refuse(w->s, path);
+    if (e->kind != FS_FILE)
+        report_kind(path, e->kind, d);
+    else
+        diag_add(d, whole(path), DIAG_FILE_SIZE,
+                 "the file is larger than %d MiB", MEDIA_MAX / 1024 / 1024);
+}
+
+static void add_text(struct work *w, struct str path, enum fs_kind kind,
+                     struct diag *d)
+{
+    struct content_file *f = &w->content[w->n_content];
+    *f = (struct content_file){.path = path, .unread = kind != FS_FILE};
+    if (kind != FS_FILE)
+        report_kind(path, kind, d);
+    if (content_name(f, &w->s->config, d))
+        w->n_content++;
+    else
+        site_refuse(w->s, path);
+}
+
 static void list_content(struct work *w, struct diag *d)
 {
     struct site *s = w->s;
     struct fs_entries entries = {0};
     if (!fs_walk(&s->arena, s->root, "content", &entries))
-        diag_add(d, whole(STR("content")), DIAG_READ, "cannot read this: %s",
-                 strerror(errno));
+        refuse_folder(s, "content", d);
     w->content = arena_array(&s->arena, entries.len + 1, struct content_file);
     w->sheet = arena_array(&s->arena, entries.len + 1, struct data_file);
     s->media = arena_array(&s->arena, entries.len + 1, struct media *);
@@ -267,19 +321,10 @@ static void list_content(struct work *w, struct diag *d)
             arena_printf(&s->arena, "content/" STR_FMT, STR_ARG(e->path));
         if (e->kind == FS_FOLDER || is_readme(path))
             continue;
-        if (e->kind != FS_FILE)
-            diag_add(d, whole(path), DIAG_FILE_KIND,
-                     "this is no plain file; links are not followed");
-        else if (!str_ends(path, STR(".md")) && e->size > MEDIA_MAX)
-            diag_add(d, whole(path), DIAG_FILE_SIZE,
-                     "the file is larger than %d MiB", MEDIA_MAX / 1024 / 1024);
-        else if (!str_ends(path, STR(".md")))
-            add_media(w, path, e->size);
-        else {
-            struct content_file *f = &w->content[w->n_content];
-            *f = (struct content_file){.path = path};
-            w->n_content += content_name(f, &s->config, d);
-        }
+        if (str_ends(path, STR(".md")))
+            add_text(w, path, e->kind, d);
+        else
+            add_other(w, path, e, d);
     }
 }
 

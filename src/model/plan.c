@@ -145,11 +145,12 @@ static void plan_topics(struct planning *g, size_t lang)
         add_at(g, PAGE_TOPICS, lang, NULL, "topics/");
     for (size_t i = 0; i < s->n_topics; i++) {
         const struct topic *t = s->topic[i];
+        size_t n = count_shown(s, t->brief, t->n_briefs, lang);
         add_list(g, PAGE_TOPIC, lang, t,
                  arena_printf(&g->s->arena, "topics/" STR_FMT "/",
                               STR_ARG(t->id)),
-                 count_shown(s, t->brief, t->n_briefs, lang));
-        if (t->n_briefs == 0 && t->n_indicators == 0)
+                 n);
+        if (n == 0 && t->n_indicators == 0)
             g->pages.at[g->pages.len - 1].indexed = false;
     }
     if (s->config.n_genres > 0)

@@ -53,12 +53,44 @@ const struct version *entry_version(const struct site *s,
     return e->in[e->original];
 }
 
+void site_refuse(struct site *s, struct str key)
+{
+    map_put(&s->refused, &s->arena, key, s);
+}
+
+bool site_refused(const struct site *s, struct str path)
+{
+    for (size_t i = 0; i <= path.len; i++)
+        if ((i == path.len || path.at[i] == '/') &&
+            map_get(&s->refused, str_head(path, i)) != NULL)
+            return true;
+    return false;
+}
+
+bool site_refused_figure(const struct site *s, struct str district,
+                         struct str indicator)
+{
+    static const struct str any = STR_INIT("*");
+    const struct str keys[][2] = {{district, indicator}, {any, indicator},
+                                  {district, any}, {any, any}};
+    struct arena scratch = {0};
+    bool found = site_refused(s, STR("data/statistics"));
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct str key = arena_printf(&scratch, STR_FMT "/" STR_FMT,
+                                      STR_ARG(keys[i][0]), STR_ARG(keys[i][1]));
+        found = found || map_get(&s->refused, key) != NULL;
+    }
+    arena_release(&scratch);
+    return found;
+}
+
 void site_release(struct site *s)
 {
     struct map *const maps[] = {
         &s->by_code,   &s->by_indicator, &s->by_unit,  &s->by_group,
         &s->by_topic,  &s->by_paper,     &s->by_source, &s->by_event,
-        &s->by_term,   &s->by_entry,     &s->by_media, &s->by_sheet};
+        &s->by_term,   &s->by_entry,     &s->by_media, &s->by_sheet,
+        &s->refused};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         map_release(maps[i]);
     for (size_t i = 0; s->words != NULL && i < s->config.n_languages; i++)

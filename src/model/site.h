@@ -358,6 +358,7 @@ enum translation_status { TRANSLATION_NONE, TRANSLATION_HUMAN,
 struct version {
     struct loc loc; /* of the front matter */
     bool broken, draft;
+    bool unread; /* nothing of the file is known; broken, too */
     struct entry *entry;
     int lang;
     struct str path; /* below the site */
@@ -507,6 +508,7 @@ struct site {
 
     struct map by_code, by_indicator, by_unit, by_group, by_topic, by_paper,
         by_source, by_event, by_term, by_entry, by_media, by_sheet;
+    struct map refused; /* see site_refuse */
     const struct str *ignore; /* names that hold numbers: config and glossary */
     size_t n_ignore;
 };
@@ -523,6 +525,17 @@ struct district *site_district(const struct site *s, struct str code);
 struct indicator *site_indicator(const struct site *s, struct str id);
 /* Keys: "articles/2021/x", "pages/about", "districts/410305". */
 struct entry *site_entry(const struct site *s, struct str key);
+
+/* Notes what was reported and left out, so that nobody complains that it is
+ * missing: a path below the site ("data/units.csv": some of its rows; "data" or
+ * "content": all that is in it), or the figures of a row: "district/indicator",
+ * with * for the part that could not be read. `key` must live as long as the
+ * site. */
+void site_refuse(struct site *s, struct str key);
+/* True for the path, or when a folder above it was refused. */
+bool site_refused(const struct site *s, struct str path);
+bool site_refused_figure(const struct site *s, struct str district,
+                         struct str indicator);
 
 /* True when readers of `lang` get this entry's own page in that language. */
 static inline bool entry_has(const struct entry *e, size_t lang)

@@ -243,9 +243,26 @@ static bool message(struct fill *f, bool emit, int depth,
     return depth == 0 ? true : fail(f, "a brace is not closed");
 }
 
+static struct word *word_slot(struct words *w, struct arena *a, struct str key)
+{
+    struct word *word = map_get(&w->byname, key);
+    if (word != NULL)
+        return word;
+    word = arena_new(a, struct word);
+    word->key = arena_copy(a, key);
+    map_put(&w->byname, a, word->key, word);
+    if (w->last != NULL)
+        w->last->next = word;
+    else
+        w->first = word;
+    w->last = word;
+    return word;
+}
+
 static bool load_word(struct words *w, struct arena *a, const struct value *v,
                       struct diag *d)
 {
+    struct word *word = word_slot(w, a, v->key);
     if (v->kind != VALUE_SCALAR)
         return diag_add(d, v->loc, DIAG_WORD_PATTERN,
                         "'" STR_FMT "' is not a text; write one line",
@@ -257,11 +274,6 @@ static bool load_word(struct words *w, struct arena *a, const struct value *v,
                         STR_ARG(v->key), f.fault, f.missing ? " '" : "",
                         f.missing ? f.missing : "",
                         f.missing ? "' in a choice; add it" : "");
-    struct word *word = map_get(&w->byname, v->key);
-    if (word == NULL) {
-        word = arena_new(a, struct word);
-        map_put(&w->byname, a, arena_copy(a, v->key), word);
-    }
     word->text = arena_copy(a, v->text);
     word->loc = v->loc;
     return true;

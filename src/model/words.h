@@ -15,14 +15,16 @@
 #include "base/value.h"
 
 struct word {
-    struct str text;
+    struct str key, text;
     struct loc loc;
+    const struct word *next; /* in order of the file */
 };
 
 struct words {
     struct str lang;       /* id from site.yaml: zh, en */
     struct str tag;        /* BCP 47, for plural rules */
     struct map byname;     /* key -> struct word */
+    struct word *first, *last;
     struct plural *plural; /* opened by words_load, of `tag` or else `lang` */
 };
 

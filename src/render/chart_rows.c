@@ -7,7 +7,8 @@
  * have a panel each, with a scale of its own. */
 
 enum {
-    VALUE_GAP = 60,
+    BAR_GAP = 60, /* to the value */
+    DOT_GAP = 100,
     VALUE_MAX = 1500, /* room kept for values; wider ones get their own line */
     THICKNESS = 160,
     ROW_GAP = 120,
@@ -30,7 +31,7 @@ struct panel {
     size_t n;
     bool dots;
     struct axis axis;
-    long left, right, zero;
+    long left, right, zero, gap;
 };
 
 static unsigned lowest_dim(unsigned dims)
@@ -124,8 +125,9 @@ static void measure(struct drawing *g, struct panel *p)
     p->axis = axis_fit(low, high, zero, TICKS);
     long edge = p->dots ? DOT_EDGE : EDGE;
     p->left = edge;
-    p->right = CHART_WIDTH - edge - VALUE_GAP -
-               (width < VALUE_MAX ? width : VALUE_MAX);
+    p->gap = p->dots ? DOT_GAP : BAR_GAP;
+    p->right =
+        CHART_WIDTH - p->gap - (width < VALUE_MAX ? width : VALUE_MAX);
     p->zero = axis_place(&p->axis, 0, p->left, p->right);
 }
 
@@ -189,7 +191,7 @@ static long draw_mark(struct drawing *g, const struct panel *p,
             draw_bar(g, low, high,
                      arena_printf(&g->r->scratch, "%s hollow",
                                   colours[row->colour % CHART_SERIES_MAX]));
-        return (high > p->zero ? high : p->zero) + VALUE_GAP;
+        return (high > p->zero ? high : p->zero) + p->gap;
     }
     draw_rule(g, p->left, middle, p->right, middle, "tick", "1");
     if (high != low)
@@ -198,7 +200,7 @@ static long draw_mark(struct drawing *g, const struct panel *p,
     draw_point(g, low, middle, c, row->colour);
     if (high != low)
         draw_point(g, high, middle, c, row->colour);
-    return high + VALUE_GAP + 40;
+    return high + p->gap;
 }
 
 static void draw_row(struct drawing *g, const struct panel *p,
@@ -212,18 +214,21 @@ static void draw_row(struct drawing *g, const struct panel *p,
                              total ? "total" : "",
                              row_label(g->r, g->chart, row));
     if (!c->has_value) {
-        draw_label(g, p->zero + VALUE_GAP, g->y + THICKNESS - 25,
+        draw_label(g, p->zero + p->gap, g->y + THICKNESS - 25,
                    ANCHOR_START, "faint", value);
         g->y += THICKNESS + ROW_GAP;
         return;
     }
     bool beside = label_width(value) <=
-                  CHART_WIDTH - VALUE_GAP - 40 -
+                  CHART_WIDTH - p->gap -
                       axis_place(&p->axis, cell_high(c), p->left, p->right);
     if (!beside)
         g->y += LABEL_LINE * (long)draw_lines(g, 0, g->y + LABEL_SIZE,
                                               CHART_WIDTH, 2, "value", value);
     long x = draw_mark(g, p, row);
+    if (!p->dots)
+        draw_rule(g, p->zero, g->y - 20, p->zero, g->y + THICKNESS + 20,
+                  "axis", "1");
     if (beside)
         draw_label(g, x, g->y + THICKNESS - 25, ANCHOR_START, "value", value);
     g->y += THICKNESS + ROW_GAP;
@@ -239,7 +244,6 @@ static void draw_panel(struct drawing *g, struct panel *p, bool several)
                    chart_unit(g->r, p->unit));
         g->y += LABEL_LINE + HEAD_GAP;
     }
-    long top = g->y;
     for (size_t i = 0; i < p->n; i++) {
         const struct row *row = &p->row[i];
         struct str head = chart_names(g->r, row->series, row->cell, dims);
@@ -254,8 +258,6 @@ static void draw_panel(struct drawing *g, struct panel *p, bool several)
         draw_row(g, p, row);
     }
     g->y -= ROW_GAP / 2;
-    if (!p->dots)
-        draw_rule(g, p->zero, top, p->zero, g->y, "axis", "1");
     draw_axis(g, p);
 }
 

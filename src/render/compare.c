@@ -61,36 +61,39 @@ static struct str phrase(struct render *r, const struct cell *c,
                        : (struct str){0};
 }
 
-struct str compare_sentence(struct render *r, const struct cell *c,
-                            const struct cell *other)
+static struct str distance(struct render *r, const struct cell *c,
+                           const struct cell *above)
 {
-    if (!is_certain(c) || !is_certain(other) || !is_comparable(c->indicator))
+    if (above == NULL || !is_certain(c) || !is_certain(above) ||
+        !is_comparable(c->indicator))
         return (struct str){0};
-    struct str words = phrase(r, c, other);
-    if (words.len == 0)
-        return words;
-    return HTML_FILL(
-        r, "cmp_sentence", {"indicator", cell_title(r, c), false},
-        {"period", cell_period(r, c), false},
-        {"value", text_figure_link(r, c, cell_words(r, c)), true},
-        {"phrase", words, false});
+    return phrase(r, c, above);
 }
 
-/* ---- ranks ---- */
-
-struct str rank_sentence(struct render *r, const struct cell *c)
+struct str compare_sentence(struct render *r, const struct cell *c,
+                            const struct cell *above)
 {
-    struct rank rank;
-    if (!cell_rank(r->site, c, &rank))
-        return (struct str){0};
+    struct str words = distance(r, c, above);
+    struct rank rank = {0};
+    bool ranked = cell_rank(r->site, c, &rank);
+    if (words.len == 0 && !ranked)
+        return words;
+    const char *key = !ranked          ? "cmp_sentence"
+                      : words.len == 0 ? (rank.tied ? "rank_tied"
+                                                    : "rank_sentence")
+                      : rank.tied      ? "cmp_ranked_tied"
+                                       : "cmp_ranked";
     struct str name =
         html_link(r, indicator_href(r, c->indicator), cell_title(r, c));
-    return HTML_FILL(r, rank.tied ? "rank_tied" : "rank_sentence",
-                     {"indicator", name, true},
-                     {"period", cell_period(r, c), false},
-                     {"n", render_number(r, rank.place), false},
-                     {"m", render_number(r, rank.of), false});
+    return HTML_FILL(
+        r, key, {"indicator", name, true},
+        {"period", cell_period(r, c), false},
+        {"value", text_figure_link(r, c, cell_words(r, c)), true},
+        {"phrase", words, false}, {"n", render_number(r, rank.place), false},
+        {"m", render_number(r, rank.of), false});
 }
+
+/* ---- extremes ---- */
 
 /* The cell with the greatest (or least) value; NULL when several have it. */
 static const struct cell *extreme(const struct cell *const *cells, size_t n,

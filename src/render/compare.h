@@ -11,13 +11,12 @@
  * or smaller place; counts and amounts only have a rank. */
 bool is_comparable(const struct indicator *n);
 
-/* "Share … (2021): 54.02%, 3.2 percentage points above the figure for
- * Luoyang."; markup. Empty when either is uncertain. */
+/* "Share … (2021): 54.02%, 3.2 percentage points above the figure for Luoyang;
+ * number 3 of the 12 districts with data."; markup. `above` may be NULL. The
+ * distance is left out when either figure is uncertain, the rank when there is
+ * none; empty when nothing is left. */
 struct str compare_sentence(struct render *r, const struct cell *c,
-                            const struct cell *other);
-
-/* "…: number 3 of the 12 districts with data."; markup, empty without rank. */
-struct str rank_sentence(struct render *r, const struct cell *c);
+                            const struct cell *above);
 
 /* "…: highest in X (54%), lowest in Y (12%)."; empty when they do not differ
  * or one value is shared by several. */

@@ -89,8 +89,8 @@ static struct str difference(struct render *r, const struct change *change,
                            {"n", decimal_text(a, decimal_trim(change->by))},
                            {"text", plain_number(r, change->by)});
     struct str text = figure_prose(a, &by, r->words, FIGURE_FULL);
-    if (!change->has_percent)
-        return text;
+    if (!change->has_percent || c->coef == 0)
+        return text; /* all of it is gone: 100% says no more */
     struct str percent =
         arena_printf(a, STR_FMT "%%",
                      STR_ARG(plain_number(r, decimal_trim(change->percent))));

@@ -61,25 +61,31 @@ static void alternate(struct render *r, struct str tag, struct str url,
         set(r, d, M_ALT_LOCALE, locale_of(r, tag));
 }
 
-/* hreflang is reciprocal and names only pages that exist; the home pages also
- * have the language chooser as x-default. */
+static const struct page *indexed_in(struct render *r, size_t lang)
+{
+    const struct page *page = in_language(r, lang);
+    return page != NULL && page->indexed ? page : NULL;
+}
+
+/* hreflang is reciprocal and names only pages that exist and may be found; the
+ * home pages also have the language chooser as x-default. */
 static void set_alternates(struct render *r)
 {
     const struct config *c = &r->site->config;
     size_t n = 0;
     for (size_t i = 0; i < c->n_languages; i++)
-        n += in_language(r, i) != NULL;
+        n += indexed_in(r, i) != NULL;
     if (n < 2 || !r->page->indexed)
         return;
     for (size_t i = 0; i < c->n_languages; i++) {
-        const struct page *page = in_language(r, i);
+        const struct page *page = indexed_in(r, i);
         if (page != NULL)
             alternate(r, c->language[i].tag, page->url, i != r->lang);
     }
     if (r->page->kind == PAGE_HOME)
         alternate(r, STR("x-default"), STR("/"), false);
-    else if (in_language(r, 0) != NULL)
-        alternate(r, STR("x-default"), in_language(r, 0)->url, false);
+    else if (indexed_in(r, 0) != NULL)
+        alternate(r, STR("x-default"), indexed_in(r, 0)->url, false);
 }
 
 static struct str home_url(struct render *r, size_t lang)
@@ -309,8 +315,11 @@ static void set_head(struct render *r, const struct frame *f)
         unicode_excerpt(&r->scratch, f->description, DESCRIPTION_MAX));
     if (!r->page->indexed)
         dict_show(d, M_NOINDEX);
+    const struct redirect *moved = r->page->subject;
     if (r->page->kind != PAGE_NOT_FOUND)
-        set(r, d, M_CANONICAL, render_absolute(r, r->page->url));
+        set(r, d, M_CANONICAL,
+            render_absolute(r, r->page->kind == PAGE_REDIRECT ? moved->to
+                                                              : r->page->url));
     set(r, d, M_OG_TYPE, f->is_article ? STR("article") : STR("website"));
     set(r, d, M_OG_LOCALE, locale_of(r, c->language[r->lang].tag));
     set(r, d, M_OG_IMAGE, f->og_image);

@@ -11,7 +11,7 @@
 
 enum {
     VARIABLES_MAX = 40,
-    OBSERVATIONS_MAX = 20, /* all figures are on the page and in its files */
+    OBSERVATIONS_MAX = 12, /* all figures are on the page and in its files */
     SOURCES_MAX = 10,
     DATASETS_MAX = 200
 };
@@ -138,92 +138,7 @@ static void variable(struct render *r, struct json *j,
     json_end(j);
 }
 
-/* ---- observations ---- */
-
-/* What is certain is a value; "more than" and its like bound it. */
-static void observed(struct json *j, const struct cell *c)
-{
-    const struct decimal d = {c->coef, c->places};
-    bool over = c->qualifier == QUALIFIER_OVER ||
-                c->qualifier == QUALIFIER_AT_LEAST;
-    bool under = c->qualifier == QUALIFIER_UNDER ||
-                 c->qualifier == QUALIFIER_NEARLY ||
-                 c->qualifier == QUALIFIER_AT_MOST;
-    if (c->range ? c->rare != NULL : under) {
-        json_here(j, "maxValue");
-        put_decimal(j->out, c->range ? c->rare->high : d);
-    }
-    if (c->qualifier != QUALIFIER_EXACT)
-        json_str(j, "measurementQualifier", qualifier_id(c));
-    if (c->range || over) {
-        json_here(j, "minValue");
-        put_decimal(j->out, d);
-    }
-}
-
-/* A time is told by its last day and, where it is no calendar unit, its length
- * (ISO 8601 duration); an open one cannot be told. */
-static void observed_when(struct json *j, struct period p)
-{
-    if (p.kind >= PERIOD_YEAR && p.kind <= PERIOD_DAY) {
-        json_here(j, "observationDate");
-        buf_byte(j->out, '"');
-        put_period(j->out, p);
-        buf_byte(j->out, '"');
-    } else if (period_has_end(p)) {
-        json_here(j, "observationDate");
-        buf_byte(j->out, '"');
-        put_last_day(j->out, p);
-        buf_byte(j->out, '"');
-    }
-    if (p.kind == PERIOD_SCHOOL_YEAR)
-        json_str(j, "observationPeriod", STR("P1Y"));
-    if (p.kind == PERIOD_RANGE) {
-        json_here(j, "observationPeriod");
-        if (p.from == DATE_YEAR && p.to == DATE_YEAR)
-            buf_printf(j->out, "\"P%dY\"",
-                       date_of_day(p.last).year - date_of_day(p.first).year +
-                           1);
-        else
-            buf_printf(j->out, "\"P%dD\"", (int)(p.last - p.first + 1));
-    }
-}
-
-/* "@id" is relative to the page, where the figure has its anchor. */
-static void observation(struct render *r, struct json *j, const struct cell *c)
-{
-    const struct figure f = cell_figure(c);
-    struct str id = variable_id(r, c->indicator);
-    json_object(j, NULL);
-    json_str(j, "@id",
-             arena_printf(&r->scratch, "#" STR_FMT,
-                          STR_ARG(cell_anchor(&r->scratch, r->site, c))));
-    json_str(j, "@type", STR("Observation"));
-    observed(j, c);
-    if (c->group > 0 || c->period.kind >= PERIOD_RANGE)
-        json_str(j, "name",
-                 arena_printf(&r->scratch, STR_FMT STR_FMT,
-                              STR_ARG(cell_title(r, c)),
-                              STR_ARG(RENDER_FILL(r, "parenthesis",
-                                                  {"text",
-                                                   cell_period(r, c)}))));
-    json_ref(j, "observationAbout", place_id(r, c->district));
-    observed_when(j, c->period);
-    if (f.unit != NULL && f.unit->kind == UNIT_PERCENT)
-        json_str(j, "unitCode", STR("P1"));
-    json_opt(j, "unitText", figure_unit_word(&f, r->words));
-    if (!c->range && (c->qualifier == QUALIFIER_EXACT ||
-                      c->qualifier == QUALIFIER_ABOUT)) {
-        json_here(j, "value");
-        put_decimal(j->out, (struct decimal){c->coef, c->places});
-    }
-    if (id.len > 0)
-        json_ref(j, "variableMeasured", id);
-    else
-        json_thing(j, "variableMeasured", "StatisticalVariable",
-                   render_text(r, &c->indicator->name));
-    json_end(j);
-}
+/* ---- what a district's set describes ---- */
 
 static int by_priority(const void *a, const void *b)
 {
@@ -236,23 +151,38 @@ static int by_priority(const void *a, const void *b)
     return (x > y) - (x < y); /* as they are sorted */
 }
 
-/* The latest figure of each series, the most important first. */
-static void observations(struct render *r, struct json *j,
-                         const struct district *d)
+/* The latest figure of each indicator, the most important first; of an
+ * indicator that has groups too, that of the whole. */
+static void observable(struct render *r, const struct district *d,
+                       struct cell_list *out)
 {
     struct series it = {0};
-    struct cell_list list = {0};
+    const struct indicator *last = NULL;
     while (series_next(d, &it)) {
         const struct cell *c = it.first + it.len - 1;
         while (c > it.first && !c->has_value)
             c--;
-        if (c->has_value && !cell_is_plan(c))
-            *vec_push(&r->scratch, &list) = c;
+        if (!c->has_value || cell_is_plan(c) || c->indicator == last)
+            continue;
+        last = c->indicator;
+        *vec_push(&r->scratch, out) = c;
     }
-    if (list.len > 1)
-        qsort(list.at, list.len, sizeof *list.at, by_priority);
-    for (size_t i = 0; i < list.len && i < OBSERVATIONS_MAX; i++)
-        observation(r, j, list.at[i]);
+    if (out->len > 1)
+        qsort(out->at, out->len, sizeof *out->at, by_priority);
+}
+
+/* What is observed below is described, the rest is named. */
+static void variables(struct render *r, struct json *j,
+                      const struct cell_list *list)
+{
+    json_array(j, "variableMeasured");
+    for (size_t i = 0; i < list->len && i < VARIABLES_MAX; i++) {
+        if (i < OBSERVATIONS_MAX)
+            variable(r, j, list->at[i]->indicator);
+        else
+            json_str(j, NULL, render_text(r, &list->at[i]->indicator->name));
+    }
+    json_end(j);
 }
 
 /* ---- districts ---- */
@@ -301,18 +231,13 @@ struct str jsonld_district(struct render *r, const struct district *d)
         return nodes_end(&n, r);
     for (size_t i = 0; i < d->n_cells; i++)
         look_at(r, &set, &d->cell[i]);
+    struct cell_list list = {0};
+    observable(r, d, &list);
     open_dataset(r, &n.j, &set);
-    json_array(&n.j, "variableMeasured");
-    size_t shown = 0;
-    for (size_t i = 0; i < d->n_cells && shown < VARIABLES_MAX; i++) {
-        if (i > 0 && d->cell[i].indicator == d->cell[i - 1].indicator)
-            continue;
-        variable(r, &n.j, d->cell[i].indicator);
-        shown++;
-    }
+    variables(r, &n.j, &list);
     json_end(&n.j);
-    json_end(&n.j);
-    observations(r, &n.j, d);
+    for (size_t i = 0; i < list.len && i < OBSERVATIONS_MAX; i++)
+        json_observation(&n.j, r, list.at[i]);
     return nodes_end(&n, r);
 }
 

@@ -40,5 +40,7 @@ void json_names(struct json *j, const char *name, const struct site *s,
 /* RFC 3339 to the minute, less precise dates as they are; nothing without. */
 void json_date(struct json *j, const char *name, struct render *r,
                struct date d);
+/* A figure as an Observation; it must have a value. */
+void json_observation(struct json *j, struct render *r, const struct cell *c);
 
 #endif

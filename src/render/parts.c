@@ -364,13 +364,8 @@ void add_paper(struct render *r, struct dict *d, enum marker list,
         return;
     }
     set(r, item, M_DOC_URL, p->url);
-    for (size_t i = 0; i < p->n_citing; i++) {
-        const struct version *v = entry_version(r->site, p->citing[i], r->lang);
-        if (v != NULL)
-            add_ref(r, item, M_DOC_CITERS, v->title,
-                    render_link(r, PAGE_ARTICLE, p->citing[i]),
-                    (struct str){0});
-    }
+    for (size_t i = 0; i < p->n_citing; i++)
+        add_article_ref(r, item, M_DOC_CITERS, p->citing[i]);
 }
 
 /* The glossary pairs Chinese with English; other languages see both. */

@@ -194,3 +194,16 @@ struct dict *add_ref(struct render *r, struct dict *d, enum marker list,
     set(r, item, M_REF_NOTE, note);
     return item;
 }
+
+void add_article_ref(struct render *r, struct dict *d, enum marker list,
+                     const struct entry *e)
+{
+    const struct version *v = entry_version(r->site, e, r->lang);
+    if (v == NULL)
+        return;
+    struct dict *item = add_ref(r, d, list, v->title,
+                                render_link(r, PAGE_ARTICLE, e),
+                                (struct str){0});
+    if ((size_t)v->lang != r->lang)
+        set(r, item, M_REF_TAG, r->site->config.language[v->lang].tag);
+}

@@ -87,6 +87,9 @@ static inline void set_markup(struct dict *d, enum marker m, struct str markup)
 /* Adds a REF item (a link with title and note). */
 struct dict *add_ref(struct render *r, struct dict *d, enum marker list,
                      struct str title, struct str href, struct str note);
+/* The same for an article, in the page's language or else marked. */
+void add_article_ref(struct render *r, struct dict *d, enum marker list,
+                     const struct entry *e);
 
 /* ---- views: each fills r->dict for r->page ---- */
 

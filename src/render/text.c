@@ -39,6 +39,7 @@ static void url_attribute(struct buf *b, const char *name, struct str url)
 /* ---- links ---- */
 
 static struct markdown_answer answer_page(struct render *r,
+                                          const struct reference *ref,
                                           const struct link *link)
 {
     struct buf b = {0};
@@ -49,12 +50,15 @@ static struct markdown_answer answer_page(struct render *r,
         attribute(&b, "hreflang", c->language[link->lang].tag);
     if (link->term != NULL)
         buf_text(&b, " class=\"term\"");
+    if (ref->title.len > 0)
+        attribute(&b, "title", ref->title);
     buf_byte(&b, '>');
     return (struct markdown_answer){.before = finish(r, &b),
                                     .after = STR("</a>")};
 }
 
 static struct markdown_answer answer_external(struct render *r,
+                                              const struct reference *ref,
                                               const struct link *link)
 {
     struct buf b = {0};
@@ -62,6 +66,8 @@ static struct markdown_answer answer_external(struct render *r,
     url_attribute(&b, "href", link->href);
     if (str_starts(link->href, STR("http")))
         buf_text(&b, " rel=\"noopener external\"");
+    if (ref->title.len > 0)
+        attribute(&b, "title", ref->title);
     buf_byte(&b, '>');
     return (struct markdown_answer){.before = finish(r, &b),
                                     .after = STR("</a>")};
@@ -194,8 +200,8 @@ static struct markdown_answer answer(void *ctx, size_t i)
     const struct reference *ref = &t->scan->references.at[i];
     const struct link *link = &t->link[i];
     switch (link->kind) {
-    case LINK_PAGE: return answer_page(r, link);
-    case LINK_EXTERNAL: return answer_external(r, link);
+    case LINK_PAGE: return answer_page(r, ref, link);
+    case LINK_EXTERNAL: return answer_external(r, ref, link);
     case LINK_STAT: return answer_stat(r, link);
     case LINK_IMAGE: return answer_image(r, ref, link);
     case LINK_CHART:

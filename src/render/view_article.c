@@ -195,13 +195,9 @@ static void set_neighbours(struct render *r, const struct entry *e)
     const struct entry *prev = neighbour(r, e, true);
     const struct entry *next = neighbour(r, e, false);
     if (prev != NULL)
-        add_ref(r, r->dict, M_PREV,
-                entry_version(r->site, prev, r->lang)->title,
-                render_link(r, PAGE_ARTICLE, prev), (struct str){0});
+        add_article_ref(r, r->dict, M_PREV, prev);
     if (next != NULL)
-        add_ref(r, r->dict, M_NEXT,
-                entry_version(r->site, next, r->lang)->title,
-                render_link(r, PAGE_ARTICLE, next), (struct str){0});
+        add_article_ref(r, r->dict, M_NEXT, next);
     if (prev != NULL || next != NULL)
         dict_show(r->dict, M_NEIGHBOURS);
 }

@@ -17,13 +17,20 @@ struct holding {
     size_t n;
     struct span span;
     struct date updated;
+    bool inferred; /* so is that date */
 };
 
 static void hold(struct render *r, struct holding *h, const struct cell *c)
 {
     h->n++;
     span_add(&h->span, c->period);
-    h->updated = later(h->updated, cell_date(r->site, c));
+    struct date date = cell_date(r->site, c);
+    if (date_compare(date, h->updated) <= 0)
+        return;
+    const struct source *source = cell_source(r->site, c);
+    h->updated = date;
+    h->inferred = source != NULL && source->date_inferred &&
+                  date_compare(source->date, date) == 0;
 }
 
 static struct str holding_words(struct render *r, const struct holding *h)
@@ -34,11 +41,16 @@ static struct str holding_words(struct render *r, const struct holding *h)
     return joined_by(r, "detail_join", parts, 2);
 }
 
+static struct str updated_words(struct render *r, const struct holding *h)
+{
+    return render_date(r, h->updated, h->inferred);
+}
+
 struct offer {
     enum page_kind kind;
     const void *subject;
     struct str title, text;
-    struct date date;
+    const struct holding *holding;
 };
 
 static void add_file(struct render *r, struct dict *d, enum marker list,
@@ -56,8 +68,9 @@ static void add_file(struct render *r, struct dict *d, enum marker list,
     if (r->sizes != NULL)
         set(r, item, M_DOWNLOAD_SIZE,
             render_size(r, r->sizes[page - r->plan->page]));
-    set(r, item, M_DOWNLOAD_DATE, render_day(r, o->date));
-    set(r, item, M_DOWNLOAD_DATETIME, date_iso(&r->scratch, o->date));
+    set(r, item, M_DOWNLOAD_DATE, updated_words(r, o->holding));
+    set(r, item, M_DOWNLOAD_DATETIME,
+        date_iso(&r->scratch, o->holding->updated));
     set(r, item, M_DOWNLOAD_TEXT, o->text);
 }
 
@@ -71,36 +84,49 @@ static struct dict *group(struct render *r, const char *id, const char *key)
 
 /* ---- by indicator ---- */
 
-static size_t add_indicators(struct render *r, bool *rest)
+static const struct page *indicator_file(struct render *r,
+                                         const struct indicator *n)
+{
+    return plan_find(r->plan, PAGE_DATA_INDICATOR_CSV, n, (struct str){0});
+}
+
+static void add_indicator(struct render *r, struct dict *d,
+                          const struct indicator *n)
+{
+    struct holding h = {0};
+    for (size_t k = 0; k < n->n_cells; k++)
+        hold(r, &h, n->cell[k]);
+    add_file(r, d, M_DGROUP_FILES,
+             &(struct offer){.kind = PAGE_DATA_INDICATOR_CSV,
+                             .subject = n,
+                             .title = render_text(r, &n->name),
+                             .text = holding_words(r, &h),
+                             .holding = &h});
+}
+
+/* By topic, as they stand on the indicators' page; those of none last. */
+static size_t list_indicators(struct render *r, const struct indicator **out)
 {
     const struct site *s = r->site;
-    struct dict *d = NULL;
-    size_t shown = 0;
-    for (size_t i = 0; i < s->n_indicators; i++) {
-        const struct indicator *n = s->indicator[i];
-        if (plan_find(r->plan, PAGE_DATA_INDICATOR_CSV, n, (struct str){0}) ==
-            NULL)
-            continue;
-        if (shown == INDICATORS_MAX) {
-            *rest = true;
-            break;
-        }
-        if (d == NULL)
-            d = group(r, "by-indicator", "group_indicators");
-        struct holding h = {0};
-        for (size_t k = 0; k < n->n_cells; k++)
-            hold(r, &h, n->cell[k]);
-        add_file(r, d, M_DGROUP_FILES,
-                 &(struct offer){.kind = PAGE_DATA_INDICATOR_CSV,
-                                 .subject = n,
-                                 .title = RENDER_FILL(
-                                     r, "file_indicator_csv",
-                                     {"name", render_text(r, &n->name)}),
-                                 .text = holding_words(r, &h),
-                                 .date = h.updated});
-        shown++;
-    }
-    return shown;
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_topics; i++)
+        for (size_t k = 0; k < s->topic[i]->n_indicators; k++)
+            if (indicator_file(r, s->topic[i]->indicator[k]) != NULL)
+                out[n++] = s->topic[i]->indicator[k];
+    for (size_t i = 0; i < s->n_indicators; i++)
+        if (s->indicator[i]->topic == NULL &&
+            indicator_file(r, s->indicator[i]) != NULL)
+            out[n++] = s->indicator[i];
+    return n;
+}
+
+static void add_indicators(struct render *r, const struct indicator **list,
+                           size_t n)
+{
+    struct dict *d =
+        n > 0 ? group(r, "by-indicator", "group_indicators") : NULL;
+    for (size_t i = 0; i < n; i++)
+        add_indicator(r, d, list[i]);
 }
 
 /* ---- by district ---- */
@@ -123,7 +149,7 @@ static void add_district(struct render *r, struct dict *d,
                       .title = RENDER_FILL(r, "file_district_csv",
                                            {"name", name}),
                       .text = holding_words(r, &h),
-                      .date = h.updated};
+                      .holding = &h};
     add_file(r, d, M_DGROUP_FILES, &o);
     if (!json)
         return;
@@ -150,7 +176,8 @@ static unsigned level_of(const struct district *d)
     return d->depth < LEVELS ? d->depth : LEVELS - 1;
 }
 
-static void add_districts(struct render *r, size_t max, bool *rest)
+/* False when some were left out. */
+static bool add_districts(struct render *r, size_t max)
 {
     const struct site *s = r->site;
     size_t counts[LEVELS] = {0}, all = 0, shown = 0;
@@ -170,22 +197,22 @@ static void add_districts(struct render *r, size_t max, bool *rest)
         add_district(r, d, district, all <= BOTH_FORMS);
         shown++;
     }
-    *rest = *rest || shown < all;
+    return shown == all;
 }
 
 /* ---- the page ---- */
 
-static void add_metadata(struct render *r, struct date date)
+static void add_metadata(struct render *r, const struct holding *h)
 {
     struct dict *d = group(r, "metadata", "group_metadata");
     add_file(r, d, M_DGROUP_FILES,
              &(struct offer){.kind = PAGE_DATA_CSVW,
                              .title = render_word(r, "file_metadata"),
-                             .date = date});
+                             .holding = h});
     add_file(r, d, M_DGROUP_FILES,
              &(struct offer){.kind = PAGE_DATA_PACKAGE,
                              .title = render_word(r, "file_package"),
-                             .date = date});
+                             .holding = h});
 }
 
 static void set_counts(struct render *r, const struct holding *h)
@@ -210,7 +237,6 @@ void view_data(struct render *r)
 {
     const struct site *s = r->site;
     struct holding h = {0};
-    bool rest = false;
     struct frame f = {.heading = render_word(r, "title_data"),
                       .description = render_word(r, "desc_data"),
                       .column_type = STR("数据发布"),
@@ -221,16 +247,20 @@ void view_data(struct render *r)
              &(struct offer){.kind = PAGE_DATA_ALL_CSV,
                              .title = render_word(r, "file_statistics"),
                              .text = render_word(r, "file_statistics_text"),
-                             .date = h.updated});
-    size_t links = 3 + add_indicators(r, &rest);
-    add_districts(r, LINKS_MAX - links, &rest);
-    add_metadata(r, h.updated);
+                             .holding = &h});
+    const struct indicator **list = arena_array(
+        &r->scratch, s->n_indicators + 1, const struct indicator *);
+    size_t n = list_indicators(r, list);
+    size_t shown = n < INDICATORS_MAX ? n : INDICATORS_MAX;
+    bool all = add_districts(r, LINKS_MAX - shown) && shown == n;
+    add_indicators(r, list, shown);
+    add_metadata(r, &h);
     const struct str intro[] = {f.description,
-                                rest ? render_word(r, "data_rest")
-                                     : (struct str){0}};
+                                all ? (struct str){0}
+                                    : render_word(r, "data_rest")};
     set(r, r->dict, M_INTRO, joined_by(r, "sentence_join", intro, 2));
     set_counts(r, &h);
-    set(r, r->dict, M_UPDATED, render_day(r, h.updated));
+    set(r, r->dict, M_UPDATED, updated_words(r, &h));
     set(r, r->dict, M_UPDATED_DATETIME, date_iso(&r->scratch, h.updated));
     set_symbols(r, true);
     cite_data(r, f.heading, h.updated);

@@ -10,7 +10,6 @@
 enum {
     COMPARED_MAX = 6,
     PERIODS_TRIED = 4, /* back from the latest, for one that others have, too */
-    RANKS_MAX = 6,
     BRIEFS_MAX = 12,
     SUMMARIES_MAX = 6,
     PARENT_BRIEFS_MAX = 5
@@ -151,15 +150,13 @@ static void show_comparison(struct district_page *p,
 static void show_ranks(struct district_page *p, const struct comparison *all)
 {
     struct render *r = p->r;
-    for (size_t k = 0, n = 0; k < all->len && n < RANKS_MAX; k++) {
-        const struct compared *c = &all->at[k];
-        struct str phrase = {0};
-        if (c->peers.at[0]->district == p->d->parent)
-            phrase = compare_sentence(r, c->own, c->peers.at[0]);
-        struct str rank = rank_sentence(r, c->own);
-        add_rank_item(r->dict, M_RANKS, phrase);
-        add_rank_item(r->dict, M_RANKS, rank);
-        n += (phrase.len > 0 ? 1u : 0u) + (rank.len > 0 ? 1u : 0u);
+    for (size_t k = 0; k < all->len; k++) {
+        const struct cell *first = all->at[k].peers.at[0];
+        add_rank_item(r->dict, M_RANKS,
+                      compare_sentence(r, all->at[k].own,
+                                       first->district == p->d->parent
+                                           ? first
+                                           : NULL));
     }
 }
 

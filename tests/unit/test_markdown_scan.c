@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "input/markdown.h"
 
 struct scanned {
@@ -172,6 +173,54 @@ static void check_reports(const struct report *rows, size_t n,
 }
 
 #define ROWS(rows) (rows), sizeof(rows) / sizeof *(rows)
+
+static void test_blocks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *markdown, *want;
+        bool raw;
+    } rows[] = {
+        {"# 一 {#a}\n\n二\n", "heading 10:1 一 0+0\nparagraph 12:1 二 0+0", false},
+        {"共[4万](stat:a/b)名\n比[去年](c.md)多\n\n[d](e)",
+         "paragraph 10:1 共4万名/比去年多 0+2\nparagraph 13:1 d 2+1", false},
+        {"*a*\\\n b\nc", "paragraph 10:1 a/b/c 0+0", false},
+        {"- 一\n  二\n- 三\n\n  四\n  1. 五\n\n六",
+         "item 10:3 一/二 0+0\nitem 12:3 三 0+0\nitem 14:3 四 0+0\n"
+         "item 15:6 五 0+0\nparagraph 17:1 六 0+0", false},
+        {"> 一\n> - 二", "paragraph 10:3 一 0+0\nitem 11:5 二 0+0", false},
+        {"![图](chart:a/b)\n\n![表](table:a/b \"t\")\n\n![x](y.jpg)",
+         "image 10:1 图 0+1\ntable 12:1 表 1+1\nimage 14:1 x 2+1", false},
+        {"看![图](b)", "paragraph 10:1 看图 0+1", false},
+        {"```csv 题\na,b\n```\n\n```\n x\ny\n```\n\n    z\n",
+         "table 10:1 题 0+1\ncode 14:1 x/y 1+0\ncode 19:5 z 1+0", false},
+        {"[a][r]\n\n[r]: b\n\n---\n\nc", "paragraph 10:1 a 0+1\n"
+         "paragraph 16:1 c 1+0", false},
+        {"<div>x</div>\n\na <b>c</b>", "paragraph 12:1 a c 0+0", false},
+        {"<div>x</div>\n\na", "code 10:1 <div>x</div> 0+0\n"
+         "paragraph 12:1 a 0+0", true},
+        {"", "", false},
+    };
+    static const char *const kinds[] = {"heading", "paragraph", "item",
+                                        "table",   "code",      "image"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct scanned s =
+            scan_text(str_of(rows[i].markdown), rows[i].raw ? &raw : NULL);
+        struct buf all = {0};
+        for (size_t k = 0; k < s.scan.blocks.len; k++) {
+            const struct block *b = &s.scan.blocks.at[k];
+            buf_printf(&all, "%s%s %u:%u ", k > 0 ? "\n" : "",
+                       kinds[b->kind], b->loc.line, b->loc.col);
+            for (size_t j = 0; j < b->text.len; j++)
+                buf_byte(&all, b->text.at[j] == '\n' ? '/' : b->text.at[j]);
+            buf_printf(&all, " %zu+%zu", b->reference, b->n_references);
+        }
+        buf_byte(&all, '\0');
+        assert_string_equal(all.at, rows[i].want);
+        buf_release(&all);
+        release(&s);
+    }
+}
 
 static void test_malformed(void **state)
 {
@@ -468,6 +517,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_references),
         cmocka_unit_test(test_headings_and_plain),
+        cmocka_unit_test(test_blocks),
         cmocka_unit_test(test_malformed),
         cmocka_unit_test(test_warnings),
         cmocka_unit_test(test_inline_only),
