@@ -41,9 +41,9 @@ static struct str span_of(struct render *r, const struct chart *c)
 
 static struct str title_of(struct render *r, const struct chart *c)
 {
-    struct str what = RENDER_FILL(r, "table_of",
-                                  {"indicator", indicators_of(r, c)},
-                                  {"places", places_of(r, c)});
+    struct str what =
+        RENDER_FILL(r, "table_of", {"indicator", indicators_of(r, c)},
+                    {"places", places_of(r, c)});
     return arena_printf(
         &r->scratch, STR_FMT STR_FMT, STR_ARG(what),
         STR_ARG(RENDER_FILL(r, "parenthesis", {"text", span_of(r, c)})));
@@ -63,23 +63,20 @@ static struct str trend_of(struct render *r, const struct chart_series *s)
     }
     if (first == NULL)
         return (struct str){0};
-    return RENDER_FILL(r, "chart_desc_trend",
-                       {"indicator", cell_title(r, last)},
-                       {"place", render_text(r, &s->district->name)},
-                       {"first", cell_words(r, first)},
-                       {"a", cell_period(r, first)},
-                       {"last", cell_words(r, last)},
-                       {"b", cell_period(r, last)});
+    return RENDER_FILL(
+        r, "chart_desc_trend", {"indicator", cell_title(r, last)},
+        {"place", render_text(r, &s->district->name)},
+        {"first", cell_words(r, first)}, {"a", cell_period(r, first)},
+        {"last", cell_words(r, last)}, {"b", cell_period(r, last)});
 }
 
 static struct str describe(struct render *r, const struct chart *c)
 {
     struct str parts[TRENDS_MAX + 1];
     size_t n = 0;
-    parts[n++] = RENDER_FILL(r, "chart_desc",
-                             {"indicator", indicators_of(r, c)},
-                             {"places", places_of(r, c)},
-                             {"span", span_of(r, c)});
+    parts[n++] =
+        RENDER_FILL(r, "chart_desc", {"indicator", indicators_of(r, c)},
+                    {"places", places_of(r, c)}, {"span", span_of(r, c)});
     for (size_t i = 0; i < c->n_series && n <= TRENDS_MAX; i++)
         parts[n++] = trend_of(r, &c->series[i]);
     return joined_by(r, "sentence_join", parts, n);
@@ -88,7 +85,7 @@ static struct str describe(struct render *r, const struct chart *c)
 static struct str notes_of(const struct drawing *g)
 {
     struct render *r = g->r;
-    struct str parts[5] = {chart_unit(r, chart_common_unit(g->chart))};
+    struct str parts[5] = {drawn_unit(r, chart_common_unit(g->chart))};
     if (g->uncertain)
         parts[1] = render_word(r, "chart_hollow");
     if (g->planned)
@@ -96,8 +93,8 @@ static struct str notes_of(const struct drawing *g)
     if (g->derived)
         parts[3] = render_word(r, "chart_derived");
     if (g->n_left > 0)
-        parts[4] = RENDER_FILL(r, "chart_more",
-                               {"n", render_number(r, g->n_left)});
+        parts[4] =
+            RENDER_FILL(r, "chart_more", {"n", render_number(r, g->n_left)});
     return joined_by(r, "clause_join", parts, 5);
 }
 

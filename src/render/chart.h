@@ -24,13 +24,7 @@ enum {
 };
 
 /* What a chart's cells differ in, from the outermost. */
-enum chart_dim {
-    DIM_INDICATOR,
-    DIM_DISTRICT,
-    DIM_GROUP,
-    DIM_PERIOD,
-    N_DIMS
-};
+enum chart_dim { DIM_INDICATOR, DIM_DISTRICT, DIM_GROUP, DIM_PERIOD, N_DIMS };
 
 struct chart_series {
     const struct district *district;
@@ -38,6 +32,7 @@ struct chart_series {
     uint16_t group;
     size_t key[N_DIMS]; /* places among those of the chart; the group-less
                            last, DIM_PERIOD not used */
+    bool total;         /* of no group, but others of the same place have one */
     const struct cell *const *cell; /* by period */
     size_t n;                       /* at least 1 */
 };
@@ -56,7 +51,7 @@ struct chart {
 bool chart_collect(struct render *r, const struct selection *s,
                    struct chart *out);
 size_t chart_period_key(const struct chart *c, struct period p);
-/* How one cell is named in a dimension. */
+/* How one cell is named in a dimension; empty for no group. */
 struct str chart_name(struct render *r, const struct chart_series *s,
                       const struct cell *cell, enum chart_dim dim);
 /* The names in these dimensions (bits 1 << dim), joined. */
@@ -65,8 +60,10 @@ struct str chart_names(struct render *r, const struct chart_series *s,
 /* The dimensions with more than one value. */
 unsigned chart_dims(const struct chart *c);
 
-/* Unit for captions and heads; empty where numbers carry it. */
+/* "Unit: pupils" for tables; for drawings, where shares carry their sign at
+ * each number, empty then. */
 struct str chart_unit(struct render *r, const struct unit *unit);
+struct str drawn_unit(struct render *r, const struct unit *unit);
 /* The unit that all cells have, or NULL. */
 const struct unit *chart_common_unit(const struct chart *c);
 
@@ -76,9 +73,9 @@ struct drawing {
     struct render *r;
     const struct chart *chart;
     struct dict *d;
-    long y;           /* how far down the drawing reaches */
+    long y;                           /* how far down the drawing reaches */
     bool uncertain, planned, derived; /* such marks were drawn */
-    size_t n_left;    /* cells or series that found no room */
+    size_t n_left;                    /* cells or series that found no room */
 };
 
 enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
@@ -95,6 +92,8 @@ void draw_point(struct drawing *g, long x, long y, const struct cell *c,
                 size_t colour);
 /* Classes of a mark: its colour, hollow, planned, derived. */
 struct str draw_kind(struct drawing *g, const struct cell *c, size_t colour);
+/* "s1" to "s5" */
+const char *draw_colour(size_t colour);
 
 /* The words at a mark: number with qualifier, or the symbol. */
 struct str draw_value(struct drawing *g, const struct cell *c);

@@ -19,8 +19,7 @@ static double power_of_ten(int power)
 
 static double step_of(int unit, int power)
 {
-    return power < 0 ? unit / power_of_ten(-power)
-                     : unit * power_of_ten(power);
+    return power < 0 ? unit / power_of_ten(-power) : unit * power_of_ten(power);
 }
 
 static int64_t floor_of(double x)

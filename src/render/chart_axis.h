@@ -15,10 +15,10 @@
 #include "base/decimal.h"
 
 struct axis {
-    double low, high;   /* its ends, which are ticks */
-    int64_t first;      /* tick i is (first + i) * unit * 10^power */
-    int unit, power;    /* unit: 1, 2 or 5 */
-    unsigned n;         /* ticks, at least two */
+    double low, high; /* its ends, which are ticks */
+    int64_t first;    /* tick i is (first + i) * unit * 10^power */
+    int unit, power;  /* unit: 1, 2 or 5 */
+    unsigned n;       /* ticks, at least two */
 };
 
 /* The finest scale with at most `most` ticks (at least 3) that covers both

@@ -42,9 +42,9 @@ static void add_cells(struct render *r, const struct selection *s,
             break;
         if (!selected(s, c))
             continue;
-        struct chart_series *last =
-            list->series.len > 0 ? &list->series.at[list->series.len - 1]
-                                 : NULL;
+        struct chart_series *last = list->series.len > 0
+                                        ? &list->series.at[list->series.len - 1]
+                                        : NULL;
         if (last == NULL || last->district != d || last->indicator != n ||
             last->group != c->group) {
             last = vec_push(&r->scratch, &list->series);
@@ -59,8 +59,7 @@ static void add_cells(struct render *r, const struct selection *s,
 
 static int by_period(const void *a, const void *b)
 {
-    return period_compare(*(const struct period *)a,
-                          *(const struct period *)b);
+    return period_compare(*(const struct period *)a, *(const struct period *)b);
 }
 
 static void list_periods(struct render *r, const struct list *list,
@@ -132,6 +131,16 @@ static int by_key(const void *a, const void *b)
     return 0;
 }
 
+/* The series of no group stand behind those of the same place with one. */
+static void find_totals(struct chart *c)
+{
+    for (size_t i = 1; i < c->n_series; i++) {
+        struct chart_series *s = &c->series[i];
+        s->total = s->group == 0 && s[-1].district == s->district &&
+                   s[-1].indicator == s->indicator;
+    }
+}
+
 /* What is named twice counts once. */
 static bool indicator_again(const struct selection *s, size_t i)
 {
@@ -184,6 +193,7 @@ bool chart_collect(struct render *r, const struct selection *asked,
     number_districts(out, &s);
     number_groups(r, out);
     qsort(out->series, out->n_series, sizeof *out->series, by_key);
+    find_totals(out);
     return out->n_cells > 0;
 }
 
@@ -213,8 +223,8 @@ unsigned chart_dims(const struct chart *c)
 /* Counts add up to a total, shares and averages do not. */
 static struct str total_word(struct render *r, const struct indicator *n)
 {
-    bool adds = n->unit != NULL && (n->unit->kind == UNIT_COUNT ||
-                                    n->unit->kind == UNIT_MONEY) &&
+    bool adds = n->unit != NULL &&
+                (n->unit->kind == UNIT_COUNT || n->unit->kind == UNIT_MONEY) &&
                 n->measure != MEASURE_AVERAGE;
     return render_word(r, adds ? "chart_total" : "chart_overall");
 }
@@ -227,7 +237,8 @@ struct str chart_name(struct render *r, const struct chart_series *s,
     case DIM_DISTRICT: return render_text(r, &s->district->name);
     case DIM_GROUP:
         return s->group != 0 ? cell_group(r, s->cell[0])
-                             : total_word(r, s->indicator);
+               : s->total    ? total_word(r, s->indicator)
+                             : (struct str){0};
     case DIM_PERIOD: return period_short(r, cell->period);
     case N_DIMS: break;
     }
@@ -247,10 +258,17 @@ struct str chart_names(struct render *r, const struct chart_series *s,
 struct str chart_unit(struct render *r, const struct unit *unit)
 {
     const struct figure f = {.unit = unit};
-    if (unit == NULL || unit->kind == UNIT_PERCENT)
+    if (unit == NULL)
         return (struct str){0};
     return RENDER_FILL(r, "table_unit",
                        {"unit", figure_unit_word(&f, r->words)});
+}
+
+struct str drawn_unit(struct render *r, const struct unit *unit)
+{
+    if (unit != NULL && unit->kind == UNIT_PERCENT)
+        return (struct str){0};
+    return chart_unit(r, unit);
 }
 
 const struct unit *chart_common_unit(const struct chart *c)

@@ -15,9 +15,9 @@ struct str draw_length(struct render *r, long tenths)
 void draw_label(struct drawing *g, long x, long y, enum anchor anchor,
                 const char *kind, struct str text)
 {
-    static const char *const anchors[] = {
-        [ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle",
-        [ANCHOR_END] = "end"};
+    static const char *const anchors[] = {[ANCHOR_START] = "start",
+                                          [ANCHOR_MIDDLE] = "middle",
+                                          [ANCHOR_END] = "end"};
     struct render *r = g->r;
     if (text.len == 0)
         return;
@@ -53,16 +53,21 @@ void draw_rule(struct drawing *g, long x1, long y1, long x2, long y2,
     set(r, d, M_RULE_WEIGHT, str_of(weight));
 }
 
+const char *draw_colour(size_t colour)
+{
+    static const char *const colours[CHART_SERIES_MAX] = {"s1", "s2", "s3",
+                                                          "s4", "s5"};
+    return colours[colour % CHART_SERIES_MAX];
+}
+
 struct str draw_kind(struct drawing *g, const struct cell *c, size_t colour)
 {
-    bool uncertain =
-        c->qualifier != QUALIFIER_EXACT || c->symbol == SYMBOL_U;
+    bool uncertain = c->qualifier != QUALIFIER_EXACT || c->symbol == SYMBOL_U;
     bool derived = c->status == STATUS_DERIVED;
     g->uncertain = g->uncertain || uncertain;
     g->planned = g->planned || cell_is_plan(c);
     g->derived = g->derived || derived;
-    return arena_printf(&g->r->scratch, "s%zu%s%s%s",
-                        colour % CHART_SERIES_MAX + 1,
+    return arena_printf(&g->r->scratch, "%s%s%s%s", draw_colour(colour),
                         uncertain ? " hollow" : "",
                         cell_is_plan(c) ? " plan" : "",
                         derived ? " derived" : "");

@@ -7,17 +7,21 @@ enum { TEXT_MAX = 400 /* bytes looked at: no label is longer */ };
 
 static const struct str ellipsis = STR_INIT("…");
 
+/* Rather too wide than too narrow: fonts differ. */
 static long char_width(uint32_t c)
 {
+    static const char narrow[] = "ijltf.,:;'| ", wide[] = "mwMW%@";
     if (unicode_is_wide(c))
         return LABEL_SIZE;
-    if (c == 'i' || c == 'j' || c == 'l' || c == '.' || c == ',' ||
-        c == '\'' || c == ':' || c == ' ' || c == 't' || c == 'f')
-        return LABEL_SIZE * 32 / 100;
-    if ((c >= 'A' && c <= 'Z') || c == 'm' || c == 'w' || c == '%' ||
-        c == 0x2026)
-        return LABEL_SIZE * 80 / 100;
-    return LABEL_SIZE * 57 / 100;
+    if (c >= 0x300 && c <= 0x36F) /* combining marks */
+        return 0;
+    if (c < 0x80 && c != 0 && strchr(narrow, (int)c) != NULL)
+        return LABEL_SIZE * 36 / 100;
+    if (c < 0x80 && c != 0 && strchr(wide, (int)c) != NULL)
+        return LABEL_SIZE * 95 / 100;
+    if ((c >= 'A' && c <= 'Z') || c >= 0x2000)
+        return LABEL_SIZE * 75 / 100;
+    return LABEL_SIZE * 62 / 100;
 }
 
 long label_width(struct str text)
@@ -62,13 +66,28 @@ static size_t head_that_fits(struct str s, long width)
     return end;
 }
 
+static bool is_opening(uint32_t c)
+{
+    switch (c) {
+    case 0x2018: /* ‘ */
+    case 0x201C: /* “ */
+    case 0x3008: /* 〈 */
+    case 0x300A: /* 《 */
+    case 0x300C: /* 「 */
+    case 0x300E: /* 『 */
+    case 0x3010: /* 【 */
+    case 0xFF08: /* （ */ return true;
+    default: return false;
+    }
+}
+
 static bool may_break(uint32_t before, uint32_t after)
 {
     if (unicode_is_space(before))
         return true;
     return (unicode_is_wide(before) || unicode_is_wide(after)) &&
-           !unicode_is_cjk_punct(after) && !unicode_is_cjk_punct(before) &&
-           !unicode_is_space(after);
+           (!unicode_is_cjk_punct(after) || is_opening(after)) &&
+           !is_opening(before) && !unicode_is_space(after);
 }
 
 /* The longest head that fits and ends where a line may. */
@@ -92,9 +111,11 @@ static struct str shortened(struct arena *a, struct str s, long width)
 {
     if (label_width(s) <= width)
         return s;
-    struct str head =
-        str_head(s, head_that_fits(s, width - label_width(ellipsis)));
-    return arena_printf(a, STR_FMT STR_FMT, STR_ARG(unicode_trim(head)),
+    size_t end = head_that_fits(s, width - label_width(ellipsis));
+    if (end >= s.len)
+        return s;
+    return arena_printf(a, STR_FMT STR_FMT,
+                        STR_ARG(unicode_trim(str_head(s, end))),
                         STR_ARG(ellipsis));
 }
 

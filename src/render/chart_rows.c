@@ -10,8 +10,9 @@ enum {
     BAR_GAP = 60, /* to the value */
     DOT_GAP = 100,
     VALUE_MAX = 1500, /* room kept for values; wider ones get their own line */
+    MARK_GAP = 40,    /* from the name to the bar */
     THICKNESS = 160,
-    ROW_GAP = 120,
+    ROW_GAP = 110,
     HEAD_GAP = 60,
     EDGE = 10,
     DOT_EDGE = 60,
@@ -77,10 +78,10 @@ static size_t colour_of(const struct chart *c, const struct chart_series *s,
                         const struct cell *cell)
 {
     unsigned dim = label_dim(c);
-    if (head_dims(c) == 0 || c->n[dim] > CHART_SERIES_MAX)
+    if (head_dims(c) == 0 || c->n[dim] > CHART_SERIES_MAX ||
+        (dim == DIM_GROUP && s->group == 0 && !s->total))
         return 0;
-    return dim == DIM_PERIOD ? chart_period_key(c, cell->period)
-                             : s->key[dim];
+    return dim == DIM_PERIOD ? chart_period_key(c, cell->period) : s->key[dim];
 }
 
 static size_t list_rows(struct drawing *g, struct row *rows)
@@ -126,33 +127,45 @@ static void measure(struct drawing *g, struct panel *p)
     long edge = p->dots ? DOT_EDGE : EDGE;
     p->left = edge;
     p->gap = p->dots ? DOT_GAP : BAR_GAP;
-    p->right =
-        CHART_WIDTH - p->gap - (width < VALUE_MAX ? width : VALUE_MAX);
+    p->right = CHART_WIDTH - p->gap - (width < VALUE_MAX ? width : VALUE_MAX);
     p->zero = axis_place(&p->axis, 0, p->left, p->right);
+}
+
+/* The n texts, `apart` from each other, do not touch when each `stride`-th is
+ * shown. */
+static bool has_room(const struct str *text, unsigned n, unsigned stride,
+                     long apart)
+{
+    for (unsigned i = 0; i + stride < n; i += stride)
+        if ((label_width(text[i]) + label_width(text[i + stride])) / 2 +
+                LABEL_SIZE / 2 >
+            apart * (long)stride)
+            return false;
+    return true;
 }
 
 static void draw_axis(struct drawing *g, const struct panel *p)
 {
-    long end = -CHART_WIDTH;
+    struct str text[TICKS] = {{0}};
+    struct decimal value;
+    unsigned n = p->axis.n < TICKS ? p->axis.n : TICKS, stride = 1;
+    long apart = (p->right - p->left) / (long)(n - 1);
     if (p->n < TICKS_FROM)
         return;
+    for (unsigned i = 0; i < n; i++)
+        if (axis_tick(&p->axis, i, &value))
+            text[i] = draw_tick(g, value, p->unit);
+    while (stride < n && !has_room(text, n, stride, apart))
+        stride++;
     if (p->dots)
-        draw_rule(g, p->left, g->y, p->right, g->y, "axis", "1");
-    for (unsigned i = 0; i < p->axis.n; i++) {
-        struct decimal value;
-        long x = p->left + (p->right - p->left) * (long)i /
-                               (long)(p->axis.n - 1);
-        if (!axis_tick(&p->axis, i, &value))
-            continue;
-        struct str text = draw_tick(g, value, p->unit);
-        long half = label_width(text) / 2;
-        long at = x < half ? half : x;
-        draw_rule(g, x, g->y, x, g->y + 50, "axis", "1");
-        if (at - half < end + LABEL_SIZE / 2)
-            continue;
-        end = at + half;
-        draw_label(g, at, g->y + 50 + LABEL_LINE, ANCHOR_MIDDLE, "faint",
-                   text);
+        draw_rule(g, p->left, g->y, p->right, g->y, "faint", "1");
+    for (unsigned i = 0; i < n; i++) {
+        long x = p->left + (p->right - p->left) * (long)i / (long)(n - 1);
+        long half = label_width(text[i]) / 2;
+        draw_rule(g, x, g->y, x, g->y + 50, "faint", "1");
+        if (i % stride == 0)
+            draw_label(g, x < half ? half : x, g->y + 50 + LABEL_LINE,
+                       ANCHOR_MIDDLE, "faint", text[i]);
     }
     g->y += 50 + LABEL_LINE + 80;
 }
@@ -173,9 +186,6 @@ static void draw_bar(struct drawing *g, long from, long to, struct str kind)
     set(r, d, M_BAR_KIND, kind);
 }
 
-static const char *const colours[CHART_SERIES_MAX] = {"s1", "s2", "s3", "s4",
-                                                      "s5"};
-
 /* Draws the mark of a value; returns where its words may begin. */
 static long draw_mark(struct drawing *g, const struct panel *p,
                       const struct row *row)
@@ -186,17 +196,17 @@ static long draw_mark(struct drawing *g, const struct panel *p,
     long high = axis_place(&p->axis, cell_high(c), p->left, p->right);
     if (!p->dots) {
         struct str kind = draw_kind(g, c, row->colour);
-        draw_bar(g, p->zero, low, kind);
+        if (c->coef != 0)
+            draw_bar(g, p->zero, low, kind);
         if (high != low)
             draw_bar(g, low, high,
                      arena_printf(&g->r->scratch, "%s hollow",
-                                  colours[row->colour % CHART_SERIES_MAX]));
+                                  draw_colour(row->colour)));
         return (high > p->zero ? high : p->zero) + p->gap;
     }
     draw_rule(g, p->left, middle, p->right, middle, "tick", "1");
     if (high != low)
-        draw_rule(g, low, middle, high, middle,
-                  colours[row->colour % CHART_SERIES_MAX], "3");
+        draw_rule(g, low, middle, high, middle, draw_colour(row->colour), "3");
     draw_point(g, low, middle, c, row->colour);
     if (high != low)
         draw_point(g, high, middle, c, row->colour);
@@ -208,27 +218,27 @@ static void draw_row(struct drawing *g, const struct panel *p,
 {
     const struct cell *c = row->cell;
     struct str value = draw_value(g, c);
-    bool total = row->series->group == 0 && g->chart->n[DIM_GROUP] > 1;
-    g->y += LABEL_LINE *
-            (long)draw_lines(g, 0, g->y + LABEL_SIZE, CHART_WIDTH, 2,
-                             total ? "total" : "",
-                             row_label(g->r, g->chart, row));
-    if (!c->has_value) {
-        draw_label(g, p->zero + p->gap, g->y + THICKNESS - 25,
-                   ANCHOR_START, "faint", value);
-        g->y += THICKNESS + ROW_GAP;
-        return;
-    }
+    bool total = row->series->total && label_dim(g->chart) == DIM_GROUP;
+    g->y += LABEL_LINE * (long)draw_lines(g, 0, g->y + LABEL_SIZE, CHART_WIDTH,
+                                          2, total ? "head" : "",
+                                          row_label(g->r, g->chart, row));
     bool beside = label_width(value) <=
                   CHART_WIDTH - p->gap -
                       axis_place(&p->axis, cell_high(c), p->left, p->right);
-    if (!beside)
+    if (c->has_value && !beside)
         g->y += LABEL_LINE * (long)draw_lines(g, 0, g->y + LABEL_SIZE,
                                               CHART_WIDTH, 2, "value", value);
+    g->y += MARK_GAP;
+    if (!c->has_value) {
+        draw_label(g, p->zero + p->gap, g->y + THICKNESS - 25, ANCHOR_START,
+                   "faint", value);
+        g->y += THICKNESS + ROW_GAP;
+        return;
+    }
     long x = draw_mark(g, p, row);
     if (!p->dots)
         draw_rule(g, p->zero, g->y - 20, p->zero, g->y + THICKNESS + 20,
-                  "axis", "1");
+                  "faint", "1");
     if (beside)
         draw_label(g, x, g->y + THICKNESS - 25, ANCHOR_START, "value", value);
     g->y += THICKNESS + ROW_GAP;
@@ -239,9 +249,9 @@ static void draw_panel(struct drawing *g, struct panel *p, bool several)
     unsigned dims = head_dims(g->chart);
     struct str last = {0};
     measure(g, p);
-    if (several && chart_unit(g->r, p->unit).len > 0) {
+    if (several && drawn_unit(g->r, p->unit).len > 0) {
         draw_label(g, 0, g->y + LABEL_SIZE, ANCHOR_START, "faint",
-                   chart_unit(g->r, p->unit));
+                   drawn_unit(g->r, p->unit));
         g->y += LABEL_LINE + HEAD_GAP;
     }
     for (size_t i = 0; i < p->n; i++) {
@@ -251,8 +261,7 @@ static void draw_panel(struct drawing *g, struct panel *p, bool several)
             g->y += i > 0 ? HEAD_GAP : 0;
             g->y += HEAD_GAP +
                     LABEL_LINE * (long)draw_lines(g, 0, g->y + LABEL_SIZE,
-                                                  CHART_WIDTH, 3, "head",
-                                                  head);
+                                                  CHART_WIDTH, 3, "head", head);
             last = head;
         }
         draw_row(g, p, row);
@@ -263,8 +272,7 @@ static void draw_panel(struct drawing *g, struct panel *p, bool several)
 
 void draw_rows(struct drawing *g, bool dots)
 {
-    struct row *rows =
-        arena_array(&g->r->scratch, CHART_ROWS_MAX, struct row);
+    struct row *rows = arena_array(&g->r->scratch, CHART_ROWS_MAX, struct row);
     size_t n = list_rows(g, rows);
     bool several = chart_common_unit(g->chart) == NULL;
     for (size_t at = 0, end; at < n; at = end) {

@@ -14,7 +14,9 @@ struct entry_key {
     unsigned column; /* the dimension that is left out of the row */
 };
 
-enum { WIDE = 6, WIDE_COST = 3, LONG_COST = 3 };
+/* Wide tables scroll, indicators have long names, and single values in rows
+ * repeat what they are of. */
+enum { WIDE = 6, WIDE_COST = 3, NAME_COST = 2, LONG_COST = 3 };
 
 static struct entry_key *list_keys(struct render *r, const struct chart *c)
 {
@@ -75,7 +77,8 @@ static unsigned choose_column(const struct chart *c, struct entry_key *keys)
         if (cols < 2)
             continue;
         size_t cost = arrange(c, keys, order[i]) * (cols + 1) +
-                      (cols > WIDE ? cols * WIDE_COST : 0);
+                      (cols > WIDE ? cols * WIDE_COST : 0) +
+                      (order[i] == DIM_INDICATOR ? cols * NAME_COST : 0);
         if (cost < least) {
             least = cost;
             best = order[i];
@@ -99,8 +102,6 @@ static struct grid_head row_head(struct render *r, const struct chart *c,
                                  const struct entry_key *e, unsigned dims)
 {
     struct grid_head head = {0};
-    if (dims == 0)
-        dims = 1u << DIM_INDICATOR;
     head.title = chart_names(r, e->series, e->cell, dims);
     if (dims == 1u << DIM_DISTRICT)
         head.href = render_link(r, PAGE_DISTRICT, e->series->district);
@@ -122,8 +123,8 @@ static void fill_heads(struct render *r, const struct chart *c,
         struct grid_head *head = &g->col[keys[i].at[column]];
         if (head->title.len > 0)
             continue;
-        head->title = chart_name(r, keys[i].series, keys[i].cell,
-                                 (enum chart_dim)column);
+        head->title =
+            chart_name(r, keys[i].series, keys[i].cell, (enum chart_dim)column);
         if (column == DIM_INDICATOR && chart_common_unit(c) == NULL)
             head->note = chart_unit(r, keys[i].series->indicator->unit);
     }
@@ -138,12 +139,14 @@ struct grid chart_grid(struct render *r, const struct chart *c,
     struct grid g = grid_new(r, n_rows, column < N_DIMS ? c->n[column] : 1);
     if (column < N_DIMS)
         dims &= ~(1u << column);
+    if (dims == 0)
+        dims = 1u << (column == DIM_INDICATOR ? DIM_DISTRICT : DIM_INDICATOR);
     g.caption = caption;
     g.note = chart_unit(r, chart_common_unit(c));
     unsigned corner = 0;
-    while (corner < N_DIMS && (dims >> corner & 1) == 0)
+    while ((dims >> corner & 1) == 0)
         corner++;
-    g.corner = dim_word(r, corner < N_DIMS ? corner : DIM_INDICATOR);
+    g.corner = dim_word(r, corner);
     for (size_t i = 0; i < c->n_cells; i++) {
         const struct entry_key *e = &keys[i];
         if (i > 0 && compare_rows(&keys[i - 1], e) != 0)

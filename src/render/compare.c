@@ -32,12 +32,12 @@ static struct str points_phrase(struct render *r, struct decimal value,
     if (!(direction < 0 ? decimal_sub(other, value, &by)
                         : decimal_sub(value, other, &by)))
         return (struct str){0};
-    struct figure f = {.low = by, .high = by};
+    by = decimal_trim(by);
+    const struct figure f = {.low = by, .high = by};
     struct str text =
         figure_prose(&r->scratch, &f, r->words, FIGURE_VALUE);
     struct str points = RENDER_FILL(
-        r, "points", {"n", decimal_text(&r->scratch, decimal_trim(by))},
-        {"text", text});
+        r, "points", {"n", decimal_text(&r->scratch, by)}, {"text", text});
     return RENDER_FILL(r,
                        direction > 0   ? "cmp_points_above"
                        : direction < 0 ? "cmp_points_below"

@@ -11,10 +11,10 @@
  * or smaller place; counts and amounts only have a rank. */
 bool is_comparable(const struct indicator *n);
 
-/* "Share … (2021): 54.02%, 3.2 percentage points above the figure for Luoyang;
- * number 3 of the 12 districts with data."; markup. `above` may be NULL. The
- * distance is left out when either figure is uncertain, the rank when there is
- * none; empty when nothing is left. */
+/* "Share … (2021): 54.02%, 3.2 percentage points above the figure for
+ * Luoyang; number 3 of the 12 districts with data."; markup. `above` may be
+ * NULL. The distance is left out when either figure is uncertain, the rank when
+ * there is none; empty when nothing is left. */
 struct str compare_sentence(struct render *r, const struct cell *c,
                             const struct cell *above);
 

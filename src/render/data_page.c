@@ -122,30 +122,35 @@ void span_add(struct span *s, struct period p)
 {
     if (p.kind == PERIOD_NONE || p.kind == PERIOD_UNDATED)
         return;
-    int first = date_of_day(p.first != INT32_MIN ? p.first : p.last).year;
-    int last = date_of_day(p.last != INT32_MAX ? p.last : p.first).year;
-    if (s->first == 0 || first < s->first)
+    int32_t first = p.first != INT32_MIN ? p.first : p.last;
+    int32_t last = p.last != INT32_MAX ? p.last : p.first;
+    if (!s->any || first < s->first)
         s->first = first;
-    if (last > s->last)
+    if (!s->any || last > s->last)
         s->last = last;
+    s->any = true;
+}
+
+static struct date year_of(int32_t day)
+{
+    struct date d = date_of_day(day);
+    d.month = d.day = 1;
+    d.precision = DATE_YEAR;
+    return d;
 }
 
 struct str span_words(struct render *r, const struct span *s)
 {
-    const struct date first = {.year = (int16_t)s->first,
-                               .month = 1,
-                               .day = 1,
-                               .precision = DATE_YEAR};
-    struct date last = first;
-    last.year = (int16_t)s->last;
     struct period p = {.kind = PERIOD_UNDATED};
-    if (s->first != 0)
+    if (s->any) {
+        const struct date first = year_of(s->first), last = year_of(s->last);
         p = (struct period){.first = date_first_day(first),
                             .last = date_last_day(last),
-                            .kind = s->first == s->last ? PERIOD_YEAR
-                                                        : PERIOD_RANGE,
+                            .kind = first.year == last.year ? PERIOD_YEAR
+                                                            : PERIOD_RANGE,
                             .from = DATE_YEAR,
                             .to = DATE_YEAR};
+    }
     return period_words(&r->scratch, p, r->words);
 }
 

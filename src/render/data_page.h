@@ -40,7 +40,8 @@ struct str figure_sentence(struct render *r, const char *key,
 
 /* Years that figures are about; zeroed is empty. */
 struct span {
-    int first, last; /* 0: none yet */
+    int32_t first, last; /* days; years matter only when it is written */
+    bool any;
 };
 void span_add(struct span *s, struct period p);
 struct str span_words(struct render *r, const struct span *s);

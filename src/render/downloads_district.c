@@ -65,8 +65,8 @@ static void revision(struct json *j, const struct site *s,
     struct arena scratch = {0};
     if (rare == NULL || rare->revised.precision == DATE_NONE)
         return;
-    texts(j, s, "revision_note", &rare->revision_note);
     json_str(j, "revised", date_iso(&scratch, rare->revised));
+    texts(j, s, "revision_note", &rare->revision_note);
     arena_release(&scratch);
 }
 

@@ -90,6 +90,19 @@ static const char *const csvw_types[] = {
     [COLUMN_BOOL] = "boolean",
 };
 
+/* A variable of URI templates (RFC 6570 section 2.3); other columns are known by
+ * their titles. */
+static bool is_variable(struct str name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.at[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+              (c >= '0' && c <= '9') || (c == '_' && i > 0)))
+            return false;
+    }
+    return name.len > 0;
+}
+
 static void csvw_column(struct render *r, struct json *j,
                         const struct column *c)
 {
@@ -109,7 +122,8 @@ static void csvw_column(struct render *r, struct json *j,
     language_values(r, j, "dc:description", &about);
     if (c->lang >= 0)
         json_str(j, "lang", config->language[c->lang].tag);
-    json_str(j, "name", c->name);
+    if (is_variable(c->name))
+        json_str(j, "name", c->name);
     json_str(j, "null", STR(""));
     if (c->required)
         json_bool(j, "required", true);

@@ -24,6 +24,9 @@ struct figure_words figure_words(struct render *r, const struct cell *c)
 struct figure_words figure_words_full(struct render *r, const struct cell *c)
 {
     struct figure_words w = figure_words(r, c);
+    if (c->has_value && c->symbol != SYMBOL_NONE)
+        w.after = arena_printf(&r->scratch, STR_FMT " " STR_FMT,
+                               STR_ARG(w.after), STR_ARG(cell_symbol(r, c)));
     if (!c->has_value || c->range)
         return w;
     struct figure f = cell_figure(c);
@@ -83,11 +86,10 @@ static struct str difference(struct render *r, const struct change *change,
 {
     struct arena *a = &r->scratch;
     struct figure by = cell_figure(c);
-    by.low = by.high = change->by;
+    by.low = by.high = decimal_trim(change->by);
     if (is_rate(by.unit))
-        return RENDER_FILL(r, "points",
-                           {"n", decimal_text(a, decimal_trim(change->by))},
-                           {"text", plain_number(r, change->by)});
+        return RENDER_FILL(r, "points", {"n", decimal_text(a, by.low)},
+                           {"text", plain_number(r, by.low)});
     struct str text = figure_prose(a, &by, r->words, FIGURE_FULL);
     if (!change->has_percent || c->coef == 0)
         return text; /* all of it is gone: 100% says no more */

@@ -5,6 +5,19 @@
 
 #include "base/escape.h"
 
+/* Most texts hold nothing to escape: E2 leads the line separators. */
+static void put_text(struct buf *b, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c < 0x20 || c == '"' || c == '\\' || c == '<' || c == 0xE2) {
+            escape_json(b, text);
+            return;
+        }
+    }
+    buf_str(b, text);
+}
+
 void json_name(struct json *j, struct str name)
 {
     assert(j->level[j->depth].end == '}');
@@ -15,7 +28,7 @@ void json_name(struct json *j, struct str name)
     if (j->depth <= j->lines)
         buf_byte(j->out, '\n');
     buf_byte(j->out, '"');
-    escape_json(j->out, name);
+    put_text(j->out, name);
     buf_bytes(j->out, "\":", 2);
     j->level[j->depth].more = true;
     j->level[j->depth].last = name;
@@ -69,7 +82,7 @@ void json_str(struct json *j, const char *name, struct str text)
 {
     json_here(j, name);
     buf_byte(j->out, '"');
-    escape_json(j->out, text);
+    put_text(j->out, text);
     buf_byte(j->out, '"');
 }
 

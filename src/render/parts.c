@@ -96,9 +96,25 @@ void add_cards(struct render *r, struct dict *d, enum marker list,
 
 /* ---- lists ---- */
 
+static size_t n_shown(struct render *r, struct entry *const *e, size_t n,
+                      const struct genre *genre)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < n; i++)
+        shown += (genre == NULL || e[i]->genre == genre) &&
+                 entry_version(r->site, e[i], r->lang) != NULL;
+    return shown;
+}
+
+/* Lists that are empty in this language have a page, but no link. */
 static void topic_item(struct render *r, struct dict *d, enum page_kind kind,
                        const void *subject, const struct text *name)
 {
+    const struct site *s = r->site;
+    const struct page *page = plan_find(
+        r->plan, kind, subject, s->config.language[r->lang].id);
+    if (page == NULL || !page->indexed)
+        return;
     struct dict *item = dict_add(d, M_TOPICS);
     set(r, item, M_TOPIC_TITLE, render_text(r, name));
     set(r, item, M_TOPIC_URL, render_link(r, kind, subject));
@@ -107,13 +123,13 @@ static void topic_item(struct render *r, struct dict *d, enum page_kind kind,
         set(r, item, M_TOPIC_TEXT, render_text(r, &t->description));
         set(r, item, M_TOPIC_COUNT,
             RENDER_FILL(r, "topic_count",
-                        {"articles", render_number(r, t->n_briefs)},
+                        {"articles", render_number(r, n_shown(r, t->brief,
+                                                              t->n_briefs,
+                                                              NULL))},
                         {"indicators", render_number(r, t->n_indicators)}));
         return;
     }
-    size_t n = 0;
-    for (size_t i = 0; i < r->site->n_articles; i++)
-        n += r->site->article[i]->genre == subject;
+    size_t n = n_shown(r, s->article, s->n_articles, subject);
     set(r, item, M_TOPIC_COUNT,
         RENDER_FILL(r, "n_articles", {"n", render_number(r, n)}));
 }
@@ -128,8 +144,7 @@ void add_topics(struct render *r, struct dict *d)
         return;
     }
     for (size_t i = 0; i < s->n_topics; i++)
-        if (s->topic[i]->n_briefs + s->topic[i]->n_indicators > 0)
-            topic_item(r, d, PAGE_TOPIC, s->topic[i], &s->topic[i]->name);
+        topic_item(r, d, PAGE_TOPIC, s->topic[i], &s->topic[i]->name);
 }
 
 static struct str list_page_url(struct render *r, unsigned number)
@@ -240,53 +255,6 @@ void set_corrections(struct render *r, const struct version *v)
                    arena_copy(&r->scratch, buf_view(&b)));
         buf_release(&b);
     }
-}
-
-static struct dict *language_note(struct render *r, const char *kind,
-                                  struct str text)
-{
-    struct dict *d = dict_add(r->dict, M_LANGUAGE_NOTES);
-    set(r, d, M_LNOTE_KIND, str_of(kind));
-    set(r, d, M_LNOTE_TEXT, text);
-    return d;
-}
-
-void set_language_notes(struct render *r, const struct version *v)
-{
-    const struct entry *e = v->entry;
-    const struct version *o = e->in[e->original];
-    struct str text;
-    const char *kind;
-    if (v->original || o == NULL || v->translation == TRANSLATION_NONE)
-        return;
-    struct str by = v->translation_by;
-    switch (v->translation) {
-    case TRANSLATION_MACHINE:
-        kind = "machine";
-        text = render_word(r, "lnote_machine");
-        break;
-    case TRANSLATION_REVIEWED:
-        kind = "reviewed";
-        text = by.len > 0 ? RENDER_FILL(r, "lnote_reviewed", {"by", by})
-                          : render_word(r, "lnote_reviewed_anonymous");
-        break;
-    default:
-        kind = "human";
-        text = by.len > 0 ? RENDER_FILL(r, "lnote_human", {"by", by})
-                          : render_word(r, "lnote_human_anonymous");
-        break;
-    }
-    struct dict *d = language_note(r, kind, text);
-    const struct config *c = &r->site->config;
-    const struct page *page = plan_find(
-        r->plan, e->kind == ENTRY_PAGE ? PAGE_PAGE : PAGE_ARTICLE, e,
-        c->language[o->lang].id);
-    if (page == NULL)
-        return;
-    set(r, d, M_LNOTE_URL, render_href(r, page->url));
-    set(r, d, M_LNOTE_LINK,
-        words_get(&r->site->words[o->lang], "lnote_original_link"));
-    set(r, d, M_LNOTE_TAG, c->language[o->lang].tag);
 }
 
 void set_citation(struct render *r, struct str text)

@@ -5,6 +5,9 @@
 
 #include "render/figures.h"
 
+/* A download of the whole country does not stay with its worker. */
+#define BUFFER_KEPT ((size_t)4 * 1024 * 1024)
+
 static const struct {
     view_fn *view;  /* fills the dictionary for the kind's layout */
     view_fn *write; /* or writes the bytes itself */
@@ -57,6 +60,8 @@ static const struct {
 bool render_page(struct render *r, const struct page *page)
 {
     arena_reset(&r->scratch);
+    if (r->out.cap > BUFFER_KEPT)
+        buf_release(&r->out);
     buf_reset(&r->out);
     r->page = page;
     r->lang = page->lang >= 0 ? (size_t)page->lang : 0;

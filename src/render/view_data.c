@@ -252,7 +252,7 @@ void view_data(struct render *r)
         &r->scratch, s->n_indicators + 1, const struct indicator *);
     size_t n = list_indicators(r, list);
     size_t shown = n < INDICATORS_MAX ? n : INDICATORS_MAX;
-    bool all = add_districts(r, LINKS_MAX - shown) && shown == n;
+    bool all = add_districts(r, LINKS_MAX - 3 - shown) && shown == n;
     add_indicators(r, list, shown);
     add_metadata(r, &h);
     const struct str intro[] = {f.description,

@@ -227,11 +227,13 @@ static struct str note_of(struct render *r, const struct cell *c)
 
 /* Notes to the cells of tables, each once; single figures hold their own. */
 static void show_notes(struct topic_page *t, const struct track *track,
-                       struct strs *seen)
+                       struct period like, struct strs *seen)
 {
     struct render *r = t->p->r;
     for (size_t i = 0; i < track->series.len; i++) {
         const struct cell *c = &track->series.first[i];
+        if (!period_comparable(c->period, like))
+            continue;
         struct str note = note_of(r, c);
         bool known = note.len == 0 || seen->len == NOTES_PER_TOPIC;
         for (size_t k = 0; k < seen->len && !known; k++)
@@ -258,7 +260,7 @@ static void show_topic(struct topic_page *t)
         const struct table *table = &t->tables.at[i];
         for (size_t k = 0; k < table->tracks.len; k++) {
             show_chart(t, table->tracks.at[k]);
-            show_notes(t, table->tracks.at[k], &seen);
+            show_notes(t, table->tracks.at[k], table->like, &seen);
         }
         show_table(t, table);
     }

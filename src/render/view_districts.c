@@ -164,9 +164,11 @@ static void set_letters(struct districts_page *p)
                                               initial));
         }
         last = initial;
+        bool known = d->parent == NULL ||
+                     district_tier(d->parent) == TIER_NATION;
         add_district_ref(r, letter, M_LETTER_DISTRICTS, d,
-                         d->parent != NULL ? render_text(r, &d->parent->name)
-                                           : (struct str){0});
+                         known ? (struct str){0}
+                               : render_text(r, &d->parent->name));
     }
 }
 

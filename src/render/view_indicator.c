@@ -299,7 +299,6 @@ void view_indicator(struct render *r)
                 render_link(r, PAGE_INDICATORS, NULL));
     find_places(&p);
     set_about(&p);
-    indicator_charts(&p);
     indicator_ranking(&p);
     indicator_series(&p);
     set_plans(&p);

@@ -26,8 +26,8 @@ struct indicator_page {
     size_t of_tier[N_TIERS]; /* places of that group with a value */
 };
 
+/* The lists of the ranking, and the charts. */
 void indicator_ranking(struct indicator_page *p);
 void indicator_series(struct indicator_page *p);
-void indicator_charts(struct indicator_page *p);
 
 #endif

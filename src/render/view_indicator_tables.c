@@ -151,6 +151,56 @@ static struct ranking make_ranking(struct indicator_page *p)
     return all;
 }
 
+/* ---- charts ---- */
+
+static size_t count_values(const struct place *place)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < place->len; k++)
+        n += place->cell[k]->has_value &&
+             period_comparable(place->cell[k]->period, place->latest->period);
+    return n;
+}
+
+/* The series of the highest level that has one. */
+static void chart_of_series(struct indicator_page *p)
+{
+    const struct place *best = NULL;
+    for (size_t i = 0; i < p->n_places; i++) {
+        const struct place *x = &p->place[i];
+        if (x->group == p->group && x->latest != NULL &&
+            count_values(x) >= 3 &&
+            (best == NULL || x->tier < best->tier))
+            best = x;
+    }
+    if (best == NULL)
+        return;
+    const struct selection s = {.district = {best->latest->district},
+                                .n_districts = 1,
+                                .indicator = {p->n},
+                                .n_indicators = 1,
+                                .group = p->group,
+                                .type = CHART_LINE};
+    (void)add_chart_item(p->r->dict, M_INDICATOR_CHARTS,
+                         chart_html(p->r, &s, (struct str){0}));
+}
+
+static void chart_of_ranking(struct indicator_page *p,
+                             const struct ranking *all)
+{
+    if (all->len < 2 || all->period.kind == PERIOD_NONE)
+        return;
+    struct selection s = {.indicator = {p->n},
+                          .n_indicators = 1,
+                          .period = all->period,
+                          .group = p->group,
+                          .type = CHART_BAR};
+    for (size_t i = 0; i < all->len && i < BARS_MAX; i++)
+        s.district[s.n_districts++] = all->at[i].cell->district;
+    (void)add_chart_item(p->r->dict, M_INDICATOR_CHARTS,
+                         chart_html(p->r, &s, (struct str){0}));
+}
+
 /* ---- its lists ---- */
 
 static struct str key_of_name(struct render *r, const struct district *d)
@@ -210,6 +260,8 @@ void indicator_ranking(struct indicator_page *p)
 {
     struct render *r = p->r;
     struct ranking all = make_ranking(p);
+    chart_of_series(p);
+    chart_of_ranking(p, &all);
     add_toc(r, render_word(r, "ranking"), STR("ranking"));
     if (all.len < 2)
         return;
@@ -222,57 +274,6 @@ void indicator_ranking(struct indicator_page *p)
     for (size_t i = 0; i < shown; i++)
         add_ranked(r, M_RANKING_BY_NAME, &all.at[i]);
     set(r, r->dict, M_RANKING_NOTE, note_of_ranking(p, &all, shown));
-}
-
-/* ---- charts ---- */
-
-static size_t count_values(const struct place *place)
-{
-    size_t n = 0;
-    for (size_t k = 0; k < place->len; k++)
-        n += place->cell[k]->has_value &&
-             period_comparable(place->cell[k]->period, place->latest->period);
-    return n;
-}
-
-/* The series of the highest level that has one. */
-static void chart_of_series(struct indicator_page *p)
-{
-    const struct place *best = NULL;
-    for (size_t i = 0; i < p->n_places; i++) {
-        const struct place *x = &p->place[i];
-        if (x->group == p->group && x->latest != NULL &&
-            count_values(x) >= 3 &&
-            (best == NULL || x->tier < best->tier))
-            best = x;
-    }
-    if (best == NULL)
-        return;
-    const struct selection s = {.district = {best->latest->district},
-                                .n_districts = 1,
-                                .indicator = {p->n},
-                                .n_indicators = 1,
-                                .group = p->group,
-                                .type = CHART_LINE};
-    (void)add_chart_item(p->r->dict, M_INDICATOR_CHARTS,
-                         chart_html(p->r, &s, (struct str){0}));
-}
-
-void indicator_charts(struct indicator_page *p)
-{
-    struct ranking all = make_ranking(p);
-    chart_of_series(p);
-    if (all.len < 2 || all.period.kind == PERIOD_NONE)
-        return;
-    struct selection s = {.indicator = {p->n},
-                          .n_indicators = 1,
-                          .period = all.period,
-                          .group = p->group,
-                          .type = CHART_BAR};
-    for (size_t i = 0; i < all.len && i < BARS_MAX; i++)
-        s.district[s.n_districts++] = all.at[i].cell->district;
-    (void)add_chart_item(p->r->dict, M_INDICATOR_CHARTS,
-                         chart_html(p->r, &s, (struct str){0}));
 }
 
 /* ---- series ---- */

@@ -34,27 +34,31 @@ static void set_cards(struct render *r, const struct listing *l)
     set_pages(r);
 }
 
-static void filter(struct render *r, struct str title, struct str href,
-                   bool current)
+/* A sister list, unless this language has nothing in it. */
+static void filter(struct render *r, struct str title, enum page_kind kind,
+                   const void *subject)
 {
-    if (href.len == 0)
+    bool current = r->page->kind == kind && r->page->subject == subject;
+    const struct page *page =
+        plan_find(r->plan, kind, subject,
+                  r->site->config.language[r->lang].id);
+    if (page == NULL || (!page->indexed && !current))
         return;
-    struct dict *d =
-        add_ref(r, r->dict, M_LIST_FILTERS, title, href, (struct str){0});
+    struct dict *d = add_ref(r, r->dict, M_LIST_FILTERS, title,
+                             render_href(r, page->url), (struct str){0});
     if (current)
         dict_show(d, M_REF_CURRENT);
 }
 
 /* Years are folders; the articles are sorted by date, nearly by year. */
-static void set_year_filters(struct render *r, const int *current)
+static void set_year_filters(struct render *r)
 {
     const struct site *s = r->site;
     for (size_t i = 0; i < s->n_years; i++)
         filter(r, RENDER_FILL(r, "date_year",
                               {"y", arena_printf(&r->scratch, "%d",
                                                  *s->year[i])}),
-               render_link(r, PAGE_YEAR, s->year[i]),
-               current != NULL && *current == *s->year[i]);
+               PAGE_YEAR, s->year[i]);
 }
 
 static struct str site_title(struct render *r)
@@ -72,7 +76,7 @@ void view_articles(struct render *r)
                               NULL};
     set(r, r->dict, M_INTRO, f.description);
     set_cards(r, &l);
-    set_year_filters(r, NULL);
+    set_year_filters(r);
     frame_set(r, &f);
 }
 
@@ -90,7 +94,7 @@ void view_year(struct render *r)
     frame_crumb(&f, render_word(r, "articles"),
                 render_link(r, PAGE_ARTICLES, NULL));
     set_cards(r, &l);
-    set_year_filters(r, year);
+    set_year_filters(r);
     frame_set(r, &f);
 }
 
@@ -112,8 +116,7 @@ void view_topic(struct render *r)
     set_cards(r, &l);
     for (size_t i = 0; i < r->site->n_topics; i++)
         filter(r, render_text(r, &r->site->topic[i]->name),
-               render_link(r, PAGE_TOPIC, r->site->topic[i]),
-               r->site->topic[i] == t);
+               PAGE_TOPIC, r->site->topic[i]);
     for (size_t i = 0; i < t->n_indicators; i++)
         add_ref(r, r->dict, M_LIST_INDICATORS,
                 render_text(r, &t->indicator[i]->name),
@@ -137,7 +140,7 @@ void view_genre(struct render *r)
     set_cards(r, &l);
     for (size_t i = 0; i < c->n_genres; i++)
         filter(r, render_text(r, &c->genre[i].name),
-               render_link(r, PAGE_GENRE, &c->genre[i]), &c->genre[i] == g);
+               PAGE_GENRE, &c->genre[i]);
     frame_set(r, &f);
 }
 

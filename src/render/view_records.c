@@ -104,6 +104,7 @@ void view_documents(struct render *r)
 
 enum state {
     STATE_MISSING,
+    STATE_STALE,
     STATE_UNRECORDED,
     STATE_MACHINE,
     STATE_DRAFT,
@@ -115,8 +116,8 @@ enum state {
     N_STATES
 };
 static const char *const state_names[N_STATES] = {
-    "missing",  "unrecorded", "machine",  "draft",    "embargo",
-    "reviewed", "human",      "original", "withdrawn"};
+    "missing", "stale",    "unrecorded", "machine",  "draft",
+    "embargo", "reviewed", "human",      "original", "withdrawn"};
 
 static enum state state_of(const struct entry *e, size_t lang)
 {
@@ -131,13 +132,17 @@ static enum state state_of(const struct entry *e, size_t lang)
         return STATE_EMBARGO;
     if (v->original)
         return STATE_ORIGINAL;
+    if (v->n_stale > 0)
+        return STATE_STALE;
+    if (!v->recorded)
+        return STATE_UNRECORDED;
     switch (v->translation) {
     case TRANSLATION_MACHINE: return STATE_MACHINE;
     case TRANSLATION_REVIEWED: return STATE_REVIEWED;
-    case TRANSLATION_HUMAN: return STATE_HUMAN;
+    case TRANSLATION_HUMAN:
     case TRANSLATION_NONE: break;
     }
-    return STATE_UNRECORDED;
+    return STATE_HUMAN;
 }
 
 static struct str state_word(struct render *r, enum state state)
