@@ -10,10 +10,12 @@
 
 #include "base/fs.h"
 #include "base/parallel.h"
+#include "model/agree.h"
 #include "model/config.h"
 #include "model/index.h"
 #include "model/link.h"
 #include "model/load.h"
+#include "model/pair.h"
 #include "model/plan.h"
 #include "output/manifest.h"
 #include "output/publish.h"
@@ -62,6 +64,13 @@ static void check_word(struct build *b, const struct word *word, size_t lang)
              STR_ARG(word->key), STR_ARG(l->id), STR_ARG(l->id));
 }
 
+/* q_over_scaled and the like: a language has them or does without. */
+static bool is_variant(struct str key)
+{
+    return str_starts(key, STR("q_")) && (str_ends(key, STR("_scaled")) ||
+                                          str_ends(key, STR("_amount")));
+}
+
 /* Each word exists in every language, in layouts and in the program alike. A
  * language whose file is there and did not parse has had its message. */
 static void check_words(struct build *b)
@@ -87,7 +96,8 @@ static void check_words(struct build *b)
                 size_t earlier = 0;
                 while (earlier < k && !words_has(&s->words[earlier], w->key.at))
                     earlier++;
-                if (earlier == k && !words_has(&s->words[i], w->key.at))
+                if (earlier == k && !is_variant(w->key) &&
+                    !words_has(&s->words[i], w->key.at))
                     check_word(b, w, i);
             }
     }
@@ -129,15 +139,35 @@ static void load_templates(struct build *b)
 
 /* ---- all mistakes, before anything is made ---- */
 
+bool prepare_site(struct site *s, struct plan *p, struct options *options,
+                  struct diag *d)
+{
+    if (!load_site(s, options, d))
+        return false;
+    index_site(s, d);
+    plan_make(p, s, d);
+    link_site(s, p, d);
+    pair_check(s, d);
+    agree_check(s, d);
+    return true;
+}
+
+void release_site(struct site *s, struct plan *p)
+{
+    if (s->root >= 0)
+        close(s->root);
+    plan_release(p);
+    config_release(&s->config);
+    site_release(s);
+    unicode_release();
+}
+
 static void prepare(struct build *b)
 {
     severities_init(&b->severities);
-    if (!load_site(&b->site, b->options, &b->diag))
+    if (!prepare_site(&b->site, &b->plan, b->options, &b->diag))
         return;
     b->severities = b->site.config.severities;
-    index_site(&b->site, &b->diag);
-    plan_make(&b->plan, &b->site, &b->diag);
-    link_site(&b->site, &b->plan, &b->diag);
     plan_add_media(&b->plan, &b->site, &b->diag);
     check_words(b);
     load_templates(b);
@@ -255,24 +285,31 @@ static bool render_all(struct build *b)
     return good;
 }
 
+/* Standard output belongs to the messages where a program reads them. */
+static bool is_machine(const struct options *o)
+{
+    return o->format == DIAG_JSON || o->format == DIAG_SARIF;
+}
+
 static void print_counts(const struct build *b, const struct publish_counts *n)
 {
+    FILE *out = is_machine(b->options) ? stderr : stdout;
     if (b->options->quiet)
         return;
-    printf("%zu files in %zu languages: %zu written, %zu unchanged, %zu "
+    fprintf(out, "%zu files in %zu languages: %zu written, %zu unchanged, %zu "
            "removed\n",
            b->plan.len, b->site.config.n_languages, n->written, n->unchanged,
            n->removed);
     struct arena scratch = {0};
     struct date now = date_in_zone(b->options->as_of, b->site.config.zone);
     struct str text = date_iso(&scratch, now);
-    printf("as of " STR_FMT, STR_ARG(text));
+    fprintf(out, "as of " STR_FMT, STR_ARG(text));
     if (b->site.next_due < INT64_MAX) {
         struct date due = date_in_zone(b->site.next_due, b->site.config.zone);
         text = date_iso(&scratch, due);
-        printf("; next due " STR_FMT, STR_ARG(text));
+        fprintf(out, "; next due " STR_FMT, STR_ARG(text));
     }
-    putchar('\n');
+    fputc('\n', out);
     arena_release(&scratch);
 }
 
@@ -312,8 +349,7 @@ static bool publish_all(struct build *b)
 static int finish(struct build *b)
 {
     struct diag_counts n = diag_count(&b->diag, &b->severities);
-    bool machine = b->options->format == DIAG_JSON ||
-                   b->options->format == DIAG_SARIF;
+    bool machine = is_machine(b->options);
     fflush(stdout);
     diag_print(&b->diag, &b->severities, machine ? stdout : stderr,
                b->options->site, (enum diag_format)b->options->format,
@@ -327,14 +363,9 @@ static int finish(struct build *b)
                  : n.errors > 0                           ? 1
                  : b->options->strict && n.warnings > 0   ? 1
                                                           : 0;
-    if (b->site.root >= 0)
-        close(b->site.root);
     templates_free(b->templates);
-    plan_release(&b->plan);
-    config_release(&b->site.config);
-    site_release(&b->site);
+    release_site(&b->site, &b->plan);
     diag_release(&b->diag);
-    unicode_release();
     if (fflush(stdout) != 0)
         return 2;
     return status;

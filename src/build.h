@@ -9,7 +9,14 @@
  * folder stays as it was. Returns the exit status: 0 clean, 1 mistakes in the
  * site, 2 a system failure. */
 
-#include "model/site.h"
+#include "model/plan.h"
+
+/* Load, index, plan and link, and the checks of the pairs of languages: all
+ * that other commands need to ask the site something. False where it cannot be
+ * read at all. release_site ends both cases. `s` begins as {.root = -1}. */
+bool prepare_site(struct site *s, struct plan *p, struct options *options,
+                  struct diag *d);
+void release_site(struct site *s, struct plan *p);
 
 int build_site(struct options *options);
 int check_site(struct options *options);

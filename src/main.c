@@ -6,12 +6,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/parallel.h"
 #include "build.h"
+#include "list.h"
 #include "output/publish.h"
+#include "translated.h"
 #include "version.h"
 
 enum { USAGE = 2 };
@@ -22,7 +25,10 @@ enum {
     OPT_STRICT,
     OPT_BASE_URL,
     OPT_FORMAT,
-    OPT_ATOMIC
+    OPT_ATOMIC,
+    OPT_ALL,
+    OPT_COPY,
+    OPT_FIX
 };
 
 static const struct option long_options[] = {
@@ -35,6 +41,9 @@ static const struct option long_options[] = {
     {"base-url", required_argument, NULL, OPT_BASE_URL},
     {"format", required_argument, NULL, OPT_FORMAT},
     {"atomic", no_argument, NULL, OPT_ATOMIC},
+    {"all", no_argument, NULL, OPT_ALL},
+    {"copy", no_argument, NULL, OPT_COPY},
+    {"fix", no_argument, NULL, OPT_FIX},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -46,6 +55,8 @@ static const char usage[] =
     "\n"
     "  build          check the site and write its pages\n"
     "  check          find every mistake, write nothing\n"
+    "  list WHAT      articles, districts, what waits to be translated ...\n"
+    "  translated FILE...   record that translations are up to date\n"
     "  explain CODE   what a message code means and what to do\n"
     "  clean          remove the files that a build has written\n"
     "\n"
@@ -56,10 +67,12 @@ static const char usage[] =
     "  --drafts       build drafts too\n"
     "  --strict       warnings count as errors\n"
     "  --base-url URL the address of the site, instead of site.yaml's\n"
-    "  --format FORM  messages as text, json, sarif or github\n"
+    "  --format FORM  messages as text, json, sarif or github;\n"
+    "                 list: rows as table, csv or json\n"
     "  --atomic       always put a whole new output folder into place\n"
     "  -q, -v         say less, say more\n"
     "\n"
+    "jianbao <command> --help says more\n"
     "exit status: 0 clean, 1 mistakes in the site, 2 usage or system\n";
 
 static int misuse(const char *format, ...)
@@ -85,10 +98,10 @@ static bool parse_jobs(const char *text, size_t *out)
     return true;
 }
 
-static bool parse_format(const char *text, int *out)
+/* The position of a word, or false. */
+static bool choose(const char *text, const char *const *names, int *out)
 {
-    static const char *const names[] = {"text", "json", "sarif", "github"};
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; names[i] != NULL; i++)
         if (strcmp(text, names[i]) == 0) {
             *out = i;
             return true;
@@ -96,9 +109,17 @@ static bool parse_format(const char *text, int *out)
     return false;
 }
 
+/* The command line: options, and what depends on the command. */
+struct request {
+    struct options o;
+    const char *format;
+    bool help;
+};
+
 /* 0 to go on, else the exit status + 1. */
-static int take(struct options *o, int option)
+static int take(struct request *request, int option)
 {
+    struct options *o = &request->o;
     switch (option) {
     case 'C': o->site = optarg; break;
     case 'o': o->output = optarg; break;
@@ -107,6 +128,9 @@ static int take(struct options *o, int option)
     case OPT_DRAFTS: o->drafts = true; break;
     case OPT_STRICT: o->strict = true; break;
     case OPT_ATOMIC: o->atomic = true; break;
+    case OPT_ALL: o->all = true; break;
+    case OPT_COPY: o->copy = true; break;
+    case OPT_FIX: o->fix = true; break;
     case OPT_BASE_URL: o->base_url = str_of(optarg); break;
     case 'j':
         if (!parse_jobs(optarg, &o->threads))
@@ -119,13 +143,8 @@ static int take(struct options *o, int option)
                               "2021-06-18T16:20",
                               optarg);
         break;
-    case OPT_FORMAT:
-        if (!parse_format(optarg, &o->format))
-            return 1 + misuse("--format %s is none of text, json, sarif, "
-                              "github",
-                              optarg);
-        break;
-    case 'h': fputs(usage, stdout); return 1;
+    case OPT_FORMAT: request->format = optarg; break;
+    case 'h': request->help = true; break;
     default: return 1 + misuse("%s", "that option is not known");
     }
     return 0;
@@ -184,39 +203,157 @@ static int clean(const struct options *o)
     return good ? 0 : 2;
 }
 
-static const char *const later[] = {"serve",      "new",    "move", "list",
-                                    "translated", "why",    "impact",
-                                    "import",     "init",   NULL};
-
-static int run(const char *command, struct options *o, const char *argument)
+static bool is_folder(const char *path)
 {
-    if (strcmp(command, "build") == 0)
-        return build_site(o);
-    if (strcmp(command, "check") == 0)
-        return check_site(o);
-    if (strcmp(command, "explain") == 0)
-        return explain(argument);
-    if (strcmp(command, "clean") == 0)
-        return clean(o);
-    for (size_t i = 0; later[i] != NULL; i++)
-        if (strcmp(command, later[i]) == 0)
-            return misuse("the command %s is not in this version yet", command);
-    return misuse("there is no command %s", command);
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* ---- commands ---- */
+
+typedef int command_fn(struct options *o, char **arguments, size_t n);
+
+static int run_build(struct options *o, char **arguments, size_t n)
+{
+    (void)arguments, (void)n;
+    return build_site(o);
+}
+
+static int run_check(struct options *o, char **arguments, size_t n)
+{
+    (void)arguments, (void)n;
+    return check_site(o);
+}
+
+static int run_explain(struct options *o, char **arguments, size_t n)
+{
+    (void)o;
+    return explain(n > 0 ? arguments[0] : NULL);
+}
+
+static int run_clean(struct options *o, char **arguments, size_t n)
+{
+    (void)arguments, (void)n;
+    return clean(o);
+}
+
+static int run_list(struct options *o, char **arguments, size_t n)
+{
+    enum list_kind kind;
+    if (n == 0)
+        return misuse("list needs a word: %s", LIST_WORDS);
+    if (!list_kind_find(arguments[0], &kind))
+        return misuse("there is no list '%s'; expected %s", arguments[0],
+                      LIST_WORDS);
+    return list_site(o, kind);
+}
+
+static int run_translated(struct options *o, char **arguments, size_t n)
+{
+    if (n == 0 && !o->all)
+        return misuse("%s", "translated needs the files of translations, or "
+                            "--all");
+    return record_translations(o, arguments, n);
+}
+
+static const char *const message_formats[] = {"text", "json", "sarif",
+                                              "github", NULL};
+static const char *const list_formats[] = {"table", "csv", "json", NULL};
+
+static const struct command {
+    const char *name;
+    command_fn *run;
+    bool site; /* needs the site's folder */
+    size_t most; /* arguments */
+    const char *const *formats;
+    const char *help;
+} commands[] = {
+    {"build", run_build, true, 0, message_formats,
+     "usage: jianbao build [-C DIR] [-o DIR] [-j N] [--as-of TIME] [--drafts]\n"
+     "         [--strict] [--base-url URL] [--format FORM] [--atomic] [-q]\n"
+     "Checks the site and, without mistakes, writes its pages.\n"},
+    {"check", run_check, true, 0, message_formats,
+     "usage: jianbao check [-C DIR] [-j N] [--as-of TIME] [--drafts]\n"
+     "         [--strict] [--copy] [--fix] [--format FORM] [-q]\n"
+     "Finds every mistake and writes nothing. --copy looks at the typography\n"
+     "of Chinese texts too; --fix mends in place what needs no judgement.\n"},
+    {"list", run_list, true, 1, list_formats,
+     "usage: jianbao list WHAT [--format table|csv|json] [-C DIR] [--drafts]\n"
+     "  articles      with their dates, districts and languages\n"
+     "  districts     with the number of their figures and articles\n"
+     "  indicators    with the number of figures and of articles citing them\n"
+     "  untranslated  texts that a language of the site lacks\n"
+     "  stale         what has changed since translations were recorded\n"
+     "  parity        where translations differ from their originals\n"
+     "  unused        records and files that nothing refers to\n"
+     "  due           what will be published later\n"},
+    {"translated", run_translated, true, SIZE_MAX, message_formats,
+     "usage: jianbao translated FILE... | --all [-C DIR] [-q]\n"
+     "Records that these translations say what their originals say now: the\n"
+     "field `translation: {of: ...}` is written, and nothing else changed.\n"
+     "From then on a change of the original is reported.\n"},
+    {"explain", run_explain, false, 1, message_formats,
+     "usage: jianbao explain CODE\n"
+     "Says what a message code means and what to do.\n"},
+    {"clean", run_clean, false, 0, message_formats,
+     "usage: jianbao clean [-C DIR] [-o DIR]\n"
+     "Removes the files that a build has written, and no others.\n"},
+};
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
+
+static const char *const later[] = {"serve",  "new",    "move", "why",
+                                    "impact", "import", "init", NULL};
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        if (strcmp(name, commands[i].name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+static int run(struct request *r, const char *name, char **arguments, size_t n)
+{
+    const struct command *c = find_command(name);
+    int unknown;
+    if (c == NULL && choose(name, later, &unknown))
+        return misuse("the command %s is not in this version yet", name);
+    if (c == NULL)
+        return misuse("there is no command %s", name);
+    if (r->help) {
+        fputs(c->help, stdout);
+        return 0;
+    }
+    if (n > c->most)
+        return misuse("there is no use for '%s'", arguments[c->most]);
+    if (r->format != NULL && !choose(r->format, c->formats, &r->o.format))
+        return misuse("--format %s is none of %s, %s, %s%s%s", r->format,
+                      c->formats[0], c->formats[1], c->formats[2],
+                      c->formats[3] != NULL ? ", " : "",
+                      c->formats[3] != NULL ? c->formats[3] : "");
+    if (c->site && !is_folder(r->o.site))
+        return misuse("%s is no folder", r->o.site);
+    return c->run(&r->o, arguments, n);
 }
 
 int main(int argc, char **argv)
 {
     char share[PATH_MAX];
-    struct options o = {.site = ".", .threads = parallel_default()};
+    struct request r = {.o = {.site = ".", .threads = parallel_default()}};
     for (int c; (c = getopt_long(argc, argv, "C:o:j:qvh", long_options,
                                  NULL)) != -1;) {
-        int status = take(&o, c);
+        int status = take(&r, c);
         if (status != 0)
             return status - 1;
     }
+    if (optind >= argc && r.help) {
+        fputs(usage, stdout);
+        return 0;
+    }
     if (optind >= argc)
         return misuse("%s", "a command is missing");
-    o.as_of = (int64_t)time(NULL);
-    o.share = find_share(share);
-    return run(argv[optind], &o, optind + 1 < argc ? argv[optind + 1] : NULL);
+    r.o.as_of = (int64_t)time(NULL);
+    r.o.share = find_share(share);
+    return run(&r, argv[optind], argv + optind + 1,
+               (size_t)(argc - optind - 1));
 }

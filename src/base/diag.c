@@ -135,8 +135,13 @@ static struct str source_line(struct sources *s, struct loc loc)
     return utf8_invalid_at(line) == SIZE_MAX ? line : (struct str){0};
 }
 
-/* Shows the part of the line around the column, tabs as spaces, and the caret
- * below it; a wide character takes two columns of a terminal. */
+static bool is_control(char c)
+{
+    return (unsigned char)c < 0x20 || c == 0x7F;
+}
+
+/* Shows the part of the line around the column, tabs and other control
+ * characters as spaces, and the caret below it; a wide character takes two columns of a terminal. */
 static void print_caret(FILE *to, struct str line, unsigned col)
 {
     size_t at = 0, start = 0;
@@ -151,7 +156,7 @@ static void print_caret(FILE *to, struct str line, unsigned col)
         end++;
     fputs("    ", to);
     for (size_t i = start; i < end; i++)
-        fputc(line.at[i] == '\t' ? ' ' : line.at[i], to);
+        fputc(is_control(line.at[i]) ? ' ' : line.at[i], to);
     fputs("\n    ", to);
     for (size_t i = start; i < at;)
         fputs(unicode_is_wide(utf8_next(line, &i)) ? "  " : " ", to);

@@ -61,6 +61,7 @@ struct reference {
     struct loc loc;   /* link, image: of the url in the file where it is found,
                          else of the block; CSV block: of its first content line */
     struct loc text_loc; /* of the text, likewise */
+    size_t offset;       /* of the text in its block's text */
 };
 
 /* The leaf blocks of a text, as two languages are compared by them. */
@@ -80,6 +81,7 @@ struct block {
                         are "\n" */
     struct loc loc;
     size_t reference, n_references; /* those inside it: a slice of references */
+    bool numbers_ok; /* <!-- numbers: ok --> stands in it or behind it */
 };
 
 struct markdown_scan {

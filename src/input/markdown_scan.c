@@ -20,6 +20,7 @@ struct scanning {
     size_t n_before;  /* references before the block */
     unsigned n_items; /* open list items */
     bool in_image, in_paragraph;
+    bool numbers_ok; /* said in the block */
     bool bang; /* a full-width exclamation mark stands before the open link */
 };
 
@@ -41,14 +42,26 @@ static void open_block(struct scanning *s, const struct markdown_node *node)
         check_pipe_table(&s->checks, &s->places, node);
 }
 
+/* White space at its start is cut off, so the places of texts move. */
 static void add_block(struct scanning *s, enum block_kind kind,
-                               struct str text, struct loc loc)
+                      struct str text, struct loc loc)
 {
-    *vec_push(s->a, &s->out->blocks) = (struct block){.kind = kind,
-                        .text = arena_copy(s->a, str_trim(text)),
-                        .loc = loc,
-                        .reference = s->n_before,
-                        .n_references = s->out->references.len - s->n_before};
+    struct str shown = str_trim(text);
+    size_t cut = shown.len > 0 ? (size_t)(shown.at - text.at) : 0;
+    size_t n = s->out->references.len - s->n_before;
+    for (size_t i = 0; i < n; i++) {
+        struct reference *r = &s->out->references.at[s->n_before + i];
+        r->offset -= cut < r->offset ? cut : r->offset;
+        r->offset = r->offset < shown.len ? r->offset : shown.len;
+    }
+    *vec_push(s->a, &s->out->blocks) =
+        (struct block){.kind = kind,
+                       .text = arena_copy(s->a, shown),
+                       .loc = loc,
+                       .reference = s->n_before,
+                       .n_references = n,
+                       .numbers_ok = s->numbers_ok};
+    s->numbers_ok = false;
 }
 
 /* A paragraph or heading. */
@@ -120,6 +133,7 @@ static void open_reference(struct scanning *s, const struct markdown_node *node)
     r->node = node->role;
     r->url = arena_copy(s->a, node->text);
     r->title = arena_copy(s->a, node->title);
+    r->offset = s->lines.len;
 }
 
 static void close_reference(struct scanning *s,
@@ -161,9 +175,23 @@ static bool is_comment(struct str html)
            str_find(html, STR("-->")) == html.len - 3;
 }
 
+/* Behind a block of its own, the comment is about the block before. */
+static void add_comment(struct scanning *s, struct str html, bool is_block)
+{
+    if (!is_comment(html) ||
+        !str_is(str_trim(str_head(str_from(html, 4), html.len - 7)),
+                "numbers: ok"))
+        return;
+    if (!is_block)
+        s->numbers_ok = true;
+    else if (s->out->blocks.len > 0)
+        s->out->blocks.at[s->out->blocks.len - 1].numbers_ok = true;
+}
+
 static void add_html(struct scanning *s, const struct markdown_node *node)
 {
     struct str html = str_trim(node->text);
+    add_comment(s, html, node->kind == MARKDOWN_HTML_BLOCK);
     struct loc loc = node->kind == MARKDOWN_HTML_BLOCK
                          ? places_block(&s->places, node)
                          : places_piece(&s->places, node->text);

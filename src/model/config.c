@@ -164,8 +164,10 @@ static void read_genres(struct reading *r, const struct value *v)
             diag_add(r->f.d, m->key_loc, DIAG_FIELD_VALUE,
                      "genre '" STR_FMT "' must be made of a-z, 0-9, - and _",
                      STR_ARG(m->key));
-        else if (field_text(&r->f, m, 0, &g->name))
+        else {
+            (void)field_text(&r->f, m, 0, &g->name);
             r->c->n_genres++;
+        }
     }
 }
 

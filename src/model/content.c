@@ -203,6 +203,47 @@ static void own_corrections(struct own *o, const struct value *v)
     }
 }
 
+static bool extra_fits(const struct fields *f, const struct value *v,
+                       const struct extra_field *field)
+{
+    struct str text;
+    struct strs list;
+    struct date date;
+    struct decimal number;
+    bool flag;
+    switch (field->type) {
+    case EXTRA_TEXT: return field_str(f, v, &text);
+    case EXTRA_DATE: return field_date(f, v, &date);
+    case EXTRA_BOOL: return field_bool(f, v, &flag);
+    case EXTRA_LIST: return field_strs(f, v, &list, NULL);
+    case EXTRA_NUMBER: break;
+    }
+    if (!field_str(f, v, &text) || decimal_parse(text, &number))
+        return true;
+    return diag_add(f->d, v->loc, DIAG_FIELD_TYPE,
+                    "'" STR_FMT "' is '" STR_FMT "', expected a number",
+                    STR_ARG(v->key), STR_ARG(text));
+}
+
+static void own_extra(struct own *o, const struct value *v)
+{
+    const struct config *c = o->f.config;
+    if (!field_is_map(&o->f, v))
+        return;
+    for (const struct value *m = v->first; m != NULL; m = m->next) {
+        size_t i = 0;
+        while (i < c->n_extra && !str_eq(c->extra[i].name, m->key))
+            i++;
+        if (i == c->n_extra)
+            diag_add(o->f.d, m->key_loc, DIAG_FIELD_UNKNOWN,
+                     "'" STR_FMT "' is not declared under 'extra' in "
+                     "site.yaml; declare it there or correct the name",
+                     STR_ARG(m->key));
+        else if (m->kind != VALUE_NULL)
+            (void)extra_fits(&o->f, m, &c->extra[i]);
+    }
+}
+
 /* Shared and merged fields wait for content_join. */
 static void own_nothing(struct own *o, const struct value *v)
 {
@@ -243,7 +284,7 @@ static const struct front_field {
     {"draft", IN_ALL, OWN, own_draft},
     {"original", IN_ALL, OWN, own_original},
     {"related", IN_ARTICLE, SHARED, own_nothing},
-    {"extra", IN_ALL, OWN, own_nothing},
+    {"extra", IN_ALL, OWN, own_extra},
 };
 enum { N_FRONT_FIELDS = sizeof front_fields / sizeof *front_fields };
 
@@ -274,9 +315,11 @@ static void require(struct own *o, const struct value *front, const char *key,
                     const char *what)
 {
     const struct value *v = value_get(front, key);
-    if (v == NULL)
+    if (v == NULL && !field_misspelt(front, key))
         diag_add(o->f.d, o->v->loc, DIAG_FIELD_MISSING,
                  "'%s' is missing; add %s", key, what);
+    else if (v == NULL)
+        o->v->broken = true;
     else if (v->kind == VALUE_NULL ||
              (v->kind == VALUE_SCALAR && str_trim(v->text).len == 0))
         diag_add(o->f.d, v->key_loc, DIAG_FIELD_MISSING,

@@ -384,9 +384,10 @@ static void require(struct joining *j, const char *key, const char *what)
 {
     if (front_get(j->origin, key) != NULL || any_unread(j->e))
         return;
-    diag_add(j->f.d, j->origin->loc, DIAG_FIELD_MISSING,
-             "'%s' is missing; add %s", key, what);
     j->e->broken = true;
+    if (!field_misspelt(j->origin->front, key))
+        diag_add(j->f.d, j->origin->loc, DIAG_FIELD_MISSING,
+                 "'%s' is missing; add %s", key, what);
 }
 
 static void check_repost(struct joining *j)

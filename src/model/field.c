@@ -217,6 +217,15 @@ void field_check_known(const struct fields *f, const struct value *map,
     }
 }
 
+bool field_misspelt(const struct value *map, const char *key)
+{
+    const char *const name[] = {key, NULL};
+    for (const struct value *m = map->first; m != NULL; m = m->next)
+        if (!str_is(m->key, key) && nearest_of(m->key, name).len > 0)
+            return true;
+    return false;
+}
+
 bool value_same(const struct value *a, const struct value *b)
 {
     if (a == NULL || b == NULL)

@@ -45,6 +45,9 @@ bool field_is_list(const struct fields *f, const struct value *v);
 void field_check_known(const struct fields *f, const struct value *map,
                        const char *const *known);
 
+/* A field of the map looks like a misspelt `key`. */
+bool field_misspelt(const struct value *map, const char *key);
+
 /* The same tree of texts, wherever it stands. */
 bool value_same(const struct value *a, const struct value *b);
 

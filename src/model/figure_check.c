@@ -32,9 +32,8 @@ static bool is_near(struct decimal distance, struct decimal value)
            decimal_compare(distance, share) <= 0;
 }
 
-/* Does "about `said`" and the like hold for the value? */
-static bool holds(struct decimal value, const struct quantity *q,
-                  enum qualifier how)
+bool quantity_holds(struct decimal value, const struct quantity *q,
+                    enum qualifier how)
 {
     struct decimal distance;
     if (!decimal_sub(value, q->low, &distance))
@@ -94,7 +93,7 @@ static enum figure_match compare_value(const struct figure *f,
     bool related = cell == QUALIFIER_EXACT || cell == said ||
                    (is_lower_bound(cell) && is_lower_bound(said)) ||
                    (is_upper_bound(cell) && is_upper_bound(said));
-    if (said != QUALIFIER_EXACT && related && holds(f->low, q, said))
+    if (said != QUALIFIER_EXACT && related && quantity_holds(f->low, q, said))
         return FIGURE_SAME;
     return FIGURE_VALUE_DIFFERS;
 }

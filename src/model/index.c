@@ -50,6 +50,25 @@ static void list_years(struct site *s)
 }
 
 /* Articles come newest first, so that every list is in that order. */
+static bool lies_within(const struct district *d, const struct district *above)
+{
+    while (d != NULL && d != above)
+        d = d->parent;
+    return d != NULL;
+}
+
+/* Counts the article for its k-th district and all above that, except where an
+ * earlier district of the article lies: once for each. */
+static void reach(const struct entry *e, size_t k)
+{
+    for (struct district *d = e->district[k]; d != NULL; d = d->parent) {
+        size_t i = 0;
+        while (i < k && !lies_within(e->district[i], d))
+            i++;
+        d->n_reached += i == k;
+    }
+}
+
 static void list_by_district(struct site *s)
 {
     for (size_t i = 0; i < s->n_articles; i++)
@@ -65,9 +84,9 @@ static void list_by_district(struct site *s)
             struct district *d = s->article[i]->district[k];
             d->brief[d->n_briefs++] = s->article[i];
         }
-    for (size_t i = 0; i < s->n_districts; i++)
-        for (struct district *d = s->district[i]; d != NULL; d = d->parent)
-            d->n_reached += s->district[i]->n_briefs;
+    for (size_t i = 0; i < s->n_articles; i++)
+        for (size_t k = 0; k < s->article[i]->n_districts; k++)
+            reach(s->article[i], k);
 }
 
 static int by_priority(const void *a, const void *b)
@@ -187,6 +206,22 @@ static bool has_related(const struct entry *e, const struct entry *other)
     return e == other;
 }
 
+void index_unknown(struct site *s, struct str slug, struct loc loc,
+                   struct diag *d)
+{
+    const struct str folder = STR_INIT("articles/");
+    struct str key = arena_printf(&s->arena, STR_FMT STR_FMT, STR_ARG(folder),
+                                  STR_ARG(slug));
+    struct str near = map_nearest(&s->by_entry, key);
+    struct str hint = STR("; expected year and slug, such as 2021/name");
+    if (str_starts(near, folder))
+        hint = did_you_mean(&s->arena, str_from(near, folder.len));
+    if (!site_refused(s, STR("content")))
+        diag_add(d, loc, DIAG_ID_UNKNOWN, "unknown article '" STR_FMT
+                 "'" STR_FMT,
+                 STR_ARG(slug), STR_ARG(hint));
+}
+
 static void named_related(struct site *s, struct entry *e, struct diag *d)
 {
     for (size_t i = 0; i < e->related_slugs.len; i++) {
@@ -195,10 +230,7 @@ static void named_related(struct site *s, struct entry *e, struct diag *d)
             arena_printf(&s->arena, "articles/" STR_FMT, STR_ARG(slug));
         struct entry *other = site_entry(s, key);
         if (other == NULL)
-            diag_add(d, e->related_loc[i], DIAG_ID_UNKNOWN,
-                     "unknown article '" STR_FMT
-                     "'; expected year and slug, such as 2021/name",
-                     STR_ARG(slug));
+            index_unknown(s, slug, e->related_loc[i], d);
         else if (e->n_related < RELATED_MAX && is_listed(other) &&
                  !has_related(e, other))
             e->related[e->n_related++] = other;

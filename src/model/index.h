@@ -11,6 +11,10 @@
 
 void index_site(struct site *s, struct diag *d);
 
+/* Reports that no article has this year and slug. */
+void index_unknown(struct site *s, struct str slug, struct loc loc,
+                   struct diag *d);
+
 /* Fills entry.related: the ones the editor named, then those that share most
  * districts and topics, the newer first, at most RELATED_MAX. Looks only at the
  * newest RELATED_LOOKED briefs of each of its districts and topics. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/field.h"
+#include "model/index.h"
 #include "model/linker.h"
 #include "model/media.h"
 #include "model/statistics.h"
@@ -24,14 +25,22 @@ struct str link_to(const struct site *s, const struct plan *p,
 }
 
 bool link_unknown(struct linker *l, const struct reference *r,
-                  enum diag_code code, const char *what, struct str id,
-                  const struct map *among)
+                  enum diag_code code, enum data_kind kind, struct str id)
 {
-    struct str hint = did_you_mean(&l->s->arena, map_nearest(among, id));
-    return diag_add(l->d, r->loc, code, "%s refers to unknown %s '" STR_FMT
-                    "'" STR_FMT,
-                    r->node == REFERENCE_LINK ? "the link" : "the image", what,
-                    STR_ARG(id), STR_ARG(hint));
+    struct arena *a = &l->s->arena;
+    const char *path = data_columns[kind].path;
+    struct str scheme, rest;
+    if (site_refused(l->s, str_of(path)))
+        return false;
+    str_cut(r->url, ':', &scheme, &rest);
+    struct str near = map_nearest(data_records(l->s, kind), id);
+    struct str hint =
+        near.len > 0 ? did_you_mean(a, near)
+                     : arena_printf(a, "; expected one of %s", path);
+    return diag_add(l->d, r->loc, code,
+                    STR_FMT " refers to unknown %s '" STR_FMT "'" STR_FMT,
+                    STR_ARG(scheme), data_noun(kind), STR_ARG(id),
+                    STR_ARG(hint));
 }
 
 struct str link_path(struct linker *l, struct str relative)
@@ -99,22 +108,20 @@ static void link_record(struct linker *l, const struct reference *r,
     if (ref->scheme == REF_DISTRICT) {
         out->district = site_district(s, ref->target);
         if (out->district == NULL)
-            link_unknown(l, r, DIAG_REF_UNKNOWN, "district", ref->target,
-                         &s->by_code);
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_DISTRICTS, ref->target);
         else if (!out->district->broken)
             page_link(l, PAGE_DISTRICT, out->district, out);
     } else if (ref->scheme == REF_INDICATOR) {
         const struct indicator *n = site_indicator(s, ref->target);
         if (n == NULL)
-            link_unknown(l, r, DIAG_REF_UNKNOWN, "indicator", ref->target,
-                         &s->by_indicator);
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_INDICATORS,
+                         ref->target);
         else if (!n->broken)
             page_link(l, n->is_fact ? PAGE_INDICATORS : PAGE_INDICATOR, n, out);
     } else if (ref->scheme == REF_TERM) {
         struct term *t = map_get(&s->by_term, ref->target);
         if (t == NULL) {
-            link_unknown(l, r, DIAG_REF_UNKNOWN, "glossary term", ref->target,
-                         &s->by_term);
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_GLOSSARY, ref->target);
         } else if (!t->broken) {
             out->term = t;
             page_link(l, PAGE_GLOSSARY, NULL, out);
@@ -124,8 +131,7 @@ static void link_record(struct linker *l, const struct reference *r,
     } else if (ref->scheme == REF_DOC) {
         struct paper *p = map_get(&s->by_paper, ref->target);
         if (p == NULL) {
-            link_unknown(l, r, DIAG_REF_UNKNOWN, "document", ref->target,
-                         &s->by_paper);
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_DOCUMENTS, ref->target);
         } else if (!p->broken) {
             out->paper = p;
             page_link(l, PAGE_DOCUMENTS, NULL, out);
@@ -135,8 +141,7 @@ static void link_record(struct linker *l, const struct reference *r,
     } else {
         const struct event *e = map_get(&s->by_event, ref->target);
         if (e == NULL) {
-            link_unknown(l, r, DIAG_REF_UNKNOWN, "event", ref->target,
-                         &s->by_event);
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_EVENTS, ref->target);
         } else if (!e->broken && e->district != NULL) {
             page_link(l, PAGE_DISTRICT, e->district, out);
             add_fragment(l, out,
@@ -159,13 +164,20 @@ static bool has_heading(const struct version *v, struct str id)
 static void check_fragment(struct linker *l, const struct reference *r,
                            const struct version *v, struct str id)
 {
-    if (id.len == 0 || has_heading(v, id))
+    bool unknown = v->broken && v->scan.headings.len == 0;
+    if (id.len == 0 || unknown || has_heading(v, id))
         return;
     struct map ids = {0};
     struct arena scratch = {0};
     for (size_t i = 0; i < v->scan.headings.len; i++)
         map_put(&ids, &scratch, v->heading_id[i], l);
-    struct str hint = did_you_mean(&l->s->arena, map_nearest(&ids, id));
+    struct str near = map_nearest(&ids, id);
+    struct str hint =
+        near.len > 0 ? did_you_mean(&l->s->arena, near)
+                     : arena_printf(&l->s->arena,
+                                    "; write {#" STR_FMT "} behind the heading "
+                                    "that is meant",
+                                    STR_ARG(id));
     diag_add(l->d, r->loc, DIAG_ANCHOR_DEAD,
              STR_FMT " has no heading with the id '" STR_FMT "'" STR_FMT,
              STR_ARG(v->path), STR_ARG(id), STR_ARG(hint));
@@ -217,6 +229,28 @@ static bool entry_key(struct linker *l, struct str path, struct str *key,
     return *lang >= 0;
 }
 
+/* x.md → did you mean x.zh.md? */
+static struct str add_language(struct linker *l, struct str target)
+{
+    struct arena *a = &l->s->arena;
+    struct str stem = str_head(target, target.len - STR(".md").len);
+    return did_you_mean(
+        a, arena_printf(a, STR_FMT "." STR_FMT ".md", STR_ARG(stem),
+                        STR_ARG(l->s->config.language[l->lang].id)));
+}
+
+/* The nearest text, as a path below the site. */
+static struct str similar_text(struct linker *l, struct str key, int lang)
+{
+    struct arena *a = &l->s->arena;
+    struct str near = map_nearest(&l->s->by_entry, key);
+    if (near.len == 0)
+        return near;
+    return did_you_mean(
+        a, arena_printf(a, "content/" STR_FMT "." STR_FMT ".md", STR_ARG(near),
+                        STR_ARG(l->s->config.language[lang].id)));
+}
+
 static void link_text_file(struct linker *l, const struct reference *r,
                            const struct ref *ref, struct link *out)
 {
@@ -225,20 +259,20 @@ static void link_text_file(struct linker *l, const struct reference *r,
     struct entry *e = NULL;
     if (path.len > 3 && entry_key(l, path, &key, &lang))
         e = site_entry(l->s, key);
-    if (e == NULL || (e->published && e->in[lang] == NULL)) {
-        struct str hint = {0};
-        if (path.len > 3 && lang < 0)
-            hint = arena_printf(&l->s->arena,
-                                "; the name ends in the language, such as ." STR_FMT
-                                ".md",
-                                STR_ARG(l->s->config.language[l->lang].id));
-        diag_add(l->d, r->loc, DIAG_LINK_DEAD,
-                 "there is no text '" STR_FMT
-                 "'; the path is relative to this file" STR_FMT,
-                 STR_ARG(ref->target), STR_ARG(hint));
+    if (path.len > 0 && site_refused(l->s, path))
+        return;
+    if (e != NULL && (!e->published || e->in[lang] != NULL)) {
+        entry_link(l, r, ref, e, out);
         return;
     }
-    entry_link(l, r, ref, e, out);
+    struct str hint = path.len == 0 ? STR("; the path leaves content/")
+                      : lang < 0    ? add_language(l, ref->target)
+                      : e == NULL   ? similar_text(l, key, lang)
+                                    : (struct str){0};
+    diag_add(l->d, r->loc, DIAG_LINK_DEAD,
+             "there is no text '" STR_FMT
+             "', seen from this file's folder" STR_FMT,
+             STR_ARG(ref->target), STR_ARG(hint));
 }
 
 static void link_media(struct linker *l, const struct reference *r,
@@ -247,11 +281,16 @@ static void link_media(struct linker *l, const struct reference *r,
     struct str path = link_path(l, ref->target);
     struct media *m = path.len > 0 ? map_get(&l->s->by_media, path) : NULL;
     bool image = r->node != REFERENCE_LINK;
+    if (m == NULL && path.len > 0 && site_refused(l->s, path))
+        return;
     if (m == NULL) {
+        struct str near = map_nearest(&l->s->by_media, path);
+        struct str hint = path.len == 0 ? STR("; the path leaves content/")
+                                        : did_you_mean(&l->s->arena, near);
         diag_add(l->d, r->loc, image ? DIAG_IMAGE_MISSING : DIAG_LINK_DEAD,
                  "there is no file '" STR_FMT
-                 "'; the path is relative to this file",
-                 STR_ARG(ref->target));
+                 "', seen from this file's folder" STR_FMT,
+                 STR_ARG(ref->target), STR_ARG(hint));
         return;
     }
     if (image && str_trim(r->text).len == 0)
@@ -453,7 +492,8 @@ static void check_menu(struct site *s, struct diag *d)
             k++;
         struct str key =
             arena_printf(&s->arena, "pages/" STR_FMT, STR_ARG(target));
-        if (menu_targets[k] == NULL && site_entry(s, key) == NULL)
+        if (menu_targets[k] == NULL && site_entry(s, key) == NULL &&
+            !site_refused(s, STR("content")))
             diag_add(d, s->config.menu[i].loc, DIAG_ID_UNKNOWN,
                      "unknown menu target '" STR_FMT
                      "'; expected articles, topics, genres, districts, "
@@ -480,10 +520,7 @@ static void link_config(struct site *s, const struct plan *p, struct diag *d)
                                       STR_ARG(s->config.home_lead));
         s->lead = site_entry(s, key);
         if (s->lead == NULL)
-            diag_add(d, s->config.home_lead_loc, DIAG_ID_UNKNOWN,
-                     "unknown article '" STR_FMT
-                     "'; expected year and slug, such as 2021/name",
-                     STR_ARG(s->config.home_lead));
+            index_unknown(s, s->config.home_lead, s->config.home_lead_loc, d);
     }
     if (s->lead != NULL &&
         (!s->lead->published || s->lead->withdrawn.precision != DATE_NONE))

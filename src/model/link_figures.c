@@ -18,8 +18,7 @@ static bool find_district(struct linker *l, const struct reference *r,
 {
     *out = site_district(l->s, code);
     if (*out == NULL)
-        return link_unknown(l, r, DIAG_STAT_UNKNOWN, "district", code,
-                            &l->s->by_code);
+        return link_unknown(l, r, DIAG_STAT_UNKNOWN, DATA_DISTRICTS, code);
     return !(*out)->broken;
 }
 
@@ -28,8 +27,7 @@ static bool find_indicator(struct linker *l, const struct reference *r,
 {
     *out = site_indicator(l->s, id);
     if (*out == NULL)
-        return link_unknown(l, r, DIAG_STAT_UNKNOWN, "indicator", id,
-                            &l->s->by_indicator);
+        return link_unknown(l, r, DIAG_STAT_UNKNOWN, DATA_INDICATORS, id);
     return !(*out)->broken;
 }
 
@@ -41,8 +39,7 @@ static bool find_group(struct linker *l, const struct reference *r,
         return true;
     const struct group *g = map_get(&l->s->by_group, id);
     if (g == NULL)
-        return link_unknown(l, r, DIAG_STAT_UNKNOWN, "group", id,
-                            &l->s->by_group);
+        return link_unknown(l, r, DIAG_STAT_UNKNOWN, DATA_GROUPS, id);
     *out = g->index;
     return true;
 }
@@ -113,12 +110,13 @@ static void check_text(struct linker *l, const struct reference *r,
     out->checked = match == FIGURE_SAME;
     if (match == FIGURE_SAME || match == FIGURE_NO_NUMBER)
         return;
-    struct str ref = cell_reference(&l->s->arena, l->s, c);
+    struct loc at = cell_loc(l->s, c);
     if (match == FIGURE_VALUE_DIFFERS && was_revised(l, c)) {
         out->revised = true;
         diag_add(l->d, r->text_loc, DIAG_STAT_REVISED,
                  "'" STR_FMT "' cites a figure that was revised since: " STR_FMT
-                 "; a correction line is shown",
+                 "; a correction line is shown until the text is mended and "
+                 "has a new 'updated'",
                  STR_ARG(r->text), STR_ARG(why));
         return;
     }
@@ -129,8 +127,8 @@ static void check_text(struct linker *l, const struct reference *r,
                  STR_ARG(r->text));
     else
         diag_add(l->d, r->text_loc, codes[match],
-                 "'" STR_FMT "' does not agree with " STR_FMT ": " STR_FMT,
-                 STR_ARG(r->text), STR_ARG(ref), STR_ARG(why));
+                 "'" STR_FMT "' does not agree with " STR_FMT ":%u: " STR_FMT,
+                 STR_ARG(r->text), STR_ARG(at.path), at.line, STR_ARG(why));
 }
 
 void link_stat(struct linker *l, const struct reference *r,
@@ -150,6 +148,9 @@ void link_stat(struct linker *l, const struct reference *r,
         return;
     }
     const struct cell *c = cell_find(l->s, &key);
+    if (c == NULL &&
+        site_refused_figure(l->s, ref->district[0], ref->indicator[0]))
+        return;
     if (c == NULL) {
         struct str hint = what_exists(l, &key);
         diag_add(l->d, r->loc, DIAG_STAT_UNKNOWN,
@@ -196,6 +197,15 @@ static bool has_cells(const struct selection *s)
     return false;
 }
 
+static bool any_refused(const struct site *s, const struct ref *ref)
+{
+    for (size_t i = 0; i < ref->n_districts; i++)
+        for (size_t k = 0; k < ref->n_indicators; k++)
+            if (site_refused_figure(s, ref->district[i], ref->indicator[k]))
+                return true;
+    return false;
+}
+
 void link_selection(struct linker *l, const struct reference *r,
                     const struct ref *ref, struct link *out)
 {
@@ -221,8 +231,12 @@ void link_selection(struct linker *l, const struct reference *r,
         return;
     }
     if (!has_cells(s)) {
-        diag_add(l->d, r->loc, DIAG_STAT_UNKNOWN,
-                 "there are no figures for '" STR_FMT "'", STR_ARG(r->url));
+        if (!any_refused(l->s, ref))
+            diag_add(l->d, r->loc, DIAG_STAT_UNKNOWN,
+                     "there are no figures for '" STR_FMT
+                     "'; data/statistics has no row of these districts, "
+                     "indicators and period",
+                     STR_ARG(r->url));
         return;
     }
     out->kind = ref->scheme == REF_CHART ? LINK_CHART : LINK_TABLE;

@@ -2,16 +2,53 @@
 #include "model/field.h"
 #include "model/linker.h"
 
-enum { TABLE_CELLS_MAX = 20000 };
+enum { TABLE_CELLS_MAX = 20000, PLACED_MAX = 32 };
 
-static void read_cell(struct linker *l, struct str text, struct loc loc,
+/* Columns of a scan count in the cell; finding the cell's own column takes a
+ * look at the whole row. */
+static void shift(struct loc *loc, struct loc cell)
+{
+    if (loc->line == cell.line && loc->col > 0 && cell.col > 0)
+        loc->col += cell.col - 1;
+}
+
+static struct loc place(const struct csv_table *table, size_t row, size_t k)
+{
+    if (table->n_columns > PLACED_MAX)
+        return (struct loc){table->path, table->row[row].line, 0};
+    return csv_loc(table, row, k);
+}
+
+static void read_cell(struct linker *l, const struct csv_table *table,
+                      size_t row, size_t k, struct inline_text *out)
+{
+    const struct markdown_options options = {.inline_only = true};
+    size_t before = l->d->messages.len;
+    out->source = table->row[row].field[k];
+    out->loc = (struct loc){l->path, table->row[row].line, 1};
+    bool good = markdown_scan(&l->s->arena, l->path, out->source,
+                              out->loc.line, &options, &out->scan, l->d);
+    if (out->scan.references.len == 0 && l->d->messages.len == before)
+        return;
+    out->loc = place(table, row, k);
+    for (; before < l->d->messages.len; before++)
+        shift(&l->d->messages.at[before].loc, out->loc);
+    for (size_t i = 0; i < out->scan.references.len; i++) {
+        shift(&out->scan.references.at[i].loc, out->loc);
+        shift(&out->scan.references.at[i].text_loc, out->loc);
+    }
+    if (good)
+        out->link = link_scan(l, &out->scan);
+}
+
+static void read_head(struct linker *l, struct str text,
                       struct inline_text *out)
 {
     const struct markdown_options options = {.inline_only = true};
     out->source = text;
-    out->loc = loc;
-    if (markdown_scan(&l->s->arena, l->path, text, loc.line, &options,
-                      &out->scan, l->d))
+    out->loc = (struct loc){l->path, 1, 0};
+    if (markdown_scan(&l->s->arena, l->path, text, 1, &options, &out->scan,
+                      l->d))
         out->link = link_scan(l, &out->scan);
 }
 
@@ -32,12 +69,10 @@ static void fill(struct linker *l, const struct reference *r,
     b->cell = arena_array(&l->s->arena, n + 1, struct inline_text);
     l->depth++;
     for (size_t k = 0; k < table->n_columns; k++)
-        read_cell(l, table->column[k], (struct loc){l->path, 1, 1}, &b->head[k]);
+        read_head(l, table->column[k], &b->head[k]);
     for (size_t i = 0; i < table->n_rows; i++)
         for (size_t k = 0; k < table->n_columns; k++)
-            read_cell(l, table->row[i].field[k],
-                      (struct loc){l->path, table->row[i].line, 1},
-                      &b->cell[i * table->n_columns + k]);
+            read_cell(l, table, i, k, &b->cell[i * table->n_columns + k]);
     l->depth--;
     out->kind = LINK_CSV;
     out->csv = b;
@@ -55,14 +90,16 @@ void link_sheet(struct linker *l, const struct reference *r,
                 const struct ref *ref, struct link *out)
 {
     struct str path = link_path(l, ref->target);
-    const struct sheet *sheet =
+    struct sheet *sheet =
         path.len > 4 ? map_get(&l->s->by_sheet, in_language(l, path)) : NULL;
     if (sheet == NULL && path.len > 0)
         sheet = map_get(&l->s->by_sheet, path);
+    if (sheet == NULL && path.len > 0 && site_refused(l->s, path))
+        return;
     if (sheet == NULL) {
         diag_add(l->d, r->loc, DIAG_LINK_DEAD,
                  "there is no table file '" STR_FMT
-                 "'; the path is relative to the text's folder",
+                 "', seen from this file's folder",
                  STR_ARG(ref->target));
         return;
     }
@@ -73,6 +110,7 @@ void link_sheet(struct linker *l, const struct reference *r,
                  STR_ARG(r->url));
         return;
     }
+    sheet->used = true;
     if (sheet->broken)
         return;
     struct str own = l->path;

@@ -4,6 +4,7 @@
 
 /* Inside of link: one text whose references are being resolved. */
 
+#include "model/data_row.h"
 #include "model/link.h"
 #include "model/ref.h"
 
@@ -41,9 +42,9 @@ void link_csv_block(struct linker *l, const struct reference *r,
  * when it leaves content/. */
 struct str link_path(struct linker *l, struct str relative);
 
-/* "unknown WHAT 'id'; did you mean …?" at the reference. */
+/* "unknown district '410306'; did you mean …?" at the reference; silent where
+ * the record may be among those that could not be read. Returns false. */
 bool link_unknown(struct linker *l, const struct reference *r,
-                  enum diag_code code, const char *what, struct str id,
-                  const struct map *among);
+                  enum diag_code code, enum data_kind kind, struct str id);
 
 #endif

@@ -215,8 +215,9 @@ static void parse_one(void *ctx, size_t worker, size_t i)
         return;
     }
     struct content_file *f = &w->content[i - w->n_data - w->n_sheets];
-    if (read_file(&f->arena, root, f->path, TEXT_MAX, &f->text, &f->diag))
-        content_parse(f, &w->s->config);
+    f->unread = f->unread || !read_file(&f->arena, root, f->path, TEXT_MAX,
+                                        &f->text, &f->diag);
+    content_parse(f, &w->s->config);
 }
 
 static bool is_readme(struct str path)
@@ -346,7 +347,7 @@ static void keep_sheets(struct work *w, struct diag *d)
 
 bool load_site(struct site *s, struct options *options, struct diag *d)
 {
-    struct value *file;
+    struct value *file = NULL;
     s->options = options;
     s->next_due = INT64_MAX;
     s->root = open(options->site, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -454,37 +454,46 @@ static struct str origin_words(struct arena *a, const struct page *page)
                             page->origin.line);
     if (page->origin.path.len > 0)
         return page->origin.path;
-    return arena_printf(a, "the program's own page %s",
-                        page_kind_name(page->kind));
+    return STR("a page of the program's own");
 }
 
+/* Two sources collide once, not in every language and on every page of a
+ * list. */
 static void collide(struct planning *g, const struct page *a,
-                    const struct page *b)
+                    const struct page *b, struct map *told)
 {
     const struct page *at = b->origin.path.len > 0 ? b : a;
     const struct page *other = at == b ? a : b;
     struct str words = origin_words(&g->s->arena, other);
+    struct str key = arena_printf(
+        &g->s->arena, STR_FMT ":%u:%u " STR_FMT, STR_ARG(at->origin.path),
+        at->origin.line, at->origin.col, STR_ARG(words));
+    if (map_get(told, key) != NULL)
+        return;
+    map_put(told, &g->s->arena, key, g);
     diag_add(g->d, at->origin, DIAG_OUTPUT_COLLISION,
-             "this and " STR_FMT " would both write " STR_FMT, STR_ARG(words),
-             STR_ARG(at->path));
+             "this and " STR_FMT " would both write " STR_FMT
+             "; rename one of them",
+             STR_ARG(words), STR_ARG(at->path));
 }
 
 static void check_collisions(struct planning *g)
 {
-    struct map lower = {0};
+    struct map lower = {0}, told = {0};
     struct arena scratch = {0};
     struct page *page = g->pages.at;
     for (size_t i = 0; i < g->pages.len; i++) {
         if (i > 0 && str_eq(page[i - 1].path, page[i].path)) {
-            collide(g, &page[i - 1], &page[i]);
+            collide(g, &page[i - 1], &page[i], &told);
             continue;
         }
         struct str key = unicode_lower(&scratch, page[i].path);
         const struct page *other = map_put(&lower, &scratch, key, &page[i]);
         if (other != &page[i])
-            collide(g, other, &page[i]);
+            collide(g, other, &page[i], &told);
     }
     map_release(&lower);
+    map_release(&told);
     arena_release(&scratch);
 }
 

@@ -62,10 +62,25 @@ static size_t ordinal_end(struct reader *r, const struct number *n)
     return 0;
 }
 
+/* 18.5:1 is one number. */
+static size_t ratio_end(struct str s, size_t at)
+{
+    size_t one, end, next;
+    uint32_t sign = quantity_char(s, at, &one);
+    if ((sign != ':' && sign != 0x2236) || quantity_char(s, one, &end) != '1')
+        return at;
+    uint32_t c = quantity_char(s, end, &next);
+    uint32_t d = quantity_char(s, next, &next);
+    bool more = quantity_is_digit(c) ||
+                ((c == '.' || c == ':') && quantity_is_digit(d));
+    return more || quantity_measure(s, end) > 0 ? at : end;
+}
+
 static void complete(struct reader *r, struct number n)
 {
     struct number high = n;
     quantity_fraction(r, &n);
+    n.end = ratio_end(r->text, n.end);
     bool range = n.range;
     if (range)
         high.value = n.high;

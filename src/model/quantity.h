@@ -2,8 +2,8 @@
 #ifndef JB_MODEL_QUANTITY_H
 #define JB_MODEL_QUANTITY_H
 
-/* How quantities_read and figure_check are put together; only quantity*.c and
- * figure_*.c include this.
+/* How quantities_read and figure_check are put together; only quantity*.c,
+ * figure_*.c and agree*.c include this.
  *
  * quantity.c walks the text and puts each quantity together: the numeral by
  * quantity_digits.c (Arabic digits), quantity_zh.c (Han) or quantity_en.c
@@ -132,6 +132,10 @@ struct names quantity_names(struct arena *a, const struct str *ignore,
                             size_t n);
 /* Length of the longest name at an offset, or 0. */
 size_t quantity_name_at(const struct names *names, struct str s, size_t at);
+
+/* figure_check.c: does "about `said`" and the like hold for the value? */
+bool quantity_holds(struct decimal value, const struct quantity *q,
+                    enum qualifier how);
 
 /* figure_unit.c: does the number's unit fit the cell's? A unit that the text
  * does not name, or a noun that is no unit, fits. */

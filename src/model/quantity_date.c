@@ -165,6 +165,9 @@ static size_t date_zh(struct reader *r, const struct number *last)
         end = chain_zh(r, year + strlen("年"));
     else if (quantity_is_year(last) && quantity_is(s, year, "学年"))
         end = year + strlen("学年");
+    else if (quantity_is_year(last) && (quantity_is(s, last->end, "级") ||
+                                        quantity_is(s, last->end, "届")))
+        end = last->end + strlen("级");
     else if (quantity_is_year(last) && !is_measured(s, last->end))
         end = last->end;
     else if ((end = part_zh(s, last)) != 0)

@@ -263,6 +263,14 @@ static bool counts_as_one(struct reader *r, const struct number *n)
 {
     size_t start;
     struct str next = next_word(r->text, n->end, &start);
+    size_t end = start + next.len;
+    if (quantity_word_in(next, "or to in out") >= 0) {
+        struct term t;
+        size_t of = quantity_is(r->text, end, " of ") ? end + 3 : end;
+        struct str other = next_word(r->text, of, &start);
+        if (term_of(other, &t) && t.power == 0 && t.value > 1)
+            return true;
+    }
     return r->relaxed || quantity_word_in(next, "per percent percentage") >= 0;
 }
 

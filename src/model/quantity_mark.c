@@ -9,6 +9,13 @@ struct mark {
 
 static const struct mark zh_before[] = {
     {"不超过", QUALIFIER_AT_MOST, ""},
+    {"不得超过", QUALIFIER_AT_MOST, ""},
+    {"不能超过", QUALIFIER_AT_MOST, ""},
+    {"不应超过", QUALIFIER_AT_MOST, ""},
+    {"不得多于", QUALIFIER_AT_MOST, ""},
+    {"不得少于", QUALIFIER_AT_LEAST, ""},
+    {"不得低于", QUALIFIER_AT_LEAST, ""},
+    {"不应少于", QUALIFIER_AT_LEAST, ""},
     {"不多于", QUALIFIER_AT_MOST, ""},
     {"不高于", QUALIFIER_AT_MOST, ""},
     {"最多", QUALIFIER_AT_MOST, ""},
@@ -186,6 +193,8 @@ enum qualifier quantity_en_after(struct str s, size_t *at)
         size_t end = from + strlen(marks[i].text);
         if (quantity_is(s, from, marks[i].text) &&
             (end >= s.len || !quantity_is_letter((unsigned char)s.at[end]))) {
+            if (quantity_is(s, end, " than"))
+                break; /* belongs to the next number */
             *at = end;
             return marks[i].qualifier;
         }

@@ -1,6 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/quantity.h"
 
+/* "from 3 to 5 June" is a span, "from 56 to 50 pupils" a change. */
+static bool is_day_of_month(struct str s, size_t at)
+{
+    size_t next;
+    unsigned digits = 0;
+    for (; quantity_is_digit(quantity_char(s, at, &next)); at = next)
+        digits++;
+    struct str word = quantity_word(s, quantity_skip_spaces(s, at));
+    return digits > 0 && digits < 3 && quantity_is_month_name(word);
+}
+
+static bool is_behind_from(const struct reader *r, size_t at)
+{
+    if (r->numerals == NUMERALS_EN)
+        quantity_en_before(r, &at);
+    return quantity_word_is(quantity_word_before(r, at), "from");
+}
+
 static size_t range_sign(const struct reader *r, const struct number *n,
                          size_t at)
 {
@@ -17,7 +35,7 @@ static size_t range_sign(const struct reader *r, const struct number *n,
     struct str from = {s.at + start, n->at - start};
     bool change = str_is(from, "从") || str_is(from, "由") ||
                   str_is(from, "自") ||
-                  quantity_word_is(quantity_word_before(r, n->at), "from");
+                  is_behind_from(r, n->at);
     for (size_t i = 0; i < 2 && !change; i++)
         if (quantity_is(s, at, zh[i]))
             return at + strlen(zh[i]);
@@ -25,9 +43,29 @@ static size_t range_sign(const struct reader *r, const struct number *n,
     size_t end = quantity_skip_spaces(s, at) + word.len;
     bool both = quantity_word_is(word, "and") &&
                 quantity_word_is(quantity_word_before(r, n->at), "between");
-    if ((quantity_word_is(word, "to") && !change) || both)
-        return quantity_skip_spaces(s, end);
-    return at;
+    size_t behind = quantity_skip_spaces(s, end);
+    if (quantity_word_is(word, "to"))
+        return !change || is_day_of_month(s, behind) ? behind : at;
+    return both ? behind : at;
+}
+
+/* "two or three", 三或四: neighbours only. */
+static bool read_or(struct reader *r, const struct number *n,
+                    struct number *high)
+{
+    struct str s = r->text;
+    size_t at = n->end;
+    if (quantity_is(s, at, "或"))
+        at += strlen("或");
+    else if (quantity_is(s, at, " or "))
+        at += strlen(" or ");
+    else
+        return false;
+    struct decimal next;
+    return n->kind == QUANTITY_PLAIN && n->power == 0 &&
+           decimal_add(n->value, (struct decimal){1, 0}, &next) &&
+           quantity_number(r, at, high) == READ_NUMBER &&
+           high->kind == QUANTITY_PLAIN && decimal_eq(high->value, next);
 }
 
 /* A unit that may stand behind both ends: 3%—5%, 10名至20名. */
@@ -61,6 +99,8 @@ bool quantity_is_year_pair(const struct number *a, const struct number *b)
 bool quantity_range(struct reader *r, struct number *n, struct number *high)
 {
     struct str s = r->text;
+    if (read_or(r, n, high))
+        return true;
     struct str unit = shared_unit(s, n->end);
     size_t start = n->end, sign = range_sign(r, n, start);
     if (sign == start && unit.len > 0) {
@@ -82,12 +122,42 @@ bool quantity_range(struct reader *r, struct number *n, struct number *high)
            quantity_is_year_pair(n, high);
 }
 
+/* "eight in ten", "two out of three". */
+static bool in_so_many(struct reader *r, struct number *n)
+{
+    struct str s = r->text;
+    size_t at = n->end;
+    if (quantity_is(s, at, " in "))
+        at += strlen(" in ");
+    else if (quantity_is(s, at, " out of "))
+        at += strlen(" out of ");
+    else
+        return false;
+    int of = quantity_word_in(quantity_word(s, at), "two three four five six "
+                                                    "seven eight nine ten");
+    struct decimal whole = {of + 2, 0}, part;
+    size_t next;
+    if (of < 0 || n->kind != QUANTITY_PLAIN ||
+        !quantity_is_letter(quantity_char(s, n->at, &next)) ||
+        decimal_compare(n->value, whole) >= 0 ||
+        !decimal_shift(n->value, 2, &part) ||
+        !decimal_div(part, whole, 2, &n->value))
+        return false;
+    n->value = decimal_trim(n->value);
+    n->precision = 1;
+    n->kind = QUANTITY_PERCENT;
+    n->end = at + quantity_word(s, at).len;
+    return true;
+}
+
 /* 三分之一, 3/4: the denominator stands first or behind a slash. */
 bool quantity_fraction(struct reader *r, struct number *n)
 {
     struct str s = r->text;
     struct number other;
     size_t next;
+    if (r->numerals == NUMERALS_EN && in_so_many(r, n))
+        return true;
     bool zh = quantity_is(s, n->end, "分之");
     size_t start = zh ? n->end + strlen("分之") : n->end + 1;
     if (!zh && (quantity_char(s, n->end, &next) != '/' || n->digits != 1))

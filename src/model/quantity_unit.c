@@ -50,13 +50,33 @@ static bool is_tenths(struct str s, const struct item *it)
            decimal_compare(it->q.high, ten) <= 0;
 }
 
-static void as_tenths(struct item *it)
+/* 九成七 is 97%. */
+static void add_hundredths(struct str s, struct item *it)
+{
+    static const char *const digits[] = {"一", "二", "三", "四", "五",
+                                         "六", "七", "八", "九"};
+    for (int i = 0; i < 9; i++) {
+        size_t end = it->end + strlen(digits[i]);
+        struct decimal part = {i + 1, 0};
+        if (!quantity_is(s, it->end, digits[i]) || it->q.range ||
+            quantity_measure(s, end) > 0)
+            continue;
+        decimal_add(it->q.low, part, &it->q.low);
+        it->q.high = it->q.low;
+        it->q.precision = 0;
+        it->end = end;
+        return;
+    }
+}
+
+static void as_tenths(struct str s, struct item *it)
 {
     decimal_shift(it->q.low, 1, &it->q.low);
     decimal_shift(it->q.high, 1, &it->q.high);
     it->q.precision += 1;
     it->q.kind = QUANTITY_PERCENT;
     it->end += strlen("成");
+    add_hundredths(s, it);
 }
 
 /* 余 and 多 between number and unit; 十多万: the scale follows. */
@@ -98,7 +118,9 @@ static void count_increase(const struct reader *r, struct item *it)
 {
     static const char *const verbs[] = {"增长",   "增加",   "提高",
                                         "扩大",   "上升",   "增长了",
-                                        "增加了", "提高了", "扩大了"};
+                                        "增加了", "提高了", "扩大了",
+                                        "多了",   "多出",   "高出",
+                                        "高了",   "上涨",   "上涨了"};
     struct str before = str_head(r->text, it->start);
     struct decimal one = {1, 0};
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
@@ -194,7 +216,7 @@ static void read_unit(struct reader *r, struct item *it)
 {
     struct str s = r->text;
     if (is_tenths(s, it)) {
-        as_tenths(it);
+        as_tenths(s, it);
         return;
     }
     size_t at = unit_start(s, it->end), sure = 0;
@@ -214,8 +236,13 @@ static void read_unit(struct reader *r, struct item *it)
     if (it->q.kind == QUANTITY_TIMES && !it->q.range)
         count_increase(r, it);
     if (quantity_is(s, it->end, "半") && !it->q.range &&
-        !quantity_is(s, it->end + strlen("半"), "天"))
+        !quantity_is(s, it->end + strlen("半"), "天")) {
         add_half(it);
+        if (str_starts(it->q.unit, STR("个半"))) { /* 两个半小时 */
+            it->q.unit = han_unit(s, it->end);
+            it->end += quantity_measure(s, it->end);
+        }
+    }
 }
 
 /* CNY, ¥ and 人民币 stand before the number. */

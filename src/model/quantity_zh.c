@@ -141,14 +141,20 @@ static bool is_any(struct str s, size_t at, const char *chars)
            str_find(str_of(chars), (struct str){s.at + at, HAN}) != SIZE_MAX;
 }
 
-/* 点零二 behind an integer. */
-static void read_decimals(struct str s, struct number *n)
+/* 点零二 behind an integer, perhaps with its scale: 一点三亿. */
+static void read_decimals(struct reader *r, struct number *n)
 {
+    struct str s = r->text;
     if (!quantity_is(s, n->end, "点"))
         return;
     struct han run = {0};
-    size_t end = read_run(s, n->end + HAN, &run);
-    if (run.len == 0 || run.has_unit || run.len > DECIMAL_PLACES_MAX)
+    size_t end = n->end + HAN;
+    for (int d; (d = numeral(s, end)) >= 0 && d <= 9; end += HAN) {
+        if (run.len == DECIMAL_PLACES_MAX)
+            return;
+        run.at[run.len++] = d;
+    }
+    if (run.len == 0)
         return;
     struct decimal part = {positional(&run), 0};
     if (!decimal_shift(part, -(int)run.len, &part) ||
@@ -156,6 +162,7 @@ static void read_decimals(struct str s, struct number *n)
         return;
     n->precision = -(int)run.len;
     n->end = end;
+    quantity_scale(r, n);
 }
 
 bool quantity_is_tenths(struct str s, size_t at)
@@ -258,7 +265,7 @@ enum read quantity_han(struct reader *r, size_t at, struct number *out)
     if (!run.has_unit) {
         enum read result = read_digits_only(r, &run, out);
         if (result == READ_NUMBER && !out->range)
-            read_decimals(s, out);
+            read_decimals(r, out);
         return result;
     }
     if (bare_unit(r, &run, out))
@@ -273,7 +280,7 @@ enum read quantity_han(struct reader *r, size_t at, struct number *out)
         (run.len == 1 && quantity_is(s, out->end, "分之") &&
          run.at[0] != TEN + 1))
         return READ_SKIP;
-    read_decimals(s, out);
+    read_decimals(r, out);
     return READ_NUMBER;
 }
 

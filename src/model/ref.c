@@ -83,6 +83,8 @@ static const char *selection(struct str text, struct ref *out)
               &out->n_indicators))
         return lists ? "up to 5 indicator ids joined by commas"
                      : "one indicator id behind the slash";
+    if (period_parse(indicators, &out->period))
+        return "an indicator between the district and the period";
     if (rest.len > indicators.len && out->period_text.len == 0)
         return "a period behind the last slash";
     if (out->period_text.len > 0 &&

@@ -378,6 +378,9 @@ struct version {
     struct str *heading_id;  /* one per scan.headings, after index */
     struct word_count words;
     bool original;
+    bool recorded;    /* translation: says which original it was made from */
+    unsigned n_stale; /* blocks of the original that have changed since; after
+                         pair_check */
     const struct cell **cited; /* cells of the text in order of first citation */
     size_t n_cited;
 };
@@ -434,7 +437,7 @@ struct layout_file {
 struct sheet { /* a CSV file of content/, for table: references */
     struct str path; /* below the site */
     struct csv_table table;
-    bool broken;
+    bool broken, used; /* used: a text shows it */
 };
 
 struct options {
@@ -443,11 +446,13 @@ struct options {
     const char *share;  /* folder of the default layouts, or NULL */
     size_t threads;
     bool drafts, strict, fix, quiet, verbose, atomic;
+    bool all;  /* translated: every translation */
+    bool copy; /* check: Chinese copy too */
     struct date as_of_date; /* --as-of, in the site's zone; DATE_NONE: now */
     int64_t as_of; /* seconds since 1970; now, or as_of_date once the zone is
                       known */
     struct str base_url; /* empty: site.yaml's */
-    int format; /* enum diag_format */
+    int format; /* enum diag_format; list: enum list_format */
 };
 
 struct site {
@@ -479,6 +484,8 @@ struct site {
     size_t n_terms;
     struct cell *cell; /* by district, indicator, group, plan, period */
     size_t n_cells;
+    struct cell *waiting; /* cells whose release is still to come, likewise */
+    size_t n_waiting;
     struct str *statistics_file; /* paths */
     size_t n_statistics_files;
     struct str *extra_column; /* unknown columns of statistics, by name */

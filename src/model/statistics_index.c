@@ -111,6 +111,18 @@ static bool is_due(const struct site *s, const struct cell *c)
            date_instant(c->rare->release, s->config.zone) <= s->options->as_of;
 }
 
+static void keep_waiting(struct site *s, const struct cell *c)
+{
+    int64_t due = date_instant(c->rare->release, s->config.zone);
+    if (due < s->next_due)
+        s->next_due = due;
+    if ((s->n_waiting & (s->n_waiting - 1)) == 0) /* full at powers of two */
+        s->waiting = arena_grow(&s->arena, s->waiting, s->n_waiting,
+                                s->n_waiting == 0 ? 1 : s->n_waiting * 2,
+                                sizeof *s->waiting);
+    s->waiting[s->n_waiting++] = *c;
+}
+
 static void drop(struct site *s, struct diag *d)
 {
     struct cell first = {0};
@@ -122,8 +134,10 @@ static void drop(struct site *s, struct diag *d)
             continue;
         }
         first = *c;
-        if (!is_due(s, c))
+        if (!is_due(s, c)) {
+            keep_waiting(s, c);
             continue;
+        }
         if (kept != i)
             s->cell[kept] = *c;
         kept++;

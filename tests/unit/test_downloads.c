@@ -17,7 +17,6 @@
 struct made {
     struct fixture f;
     struct plan plan;
-    struct words words[2];
     struct render r;
     struct page page;
 };
@@ -26,9 +25,8 @@ static void begin(struct made *m, const char *rows)
 {
     *m = (struct made){0};
     fixture_statistics(&m->f, rows);
-    fixture_show(&m->f);
     m->f.site.config.base_url = STR("https://x.org");
-    m->f.site.words = NULL;
+    m->f.site.config.license_url = STR("https://l.org/by");
     m->r.site = &m->f.site;
     m->r.plan = &m->plan;
     m->r.page = &m->page;
@@ -38,7 +36,6 @@ static void end(struct made *m)
 {
     arena_release(&m->r.scratch);
     buf_release(&m->r.out);
-    m->f.site.words = NULL;
     fixture_release(&m->f);
 }
 
@@ -192,9 +189,9 @@ static void district_json_says_all(void **state)
     (void)state;
     struct made m;
     begin(&m, HEADER
-          "410305,growth,2021,,-2.50,,,,news,<b>,,note,2022-03,why,kg,\n"
-          "410305,pupils,2016..,public,3..5,over,plan,,,,,,,,,\n"
-          "410305,pupils,undated~,,,,plan,low,,,,,,,,\n");
+          "410305,growth,2021,,-2.50,,,,news,增-2.50,,note,2022-03,why,kg,\n"
+          "410305,pupils,2016..,public,3..5,over,plan,,,,说明,,,,,\n"
+          "410305,pupils,undated,,,,plan,low,paper,<b>,,,,,,\n");
     m.page.subject = site_district(&m.f.site, STR("410305"));
     write_data_district_json(&m.r);
     assert_out(
@@ -203,11 +200,29 @@ static void district_json_says_all(void **state)
         "{\"end\":\"2021-12-31\",\"extra\":{\"unit\":\"kg\"},"
         "\"indicator\":\"growth\",\"note\":{\"en\":\"note\"},"
         "\"period\":\"2021\",\"qualifier\":\"exact\","
-        "\"quote\":\"\\u003cb>\",\"revision_note\":{\"en\":\"why\"},"
-        "\"revised\":\"2022-03\",\"source\":\"news\","
+        "\"quote\":\"增-2.50\",\"revised\":\"2022-03\","
+        "\"revision_note\":{\"en\":\"why\"},\"source\":\"news\","
         "\"start\":\"2021-01-01\",\"status\":\"actual\","
-        "\"unit\":\"percent\",\"value\":\"-2.50\"}\n"
-        "],\n");
+        "\"unit\":\"percent\",\"value\":\"-2.50\"},\n"
+        "{\"indicator\":\"pupils\",\"period\":\"undated\","
+        "\"quote\":\"\\u003cb>\",\"source\":\"paper\","
+        "\"status\":\"plan\",\"symbol\":\"low\",\"unit\":\"pupil\"},\n"
+        "{\"group\":\"public\",\"indicator\":\"pupils\","
+        "\"note\":{\"zh\":\"说明\"},\"period\":\"2016..\","
+        "\"qualifier\":\"over\",\"start\":\"2016-01-01\","
+        "\"status\":\"plan\",\"unit\":\"pupil\",\"value\":\"3\","
+        "\"value_high\":\"5\"}\n"
+        "],\n\"indicators\":{\n"
+        "\"growth\":{\"names\":{\"en\":\"Growth\",\"zh\":\"增长\"},"
+        "\"unit\":\"percent\"},\n"
+        "\"pupils\":{\"names\":{\"en\":\"Pupils\",\"zh\":\"学生\"},"
+        "\"unit\":\"pupil\"}\n"
+        "},\n\"level\":\"district\",\n\"license\":\"https://l.org/by\",\n"
+        "\"names\":{\n\"en\":\"Jianxi\",\n\"zh\":\"涧西区\"\n},\n"
+        "\"parent\":\"410300\",\n\"sources\":{\n"
+        "\"news\":{\"date\":\"2021-06-18\",\"title\":{\"zh\":\"新闻\"}},\n"
+        "\"paper\":{\"date\":\"2022\",\"title\":{\"zh\":\"报\"}}\n"
+        "},\n\"updated\":\"2022-03\",\n\"urls\":{}\n}\n");
     end(&m);
 }
 

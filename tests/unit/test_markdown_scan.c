@@ -183,22 +183,24 @@ static void test_blocks(void **state)
     } rows[] = {
         {"# 一 {#a}\n\n二\n", "heading 10:1 一 0+0\nparagraph 12:1 二 0+0", false},
         {"共[4万](stat:a/b)名\n比[去年](c.md)多\n\n[d](e)",
-         "paragraph 10:1 共4万名/比去年多 0+2\nparagraph 13:1 d 2+1", false},
+         "paragraph 10:1 共4万名/比去年多 0+2@3,14\nparagraph 13:1 d 2+1@0", false},
         {"*a*\\\n b\nc", "paragraph 10:1 a/b/c 0+0", false},
         {"- 一\n  二\n- 三\n\n  四\n  1. 五\n\n六",
          "item 10:3 一/二 0+0\nitem 12:3 三 0+0\nitem 14:3 四 0+0\n"
          "item 15:6 五 0+0\nparagraph 17:1 六 0+0", false},
         {"> 一\n> - 二", "paragraph 10:3 一 0+0\nitem 11:5 二 0+0", false},
         {"![图](chart:a/b)\n\n![表](table:a/b \"t\")\n\n![x](y.jpg)",
-         "image 10:1 图 0+1\ntable 12:1 表 1+1\nimage 14:1 x 2+1", false},
-        {"看![图](b)", "paragraph 10:1 看图 0+1", false},
+         "image 10:1 图 0+1@0\ntable 12:1 表 1+1@0\nimage 14:1 x 2+1@0", false},
+        {"看![图](b)", "paragraph 10:1 看图 0+1@3", false},
         {"```csv 题\na,b\n```\n\n```\n x\ny\n```\n\n    z\n",
-         "table 10:1 题 0+1\ncode 14:1 x/y 1+0\ncode 19:5 z 1+0", false},
-        {"[a][r]\n\n[r]: b\n\n---\n\nc", "paragraph 10:1 a 0+1\n"
+         "table 10:1 题 0+1@0\ncode 14:1 x/y 1+0\ncode 19:5 z 1+0", false},
+        {"[a][r]\n\n[r]: b\n\n---\n\nc", "paragraph 10:1 a 0+1@0\n"
          "paragraph 16:1 c 1+0", false},
         {"<div>x</div>\n\na <b>c</b>", "paragraph 12:1 a c 0+0", false},
         {"<div>x</div>\n\na", "code 10:1 <div>x</div> 0+0\n"
          "paragraph 12:1 a 0+0", true},
+        {"a\\\n[ b [](c)](d)x", "paragraph 10:1 a/[ b ](d)x 0+1@6", false},
+        {"[ b](d) [](e)", "paragraph 10:1 b 0+2@0,1", false},
         {"", "", false},
     };
     static const char *const kinds[] = {"heading", "paragraph", "item",
@@ -214,6 +216,9 @@ static void test_blocks(void **state)
             for (size_t j = 0; j < b->text.len; j++)
                 buf_byte(&all, b->text.at[j] == '\n' ? '/' : b->text.at[j]);
             buf_printf(&all, " %zu+%zu", b->reference, b->n_references);
+            for (size_t j = 0; j < b->n_references; j++)
+                buf_printf(&all, "%c%zu", j == 0 ? '@' : ',',
+                           s.scan.references.at[b->reference + j].offset);
         }
         buf_byte(&all, '\0');
         assert_string_equal(all.at, rows[i].want);

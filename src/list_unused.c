@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+#include "list_unused.h"
+
+struct use {
+    struct arena arena;
+    struct map used; /* by address of the record, as text */
+};
+
+static struct str key_of(const void *const *record)
+{
+    return (struct str){(const char *)record, sizeof *record};
+}
+
+static void use(struct use *u, const void *record)
+{
+    if (record == NULL)
+        return;
+    if (map_get(&u->used, key_of(&record)) == NULL)
+        map_put(&u->used, &u->arena, arena_copy(&u->arena, key_of(&record)), u);
+}
+
+static bool is_used(const struct use *u, const void *record)
+{
+    return map_get(&u->used, key_of(&record)) != NULL;
+}
+
+static void use_links(struct use *u, const struct link *link, size_t n)
+{
+    for (size_t i = 0; link != NULL && i < n; i++)
+        use(u, link[i].paper);
+}
+
+static void use_inline(struct use *u, const struct inline_text *t)
+{
+    if (t != NULL)
+        use_links(u, t->link, t->scan.references.len);
+}
+
+static void use_version(struct use *u, const struct version *v)
+{
+    use_links(u, v->link, v->scan.references.len);
+    use_inline(u, &v->summary);
+    for (size_t i = 0; i < v->n_corrections; i++)
+        use_inline(u, &v->correction[i].text);
+    if (v->entry->image != NULL)
+        use_inline(u, v->entry->image->caption[v->lang]);
+}
+
+static void use_entry(struct use *u, const struct entry *e)
+{
+    use(u, e->source);
+    use(u, e->genre);
+    for (size_t i = 0; i < e->n_topics; i++)
+        use(u, e->topic[i]);
+    for (int lang = 0; lang < LANG_MAX; lang++)
+        if (e->in[lang] != NULL)
+            use_version(u, e->in[lang]);
+}
+
+static void use_cells(struct use *u, const struct site *s,
+                      const struct cell *cells, size_t n)
+{
+    bool *source = arena_array(&u->arena, s->n_sources + 1, bool);
+    bool *group = arena_array(&u->arena, s->n_groups + 1, bool);
+    for (size_t i = 0; i < n; i++) {
+        const struct cell *c = &cells[i];
+        source[c->source] = group[c->group] = true;
+    }
+    for (size_t i = 0; i < s->n_sources; i++)
+        use(u, source[i + 1] ? s->source[i] : NULL);
+    for (size_t i = 0; i < s->n_groups; i++)
+        use(u, group[i + 1] ? s->group[i] : NULL);
+}
+
+static void use_all(struct use *u, const struct site *s)
+{
+    for (size_t i = 0; i < s->n_entries; i++)
+        use_entry(u, s->entry[i]);
+    use_cells(u, s, s->cell, s->n_cells);
+    use_cells(u, s, s->waiting, s->n_waiting);
+    for (size_t i = 0; i < s->n_waiting; i++)
+        use(u, s->waiting[i].indicator);
+    for (size_t i = 0; i < s->n_events; i++)
+        use(u, s->event[i]->source);
+    for (size_t i = 0; i < s->n_indicators; i++) {
+        use(u, s->indicator[i]->unit);
+        use(u, s->indicator[i]->topic);
+        if (s->indicator[i]->n_cells > 0)
+            use(u, s->indicator[i]);
+    }
+}
+
+static void row(struct table *t, const char *kind, struct str id,
+                struct loc loc)
+{
+    table_add(t, str_of(kind));
+    table_add(t, id);
+    table_add(t, loc.path);
+    if (loc.line > 0)
+        table_add_number(t, loc.line);
+    else
+        table_add(t, (struct str){0});
+}
+
+static void list_files(const struct site *s, struct table *t)
+{
+    for (size_t i = 0; i < s->n_media; i++) {
+        const struct media *m = s->media[i];
+        const struct sheet *sheet = map_get(&s->by_sheet, m->path);
+        if (!m->used && (sheet == NULL || !sheet->used))
+            row(t, "file", m->path, (struct loc){m->path, 0, 0});
+    }
+}
+
+/* Records have `id` and `loc` in common. */
+#define LIST_RECORDS(kind, records, n)                                        \
+    for (size_t i = 0; i < (n); i++)                                          \
+    if (!is_used(&u, (records)[i]))                                           \
+    row(t, (kind), (records)[i]->id, (records)[i]->loc)
+
+void list_unused(struct site *s, struct diag *d, struct table *t)
+{
+    (void)d;
+    struct use u = {0};
+    use_all(&u, s);
+    table_init(t, t->arena, "kind id file #line");
+    list_files(s, t);
+    LIST_RECORDS("source", s->source, s->n_sources);
+    LIST_RECORDS("document", s->paper, s->n_papers);
+    LIST_RECORDS("topic", s->topic, s->n_topics);
+    LIST_RECORDS("group", s->group, s->n_groups);
+    LIST_RECORDS("unit", s->unit, s->n_units);
+    LIST_RECORDS("indicator", s->indicator, s->n_indicators);
+    for (size_t i = 0; i < s->config.n_genres; i++)
+        if (!is_used(&u, &s->config.genre[i]))
+            row(t, "genre", s->config.genre[i].id, s->config.genre[i].loc);
+    map_release(&u.used);
+    arena_release(&u.arena);
+}

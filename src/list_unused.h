@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_LIST_UNUSED_H
+#define JB_LIST_UNUSED_H
+
+/* `jianbao list unused`: files of content/ that no text shows, and records of
+ * data/ that nothing refers to: sources, documents, topics, groups, units,
+ * indicators without figures, genres of site.yaml. */
+
+#include "model/site.h"
+#include "table.h"
+
+void list_unused(struct site *s, struct diag *d, struct table *t);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_PAIR_H
+#define JB_MODEL_PAIR_H
+
+/* A translation and its original: is it up to date, has it the same parts, does
+ * it use the approved terms? Asked after link; takes time in proportion to the
+ * texts.
+ *
+ * The record. `jianbao translated` writes into the translation which state of
+ * the original it was made from, `translation: {of: "…"}`: words with one space
+ * between them, so that folding the line keeps it whole.
+ *
+ *     v1 FRONT BLOCK… CELL=VALUE…
+ *
+ * v1     the version of this form; anything else counts as no record
+ * FRONT  of title, subtitle, kicker, summary, the image's texts, attachments'
+ *        titles and corrections: the first 12 hexadecimal digits of their hash
+ * BLOCK  the same of each leaf block of the body, in order. Texts are compared
+ *        without markup, in NFC, white space collapsed, none beside Han
+ *        characters and their punctuation; an empty stat text counts as the
+ *        value it shows; a table as its cells
+ * CELL   what the original cites, as in a reference but without `stat:`, with
+ *        its period always; the district is left out where it is that of the
+ *        cell before
+ * VALUE  plain digits, `a..b` for a range, `:over` and the like for a
+ *        qualifier; for a symbol its name. */
+
+#include "model/site.h"
+
+enum { PAIR_MESSAGES_MAX = 20 }; /* of one check of one pair */
+
+/* Checks all pairs, sets version.recorded and version.n_stale, and reports
+ * translation-unrecorded, translation-stale, parity and term-missing. */
+void pair_check(struct site *s, struct diag *d);
+
+/* The record of an original as it is now. */
+struct str pair_record(struct arena *a, const struct site *s,
+                       const struct version *original);
+
+enum pair_change_kind {
+    PAIR_FRONT,
+    PAIR_BLOCK, /* new or changed */
+    PAIR_GONE,  /* `n` blocks of the record are in it no more */
+    PAIR_MOVED, /* the same blocks in another order */
+    PAIR_CELL   /* has another value than when it was recorded */
+};
+
+struct pair_change {
+    enum pair_change_kind kind;
+    struct loc loc;      /* in the original, where there is a place */
+    struct str text;     /* first words of the block; the cell */
+    struct str was, now; /* cell; `was` empty: not cited then */
+    size_t n;
+};
+
+struct pair_changes {
+    struct pair_change *at;
+    size_t len, cap;
+};
+
+/* What has changed in the original since the record; false where there is no
+ * record that this version of the program can read. */
+bool pair_changes(struct arena *a, const struct site *s,
+                  const struct version *translation, struct pair_changes *out);
+
+/* The bytes of a translation's file with the record in its front matter and
+ * nothing else changed. False with *fault saying what is in the way. */
+bool pair_write_record(struct arena *a, struct str file, struct str record,
+                       struct str *out, const char **fault);
+
+#endif

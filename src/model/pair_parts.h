@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_PAIR_PARTS_H
+#define JB_MODEL_PAIR_PARTS_H
+
+/* Inside of pair: the texts of a pair, normalised, and which blocks of one
+ * stand for which of the other. */
+
+#include "model/pair.h"
+
+/* NFC, white space collapsed and trimmed, none beside Han characters. */
+struct str pair_normal(struct arena *a, struct str text);
+
+/* What the readers of a version see, normalised. */
+struct pair_texts {
+    struct str front;  /* parts with U+001F behind each */
+    struct str *block; /* one per scan.blocks */
+    size_t n_blocks;
+};
+struct pair_texts pair_texts(struct arena *a, const struct version *v);
+
+/* A block's text with the values that its empty stat references show. */
+struct str pair_block_text(struct arena *a, const struct markdown_scan *scan,
+                           const struct link *link, const struct block *b);
+
+/* pair_changes with the original's texts. */
+bool pair_compare(struct arena *a, const struct site *s,
+                  const struct version *translation,
+                  const struct pair_texts *texts, struct pair_changes *out);
+
+/* Blocks in groups, the same number in both texts: group i of one stands for
+ * group i of the other. A group is one block where the kinds of the blocks
+ * agree, else a section between headings, else the whole text. */
+struct alignment {
+    size_t *group[2]; /* of each block; 0: original, 1: translation */
+    struct loc *first; /* of each group, in the translation */
+    size_t n_groups;
+    bool same_headings;
+};
+
+struct pair {
+    const struct site *s;
+    const struct version *o; /* original */
+    struct version *t;       /* translation */
+    struct arena *a;             /* for work */
+    struct diag *d;
+    struct pair_texts texts[2];
+    struct alignment alignment;
+};
+
+void pair_align(struct pair *p);
+
+/* Where to show what is missing: the group's place, else the title's. */
+struct loc pair_place(const struct pair *p, size_t group);
+struct loc pair_title(const struct version *v);
+
+void pair_parity(struct pair *p);
+
+/* Glossary terms sorted for search. */
+struct terms {
+    struct term_key {
+        struct str text; /* normalised, without quotation marks around it */
+        const struct term *term;
+    } *at; /* by text */
+    size_t len;
+    uint64_t first[64]; /* a bit for each hashed first character */
+};
+void pair_terms_init(struct terms *terms, struct arena *a,
+                     const struct site *s);
+void pair_terms(struct pair *p, const struct terms *terms);
+
+#endif

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "model/pair_parts.h"
+#include "model/statistics.h"
+
+enum { DIGITS = 12 };
+
+static const struct str version_word = STR_INIT("v1");
+
+/* ---- writing ---- */
+
+static void put_hash(struct buf *b, struct str text)
+{
+    char hex[HASH_HEX + 1];
+    hash_hex(hash_of(text), hex);
+    buf_byte(b, ' ');
+    buf_bytes(b, hex, DIGITS);
+}
+
+static struct str cell_name(struct arena *a, const struct site *s,
+                            const struct cell *c)
+{
+    return str_from(cell_reference(a, s, c), strlen("stat:"));
+}
+
+static struct str cell_value(struct arena *a, const struct cell *c)
+{
+    static const char *const qualifiers[] = {
+        "", ":over", ":at_least", ":nearly", ":under", ":at_most", ":about"};
+    static const char *const symbols[] = {"", "z", "x", "c", "low", "u"};
+    if (!c->has_value)
+        return str_of(symbols[c->symbol]);
+    struct figure f = cell_figure(c);
+    f.low = decimal_trim(f.low);
+    f.high = decimal_trim(f.high);
+    return arena_printf(a, STR_FMT "%s%s%s", STR_ARG(figure_plain(a, &f)),
+                        qualifiers[c->qualifier],
+                        c->symbol != SYMBOL_NONE ? ":" : "",
+                        symbols[c->symbol]);
+}
+
+/* The part up to the first slash. */
+static struct str district_of(struct str name)
+{
+    return str_head(name, str_find_byte(name, '/'));
+}
+
+static void put_cells(struct buf *b, struct arena *a, const struct site *s,
+                      const struct version *v)
+{
+    struct str before = {0};
+    for (size_t i = 0; i < v->n_cited; i++) {
+        struct str name = cell_name(a, s, v->cited[i]);
+        struct str district = district_of(name);
+        bool same = str_eq(district, before);
+        buf_byte(b, ' ');
+        buf_str(b, same ? str_from(name, district.len) : name);
+        buf_byte(b, '=');
+        buf_str(b, cell_value(a, v->cited[i]));
+        before = district;
+    }
+}
+
+static struct str record_of(struct arena *a, const struct site *s,
+                            const struct version *v,
+                            const struct pair_texts *texts)
+{
+    struct buf b = {0};
+    buf_str(&b, version_word);
+    put_hash(&b, texts->front);
+    for (size_t i = 0; i < texts->n_blocks; i++)
+        put_hash(&b, texts->block[i]);
+    put_cells(&b, a, s, v);
+    struct str record = arena_copy(a, buf_view(&b));
+    buf_release(&b);
+    return record;
+}
+
+struct str pair_record(struct arena *a, const struct site *s,
+                       const struct version *original)
+{
+    struct pair_texts texts = pair_texts(a, original);
+    return record_of(a, s, original, &texts);
+}
+
+/* ---- reading ---- */
+
+struct record {
+    struct strs hashes; /* front, then blocks */
+    struct strs cells;  /* full names */
+    struct strs values;
+};
+
+static bool next_word(struct str *rest, struct str *word)
+{
+    *rest = str_trim(*rest);
+    size_t n = 0;
+    while (n < rest->len && strchr(" \t\r\n", rest->at[n]) == NULL)
+        n++;
+    *word = str_head(*rest, n);
+    *rest = str_from(*rest, n);
+    return n > 0;
+}
+
+static bool is_hash(struct str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (!((word.at[i] >= '0' && word.at[i] <= '9') ||
+              (word.at[i] >= 'a' && word.at[i] <= 'f')))
+            return false;
+    return word.len == DIGITS;
+}
+
+static bool read_cell(struct arena *a, struct record *r, struct str word,
+                      struct str *district)
+{
+    size_t sign = word.len;
+    while (sign > 0 && word.at[sign - 1] != '=')
+        sign--;
+    if (sign < 2)
+        return false;
+    struct str name = str_head(word, sign - 1);
+    if (name.at[0] == '/' && district->len == 0)
+        return false;
+    if (name.at[0] == '/')
+        name = arena_printf(a, STR_FMT STR_FMT, STR_ARG(*district),
+                            STR_ARG(name));
+    *district = district_of(name);
+    *vec_push(a, &r->cells) = name;
+    *vec_push(a, &r->values) = str_from(word, sign);
+    return true;
+}
+
+static bool read_record(struct arena *a, struct str text, struct record *r)
+{
+    struct str word, district = {0};
+    if (!next_word(&text, &word) || !str_eq(word, version_word))
+        return false;
+    while (next_word(&text, &word)) {
+        if (is_hash(word) && r->cells.len == 0)
+            *vec_push(a, &r->hashes) = word;
+        else if (!read_cell(a, r, word, &district))
+            return false;
+    }
+    return r->hashes.len > 0;
+}
+
+/* ---- comparing ---- */
+
+struct comparing {
+    struct arena *a;
+    const struct site *s;
+    const struct version *o;
+    const struct record *record;
+    struct pair_changes *out;
+};
+
+static struct pair_change *add(struct comparing *c, enum pair_change_kind kind)
+{
+    struct pair_change *change = vec_push(c->a, c->out);
+    change->kind = kind;
+    change->loc = (struct loc){c->o->path, 0, 0};
+    return change;
+}
+
+struct place {
+    struct str hash;
+    size_t at;
+};
+
+static int by_hash(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+    int order = memcmp(a->hash.at, b->hash.at, DIGITS);
+    return order != 0 ? order : (a->at > b->at) - (a->at < b->at);
+}
+
+static struct place *sorted(struct comparing *c, const struct str *hashes,
+                            size_t n)
+{
+    struct place *all = arena_array(c->a, n + 1, struct place);
+    for (size_t i = 0; i < n; i++)
+        all[i] = (struct place){hashes[i], i};
+    qsort(all, n, sizeof *all, by_hash);
+    return all;
+}
+
+/* Marks in `fresh` the current blocks that the record has, each of its hashes
+ * once; returns how many of them are left. */
+static size_t match(struct comparing *c, struct strs was, struct strs now,
+                    bool *fresh)
+{
+    struct place *x = sorted(c, was.at, was.len);
+    struct place *y = sorted(c, now.at, now.len);
+    size_t i = 0, gone = was.len;
+    for (size_t k = 0; k < now.len; k++) {
+        while (i < was.len && memcmp(x[i].hash.at, y[k].hash.at, DIGITS) < 0)
+            i++;
+        fresh[y[k].at] =
+            i < was.len && memcmp(x[i].hash.at, y[k].hash.at, DIGITS) == 0;
+        i += fresh[y[k].at];
+        gone -= fresh[y[k].at];
+    }
+    return gone;
+}
+
+static bool same_order(struct strs was, struct strs now)
+{
+    for (size_t i = 0; i < was.len && i < now.len; i++)
+        if (!str_eq(was.at[i], now.at[i]))
+            return false;
+    return true;
+}
+
+static void compare_blocks(struct comparing *c, struct strs was,
+                           struct strs now)
+{
+    bool *fresh = arena_array(c->a, now.len + 1, bool);
+    size_t gone = match(c, was, now, fresh), changed = 0;
+    for (size_t i = 0; i < now.len; i++) {
+        if (fresh[i])
+            continue;
+        const struct block *b = &c->o->scan.blocks.at[i];
+        struct pair_change *change = add(c, PAIR_BLOCK);
+        change->loc = b->loc;
+        change->text = unicode_excerpt(c->a, pair_normal(c->a, b->text), 24);
+        changed++;
+    }
+    if (gone > changed)
+        add(c, PAIR_GONE)->n = gone - changed;
+    else if (gone == 0 && changed == 0 && !same_order(was, now))
+        add(c, PAIR_MOVED);
+}
+
+static void compare_cells(struct comparing *c)
+{
+    const struct record *r = c->record;
+    struct map was = {0};
+    for (size_t i = 0; i < r->cells.len; i++)
+        map_put(&was, c->a, r->cells.at[i], &r->values.at[i]);
+    for (size_t i = 0; i < c->o->n_cited; i++) {
+        struct str name = cell_name(c->a, c->s, c->o->cited[i]);
+        struct str now = cell_value(c->a, c->o->cited[i]);
+        const struct str *then = map_get(&was, name);
+        if (then != NULL && str_eq(*then, now))
+            continue;
+        struct pair_change *change = add(c, PAIR_CELL);
+        change->text = name;
+        change->was = then != NULL ? *then : (struct str){0};
+        change->now = now;
+    }
+    map_release(&was);
+}
+
+/* What follows the first hash. */
+static struct strs blocks_of(const struct record *r)
+{
+    return (struct strs){r->hashes.at + 1, r->hashes.len - 1, 0};
+}
+
+bool pair_compare(struct arena *a, const struct site *s,
+                  const struct version *translation,
+                  const struct pair_texts *texts, struct pair_changes *out)
+{
+    const struct entry *e = translation->entry;
+    struct comparing c = {
+        .a = a, .s = s, .o = e->in[e->original], .out = out};
+    struct record was = {0}, now = {0};
+    *out = (struct pair_changes){0};
+    if (!read_record(a, translation->translation_of, &was))
+        return false;
+    struct str current = record_of(a, s, c.o, texts);
+    if (str_eq(current, translation->translation_of))
+        return true;
+    c.record = &was;
+    if (!read_record(a, current, &now))
+        return false;
+    if (!str_eq(was.hashes.at[0], now.hashes.at[0]))
+        add(&c, PAIR_FRONT)->loc = pair_title(c.o);
+    compare_blocks(&c, blocks_of(&was), blocks_of(&now));
+    compare_cells(&c);
+    return true;
+}
+
+bool pair_changes(struct arena *a, const struct site *s,
+                  const struct version *translation, struct pair_changes *out)
+{
+    const struct entry *e = translation->entry;
+    struct pair_texts texts = pair_texts(a, e->in[e->original]);
+    return pair_compare(a, s, translation, &texts, out);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/buf.h"
+#include "model/pair_parts.h"
+
+static bool is_cjk(uint32_t c)
+{
+    return c >= 0x2E80 && (unicode_is_han(c) || unicode_is_cjk_punct(c));
+}
+
+static bool is_space(uint32_t c)
+{
+    return c < 0x2E80 || c == 0x3000 ? unicode_is_space(c) : false;
+}
+
+struct str pair_normal(struct arena *a, struct str text)
+{
+    struct str s = unicode_nfc(a, text);
+    char *to = arena_alloc(a, s.len + 1, 1);
+    size_t len = 0;
+    bool space = false, before = true; /* as at the start: no space */
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(s, &at);
+        if (is_space(c)) {
+            space = true;
+            continue;
+        }
+        bool cjk = is_cjk(c);
+        if (space && !before && !cjk)
+            to[len++] = ' ';
+        memcpy(to + len, s.at + from, at - from);
+        len += at - from;
+        space = false;
+        before = cjk;
+    }
+    return (struct str){to, len};
+}
+
+static bool fills(const struct reference *r, const struct link *link)
+{
+    return r->text.len == 0 && link->shown.len > 0;
+}
+
+struct str pair_block_text(struct arena *a, const struct markdown_scan *scan,
+                           const struct link *link, const struct block *b)
+{
+    size_t i = b->reference, end = b->reference + b->n_references, done = 0;
+    while (i < end && (link == NULL || !fills(&scan->references.at[i], &link[i])))
+        i++;
+    if (i == end)
+        return b->text;
+    struct buf all = {0};
+    for (; i < end; i++) {
+        const struct reference *r = &scan->references.at[i];
+        if (!fills(r, &link[i]) || r->offset < done)
+            continue;
+        buf_bytes(&all, b->text.at + done, r->offset - done);
+        buf_str(&all, link[i].shown);
+        done = r->offset;
+    }
+    buf_str(&all, str_from(b->text, done));
+    struct str text = arena_copy(a, buf_view(&all));
+    buf_release(&all);
+    return text;
+}
+
+struct writing {
+    struct arena *a;
+    struct buf out;
+};
+
+static void part(struct writing *w, struct str text)
+{
+    buf_str(&w->out, pair_normal(w->a, text));
+    buf_byte(&w->out, '\x1f');
+}
+
+static void inline_part(struct writing *w, const struct inline_text *t)
+{
+    struct str text = {0};
+    if (t != NULL && t->scan.blocks.len > 0)
+        text = pair_block_text(w->a, &t->scan, t->link, &t->scan.blocks.at[0]);
+    part(w, text);
+}
+
+static struct str taken(struct writing *w)
+{
+    struct str s = arena_copy(w->a, buf_view(&w->out));
+    buf_reset(&w->out);
+    return s;
+}
+
+static void table_parts(struct writing *w, const struct csv_block *csv)
+{
+    size_t n = csv->table.n_columns;
+    for (size_t i = 0; i < n; i++)
+        inline_part(w, &csv->head[i]);
+    for (size_t i = 0; i < csv->table.n_rows * n; i++)
+        inline_part(w, &csv->cell[i]);
+}
+
+static struct str block(struct writing *w, const struct version *v,
+                        const struct block *b)
+{
+    struct str text = pair_block_text(w->a, &v->scan, v->link, b);
+    if (b->kind != BLOCK_TABLE && b->kind != BLOCK_IMAGE)
+        return pair_normal(w->a, text);
+    part(w, text);
+    for (size_t i = b->reference; i < b->reference + b->n_references; i++) {
+        part(w, v->scan.references.at[i].title);
+        if (v->link != NULL && v->link[i].csv != NULL)
+            table_parts(w, v->link[i].csv);
+    }
+    return taken(w);
+}
+
+static void front(struct writing *w, const struct version *v)
+{
+    const struct entry *e = v->entry;
+    part(w, v->title);
+    part(w, v->subtitle);
+    part(w, v->kicker);
+    inline_part(w, &v->summary);
+    if (e->image != NULL) {
+        part(w, e->image->alt.in[v->lang]);
+        inline_part(w, e->image->caption[v->lang]);
+    }
+    for (size_t i = 0; i < e->n_attachments; i++)
+        part(w, e->attachment[i].title.in[v->lang]);
+    for (size_t i = 0; i < v->n_corrections; i++) {
+        part(w, date_iso(w->a, v->correction[i].date));
+        inline_part(w, &v->correction[i].text);
+    }
+}
+
+struct pair_texts pair_texts(struct arena *a, const struct version *v)
+{
+    struct writing w = {.a = a};
+    struct pair_texts t = {.n_blocks = v->scan.blocks.len};
+    front(&w, v);
+    t.front = taken(&w);
+    t.block = arena_array(a, t.n_blocks + 1, struct str);
+    for (size_t i = 0; i < t.n_blocks; i++)
+        t.block[i] = block(&w, v, &v->scan.blocks.at[i]);
+    buf_release(&w.out);
+    return t;
+}

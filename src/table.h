@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_TABLE_H
+#define JB_TABLE_H
+
+/* Rows of texts for people and programs: an aligned table (wide characters
+ * count double), CSV with a header row, or a JSON list of objects. */
+
+#include <stdio.h>
+
+#include "base/vec.h"
+#include "list.h"
+
+enum { TABLE_COLUMNS_MAX = 12 };
+
+struct table {
+    struct arena *arena;
+    struct {
+        const char *name;
+        bool number; /* right-aligned, bare in JSON; empty: null */
+    } column[TABLE_COLUMNS_MAX];
+    size_t n_columns;
+    vec_of(struct str) fields; /* row after row */
+};
+
+/* `names` separated by spaces; a number's begins with `#`. */
+void table_init(struct table *t, struct arena *a, const char *names);
+/* The next field, from left to right, row after row. */
+void table_add(struct table *t, struct str text);
+void table_add_number(struct table *t, size_t n);
+
+void table_print(const struct table *t, enum list_format format, FILE *to);
+
+#endif

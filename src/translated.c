@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+#include "translated.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/fs.h"
+#include "build.h"
+#include "model/pair.h"
+
+enum { TEXT_MAX = 2 * 1024 * 1024 };
+
+struct recording {
+    struct site site;
+    struct plan plan;
+    struct diag diag;
+    struct arena arena;
+    struct map by_path; /* of all versions */
+    vec_of(const struct version *) chosen;
+    struct map involved; /* paths of the chosen and of their originals */
+};
+
+static const struct version *original_of(const struct version *v)
+{
+    return v->entry->in[v->entry->original];
+}
+
+static void choose(struct recording *r, const struct version *v)
+{
+    if (map_get(&r->involved, v->path) != NULL)
+        return;
+    *vec_push(&r->arena, &r->chosen) = v;
+    map_put(&r->involved, &r->arena, v->path, r);
+    map_put(&r->involved, &r->arena, original_of(v)->path, r);
+}
+
+static void list_versions(struct recording *r, bool all)
+{
+    for (size_t i = 0; i < r->site.n_entries; i++)
+        for (int lang = 0; lang < LANG_MAX; lang++) {
+            struct version *v = r->site.entry[i]->in[lang];
+            if (v == NULL)
+                continue;
+            map_put(&r->by_path, &r->arena, v->path, v);
+            if (all && !v->original)
+                choose(r, v);
+        }
+}
+
+/* The path from the site's folder, or as it is. */
+static struct str path_in_site(struct recording *r, const char *file)
+{
+    char root[PATH_MAX], full[PATH_MAX];
+    struct str path = str_of(file);
+    while (str_starts(path, STR("./")))
+        path = str_from(path, 2);
+    if (map_get(&r->by_path, path) != NULL ||
+        realpath(r->site.options->site, root) == NULL ||
+        realpath(file, full) == NULL)
+        return path;
+    struct str inside = str_of(full);
+    size_t n = strlen(root);
+    if (!str_starts(inside, str_of(root)) || inside.at[n] != '/')
+        return path;
+    return arena_copy(&r->arena, str_from(inside, n + 1));
+}
+
+static bool choose_file(struct recording *r, const char *file)
+{
+    const struct version *v = map_get(&r->by_path, path_in_site(r, file));
+    if (v != NULL && !v->original) {
+        choose(r, v);
+        return true;
+    }
+    fprintf(stderr, "jianbao: %s is %s\n", file,
+            v != NULL ? "an original; name its translation"
+                      : "no text of this site; a translation is meant, such as "
+                        "content/articles/2021/name.en.md");
+    return false;
+}
+
+/* ---- writing ---- */
+
+static bool system_failed(const struct version *v, const char *what)
+{
+    fprintf(stderr, "jianbao: cannot %s " STR_FMT ": %s\n", what,
+            STR_ARG(v->path), strerror(errno));
+    return false;
+}
+
+static void say(const struct recording *r, const struct version *v, bool same)
+{
+    const struct version *o = original_of(v);
+    if (r->site.options->quiet)
+        return;
+    printf(STR_FMT ": %s, %zu block%s and %zu figure%s of " STR_FMT "\n",
+           STR_ARG(v->path), same ? "recorded already" : "recorded",
+           o->scan.blocks.len, o->scan.blocks.len == 1 ? "" : "s", o->n_cited,
+           o->n_cited == 1 ? "" : "s", STR_ARG(o->path));
+}
+
+static bool record(struct recording *r, const struct version *v,
+                   struct arena *a)
+{
+    struct str bytes, changed;
+    struct stat st;
+    const char *fault;
+    int root = r->site.root;
+    struct str text = pair_record(a, &r->site, original_of(v));
+    bool same = str_eq(text, v->translation_of);
+    if (!same) {
+        if (fstatat(root, v->path.at, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+            !fs_read(a, root, v->path.at, TEXT_MAX, &bytes))
+            return system_failed(v, "read");
+        if (!pair_write_record(a, bytes, text, &changed, &fault)) {
+            fprintf(stderr, "jianbao: cannot record " STR_FMT ": %s\n",
+                    STR_ARG(v->path), fault);
+            return false;
+        }
+        if (!fs_replace(root, v->path.at, changed) ||
+            fchmodat(root, v->path.at, st.st_mode & 07777, 0) != 0)
+            return system_failed(v, "write");
+    }
+    say(r, v, same);
+    return true;
+}
+
+static bool record_all(struct recording *r)
+{
+    struct arena work = {0};
+    bool good = true;
+    for (size_t i = 0; i < r->chosen.len; i++) {
+        arena_reset(&work);
+        good = record(r, r->chosen.at[i], &work) && good;
+    }
+    arena_release(&work);
+    return good;
+}
+
+/* ---- mistakes ---- */
+
+/* Prints the errors of the files that are involved, or all where the site could
+ * not be read; true when there are any. */
+static bool print_errors(struct recording *r, bool all)
+{
+    const struct options *o = r->site.options;
+    struct diag some = {0};
+    struct severities severities;
+    severities_init(&severities);
+    if (!all)
+        severities = r->site.config.severities;
+    for (size_t i = 0; i < r->diag.messages.len; i++) {
+        const struct message *m = &r->diag.messages.at[i];
+        if (severities.of[m->code] == SEVERITY_ERROR &&
+            (all || map_get(&r->involved, m->loc.path) != NULL))
+            diag_add(&some, m->loc, m->code, STR_FMT, STR_ARG(m->text));
+    }
+    bool any = some.messages.len > 0;
+    if (any)
+        diag_print(&some, &severities, stderr, o->site, DIAG_TEXT, o->quiet);
+    if (any)
+        fputs("nothing was recorded: mend these mistakes first\n", stderr);
+    diag_release(&some);
+    return any;
+}
+
+static int run(struct recording *r, char *const *files, size_t n_files)
+{
+    bool good = true;
+    list_versions(r, r->site.options->all);
+    for (size_t i = 0; i < n_files; i++)
+        good = choose_file(r, files[i]) && good;
+    if (!good)
+        return 2;
+    if (print_errors(r, false))
+        return 1;
+    return record_all(r) ? 0 : 2;
+}
+
+int record_translations(struct options *options, char *const *files,
+                        size_t n_files)
+{
+    struct recording r = {.site.root = -1};
+    options->drafts = true;
+    int status = 1;
+    r.site.options = options;
+    if (prepare_site(&r.site, &r.plan, options, &r.diag))
+        status = run(&r, files, n_files);
+    else
+        print_errors(&r, true);
+    map_release(&r.by_path);
+    map_release(&r.involved);
+    arena_release(&r.arena);
+    release_site(&r.site, &r.plan);
+    diag_release(&r.diag);
+    return status;
+}
