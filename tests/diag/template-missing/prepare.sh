@@ -1,0 +1,1 @@
+cp -r "$ROOT/layouts" . && rm layouts/page.html
