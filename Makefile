@@ -100,10 +100,16 @@ help:
 	@echo 'make site    install what is missing, compile, build output/'
 	@echo 'make test    the same for the tests, then run all of them'
 	@echo 'make accept  show how golden results differ, then take them over'
+	@echo 'make bench   measure builds of generated sites, SIZES="S M L N"'
 	@echo 'make clean   remove build/ (never output/)'
 
 accept: build/jianbao
 	tests/tools/accept
 
+SIZES ?= S
+bench: needs
+	$(Q)$(MAKE) --no-print-directory build/jianbao
+	$(Q)tests/bench/run $(SIZES)
+
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
-.PHONY: site test needs needs-test units clean help accept
+.PHONY: site test needs needs-test units clean help accept bench
