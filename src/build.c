@@ -4,7 +4,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,7 +53,7 @@ static struct str word_text(const void *wording, struct str key, bool *found)
     memcpy(name, key.at, key.len);
     name[key.len] = '\0';
     for (size_t i = 0; i < w->s->config.n_languages; i++)
-        *found = *found || words_has(&w->s->words[i], name);
+        *found = *found || !words_lack(&w->s->words[i], key);
     return words_get(&w->s->words[w->lang], name);
 }
 
@@ -94,10 +96,10 @@ static void check_words(struct build *b)
             for (const struct word *w = s->words[k].first; w != NULL;
                  w = w->next) {
                 size_t earlier = 0;
-                while (earlier < k && !words_has(&s->words[earlier], w->key.at))
+                while (earlier < k && words_lack(&s->words[earlier], w->key))
                     earlier++;
                 if (earlier == k && !is_variant(w->key) &&
-                    !words_has(&s->words[i], w->key.at))
+                    words_lack(&s->words[i], w->key))
                     check_word(b, w, i);
             }
     }
@@ -313,6 +315,37 @@ static void print_counts(const struct build *b, const struct publish_counts *n)
     arena_release(&scratch);
 }
 
+/* The output among the sources would be read as sources by the next build. */
+static bool is_among_sources(struct build *b, struct str output)
+{
+    static const char *const folders[] = {"content", "data", "layouts"};
+    char resolved[PATH_MAX], source[PATH_MAX];
+    struct str path = arena_copy(&b->site.arena, output);
+    while (realpath(path.len > 0 ? path.at : ".", resolved) == NULL) {
+        if (path.len == 0)
+            return false;
+        while (path.len > 0 && path.at[path.len - 1] != '/')
+            path.len--;
+        while (path.len > 1 && path.at[path.len - 1] == '/')
+            path.len--;
+        path = arena_copy(&b->site.arena, path);
+    }
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        struct str folder = arena_printf(&b->site.arena, "%s/%s",
+                                         b->options->site, folders[i]);
+        if (realpath(folder.at, source) == NULL ||
+            !str_starts(str_of(resolved), str_of(source)))
+            continue;
+        char next = resolved[strlen(source)];
+        if (next == '/' || next == '\0')
+            return !diag_add(&b->diag, (struct loc){0}, DIAG_OUTPUT_PATH,
+                             "the output `" STR_FMT "` lies in the site's own "
+                             "%s; name another folder",
+                             STR_ARG(output), folders[i]);
+    }
+    return false;
+}
+
 static bool publish_all(struct build *b)
 {
     struct site *s = &b->site;
@@ -320,6 +353,8 @@ static bool publish_all(struct build *b)
                             ? str_of(b->options->output)
                             : arena_printf(&s->arena, "%s/output",
                                            b->options->site);
+    if (is_among_sources(b, output))
+        return false;
     struct str *paths = arena_array(&s->arena, b->plan.len + 1, struct str);
     for (size_t i = 0; i < b->plan.len; i++)
         paths[i] = b->plan.page[i].path;

@@ -28,6 +28,16 @@ bool diag_add(struct diag *d, struct loc loc, enum diag_code code,
     return false;
 }
 
+void diag_mend(struct diag *d, struct loc loc, struct str was, struct str now)
+{
+    struct mend *mend = arena_new(&d->arena, struct mend);
+    *mend = (struct mend){.loc = loc,
+                          .was = arena_copy(&d->arena, was),
+                          .now = arena_copy(&d->arena, now)};
+    mend->loc.path = arena_copy(&d->arena, loc.path);
+    d->messages.at[d->messages.len - 1].mend = mend;
+}
+
 void diag_merge(struct diag *to, struct diag *from)
 {
     for (size_t i = 0; i < from->messages.len; i++)

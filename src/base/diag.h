@@ -46,10 +46,17 @@ struct diag_kind {
 
 extern const struct diag_kind diag_kinds[N_DIAG_CODES];
 
+/* What `check --fix` does: where `was` stands, `now` is written. */
+struct mend {
+    struct loc loc;
+    struct str was, now;
+};
+
 struct message {
     struct loc loc;
     enum diag_code code;
     struct str text;
+    const struct mend *mend; /* NULL: takes judgement */
 };
 
 struct diag {
@@ -61,6 +68,9 @@ struct diag {
 
 bool diag_add(struct diag *d, struct loc loc, enum diag_code code,
               const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Gives the newest message, of which there must be one, its mend. */
+void diag_mend(struct diag *d, struct loc loc, struct str was, struct str now);
 
 /* Moves all messages of `from` behind those of `to`. */
 void diag_merge(struct diag *to, struct diag *from);

@@ -156,12 +156,12 @@ static void match_cells(struct matching *m, int side)
     }
 }
 
-static void match_values(struct matching *m, const struct slice *s,
+static void match_values(struct matching *m, const struct slice *s, bool raw,
                          bool (*passes)(const struct claim *,
                                         const struct claim *))
 {
     struct chains c = chains_of(m->a, &m->side[1].claims, s->first[1],
-                                s->last[1], false);
+                                s->last[1], raw);
     for (size_t i = s->first[0]; i < s->last[0]; i++) {
         struct claim *a = &m->side[0].claims.at[i];
         struct claim *b = a->done ? NULL : find(&c, a, passes);
@@ -291,71 +291,17 @@ static void report_open(struct matching *m, const struct slice *s)
             report(m, AGREE_EXTRA, NULL, theirs.at[i]);
 }
 
-/* ---- dates ---- */
-
-/* A date may be said in a unit beside; a year anywhere in the section. */
-static bool is_covered(const struct matching *m, const struct point *p,
-                       int side)
-{
-    const struct points *others = &m->side[!side].points;
-    for (size_t i = 0; i < others->len; i++) {
-        const struct point *o = &others->at[i];
-        size_t d = o->unit < p->unit ? p->unit - o->unit : o->unit - p->unit;
-        bool year = p->month < 0 && p->day < 0;
-        if ((d <= 1 || year || m->options->loose) && point_covered(p, o))
-            return true;
-    }
-    return false;
-}
-
-static void mark_covered(struct matching *m, int side)
-{
-    for (size_t i = 0; i < m->side[side].points.len; i++) {
-        struct point *p = &m->side[side].points.at[i];
-        bool year = p->month < 0 && p->day < 0 && p->hour < 0;
-        p->done = p->bare_month || p->text->optional ||
-                  is_covered(m, p, side) ||
-                  (year && slack_year(&m->units[p->unit], !side));
-    }
-}
-
-static struct agree_place place_of_point(const struct point *p)
-{
-    return p == NULL ? (struct agree_place){0}
-                     : (struct agree_place){.text = p->text, .q = p->q};
-}
-
-static struct point *open_point(struct points *points, size_t unit, size_t *at)
-{
-    while (*at < points->len && (points->at[*at].unit < unit ||
-                                 (points->at[*at].unit == unit &&
-                                  points->at[*at].done)))
-        ++*at;
-    if (*at >= points->len || points->at[*at].unit != unit)
-        return NULL;
-    return &points->at[(*at)++];
-}
-
-static void report_points(struct matching *m)
-{
-    size_t at[2] = {0, 0};
-    for (size_t unit = 0; unit < m->n; unit++)
-        for (;;) {
-            struct point *ours = open_point(&m->side[0].points, unit, &at[0]);
-            struct point *theirs = open_point(&m->side[1].points, unit, &at[1]);
-            if (ours == NULL && theirs == NULL)
-                break;
-            struct disagreement *d = vec_push(m->a, m->out);
-            d->fault = ours == NULL     ? AGREE_EXTRA
-                       : theirs == NULL ? AGREE_MISSING
-                                        : AGREE_DIFFERS;
-            d->unit = unit;
-            d->in[0] = place_of_point(ours);
-            d->in[1] = place_of_point(theirs);
-        }
-}
-
 /* ---- a section ---- */
+
+const struct names *agree_names(struct arena *a, const struct str *ignore,
+                                size_t n)
+{
+    if (n == 0)
+        return NULL;
+    struct names *names = arena_new(a, struct names);
+    *names = quantity_names(a, ignore, n);
+    return names;
+}
 
 static void read_side(struct matching *m, int side)
 {
@@ -388,8 +334,9 @@ static void for_units(struct matching *m,
 
 static void match_unit(struct matching *m, const struct slice *s)
 {
-    match_values(m, s, is_same);
-    match_values(m, s, may_be_same);
+    match_values(m, s, false, is_same);
+    match_values(m, s, false, may_be_same);
+    match_values(m, s, true, may_be_same);
     match_rounded(m, s);
 }
 
@@ -431,13 +378,11 @@ void agree_section(struct arena *a, const struct agree_unit *units, size_t n,
     for_units(&m, match_unit);
     struct slice all = {
         .last = {m.side[0].claims.len, m.side[1].claims.len}};
-    match_values(&m, &all, options->loose ? may_be_same : is_near);
+    match_values(&m, &all, false, options->loose ? may_be_same : is_near);
     if (options->loose) {
         forgive(&m, &all, 0);
         forgive(&m, &all, 1);
     }
     for_units(&m, report_unit);
-    mark_covered(&m, 0);
-    mark_covered(&m, 1);
-    report_points(&m);
+    points_compare(a, units, n, options, m.side, out);
 }

@@ -67,11 +67,16 @@ struct disagreements {
     size_t len, cap;
 };
 
+struct names;
+
 struct agree_options {
-    const struct str *ignore; /* names that hold numbers */
-    size_t n_ignore;
+    const struct names *names; /* that hold numbers; NULL: none */
     bool loose; /* titles and the like: any unit may have the number */
 };
+
+/* The names of `ignore`, prepared once for all texts. */
+const struct names *agree_names(struct arena *a, const struct str *ignore,
+                                size_t n);
 
 /* Compares the units of a section; a number may also stand in the unit before
  * or behind. */

@@ -136,17 +136,15 @@ static int count_en(struct claim *c)
         c->counted = COUNTED_SQUARE_METRES;
         return 1;
     }
-    int factor = 0;
     while (rest.len > 0) {
         str_cut(rest, ' ', &word, &rest);
         if (quantity_word_in(word, joining) >= 0)
-            break;
-        if (owns(c, word))
-            continue;
-        int by = noun_en(c, word);
-        factor = by != 0 ? by : factor;
+            return 0;
+        int factor = owns(c, word) ? 0 : noun_en(c, word);
+        if (factor != 0)
+            return factor;
     }
-    return factor;
+    return 0;
 }
 
 static void count_money(struct claim *c)
@@ -171,6 +169,7 @@ void claim_count(struct claim *c)
         return;
     bool latin = c->q.unit.len > 0 && (unsigned char)c->q.unit.at[0] < 0x80;
     int factor = latin ? count_en(c) : count_zh(c);
+    c->factor = factor;
     struct decimal by = {factor, 0};
     if (factor > 1 && (!decimal_mul(c->low, by, &c->low) ||
                        !decimal_mul(c->high, by, &c->high))) {
@@ -187,20 +186,99 @@ static bool is_elided(const struct claim *c)
            (c->q.unit.len == 0 || quantity_word_in(word, joining) >= 0);
 }
 
+static struct str between(const struct claim *a, const struct claim *b,
+                          size_t from)
+{
+    size_t end = b->q.at > from ? b->q.at : from;
+    return (struct str){a->text->text.at + from, end - from};
+}
+
 /* "from 1.2 to 0.3 per cent": the unit behind the second is that of both. */
 static void share_units(struct claim *c, size_t n)
 {
-    enum { NEAR = 8 };
+    static const char *const joints[] = {" to ", " and ", " or ", "–",
+                                         "和",   "到",    "至",   "降至"};
     for (size_t i = n; i-- > 1;) {
         struct claim *one = &c[i - 1], *next = &c[i];
-        size_t end = one->q.at + one->q.len;
-        if (!one->elided || next->q.at < end || next->q.at - end > NEAR ||
-            next->q.kind == QUANTITY_ORDINAL)
+        struct str gap = between(one, next, one->q.at + one->q.len);
+        bool joined = false;
+        for (size_t k = 0; k < sizeof joints / sizeof joints[0]; k++)
+            joined = joined || str_is(gap, joints[k]);
+        if (!one->elided || !joined || next->q.kind == QUANTITY_ORDINAL)
             continue;
         one->q.kind = next->q.kind;
         one->q.unit = next->q.unit;
         claim_count(one);
     }
+}
+
+/* Two years and four months are one number: 28 months. */
+static size_t join_spans(struct claim *c, size_t n)
+{
+    enum { GAP_MAX = 16 };
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct claim *one = kept > 0 ? &c[kept - 1] : NULL, *next = &c[i];
+        size_t end = one != NULL ? one->q.number_at + one->q.number_len : 0;
+        bool parts = one != NULL && one->counted == next->counted &&
+                     (one->counted == COUNTED_MONTHS ||
+                      one->counted == COUNTED_MINUTES) &&
+                     one->factor > next->factor && !one->q.range &&
+                     !next->q.range && next->q.number_at - end <= GAP_MAX;
+        struct str gap = {next->text->text.at + end, 0};
+        if (parts)
+            gap.len = next->q.number_at - end;
+        if (!parts || str_find_byte(gap, ',') != SIZE_MAX ||
+            str_find(gap, STR("，")) != SIZE_MAX ||
+            str_find(gap, STR("、")) != SIZE_MAX ||
+            !decimal_add(one->low, next->low, &one->low)) {
+            c[kept++] = *next;
+            continue;
+        }
+        one->high = one->q.low = one->q.high = one->low;
+        one->factor = next->factor;
+        one->q.len = next->q.at + next->q.len - one->q.at;
+        one->to = next->to;
+    }
+    return kept;
+}
+
+/* 每十名家长中有九名 is 90 per cent. */
+static bool is_share_of(const struct claim *all, const struct claim *part)
+{
+    struct str s = all->text->text;
+    size_t end = all->q.at + all->q.len;
+    struct str gap = between(all, part, end);
+    struct decimal share;
+    return all->text->numerals == NUMERALS_ZH &&
+           str_ends(str_head(s, all->q.at), STR("每")) &&
+           part->q.at >= end && str_ends(gap, STR("有")) &&
+           str_find(gap, STR("中")) != SIZE_MAX && gap.len < 64 &&
+           decimal_compare(part->q.low, all->q.low) < 0 &&
+           decimal_shift(part->q.low, 2, &share) &&
+           decimal_div(share, all->q.low, 2, &share);
+}
+
+static size_t join_shares(struct claim *c, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        c[kept] = c[i];
+        if (i + 1 < n && is_share_of(&c[i], &c[i + 1])) {
+            struct quantity *q = &c[kept].q;
+            struct decimal hundreds;
+            decimal_shift(c[i + 1].q.low, 2, &hundreds);
+            decimal_div(hundreds, q->low, 2, &q->low);
+            q->low = q->high = decimal_trim(q->low);
+            q->kind = QUANTITY_PERCENT;
+            q->precision = 1;
+            q->len = c[i + 1].q.at + c[i + 1].q.len - q->at;
+            claim_count(&c[kept]);
+            i++;
+        }
+        kept++;
+    }
+    return kept;
 }
 
 static const void *cell_at(const struct agree_text *t, size_t at, size_t *next)
@@ -216,8 +294,8 @@ void claims_read(struct arena *a, const struct agree_text *text, size_t unit,
                  const struct agree_options *options, struct side *out)
 {
     struct quantities all = {0};
-    quantities_read(a, text->text, text->numerals, options->ignore,
-                    options->n_ignore, &all);
+    quantity_scan_named(a, text->text, text->numerals, false, options->names,
+                        &all);
     size_t first = out->claims.len, next = 0, from = 0;
     for (size_t i = 0; i < all.len; i++) {
         const struct quantity *q = &all.at[i];
@@ -236,8 +314,12 @@ void claims_read(struct arena *a, const struct agree_text *text, size_t unit,
         }
         from = end;
     }
-    if (out->claims.len > first)
+    if (out->claims.len > first) {
         share_units(&out->claims.at[first], out->claims.len - first);
+        struct claim *claims = &out->claims.at[first];
+        size_t n = join_spans(claims, out->claims.len - first);
+        out->claims.len = first + join_shares(claims, n);
+    }
     if (text->numerals == NUMERALS_EN)
         points_months(a, text, unit, &out->points);
 }

@@ -8,7 +8,8 @@
  * agree.c matches the claims of both sides, agree_claim.c makes them,
  * agree_same.c says whether two say the same, agree_date.c does so for dates,
  * agree_slack.c knows what a translation may leave out, agree_slip.c guesses
- * how a number went wrong. agree_site.c walks the site and reports. */
+ * how a number went wrong. agree_site.c walks the site, agree_report.c writes the
+ * messages. */
 
 #include "model/agree.h"
 #include "model/quantity.h"
@@ -40,6 +41,7 @@ struct claim {
     struct quantity q;
     struct decimal low, high; /* in the base unit: months, days, minutes */
     enum counted counted;
+    int factor;  /* of the unit that was written: 12 for years; 0: none */
     bool elided; /* no unit stands behind it */
     bool done;   /* matched or reported */
     bool paired; /* matched */
@@ -96,6 +98,10 @@ void points_months(struct arena *a, const struct agree_text *text, size_t unit,
 /* Does b say what a says? */
 bool point_covered(const struct point *a, const struct point *b);
 bool point_is_vague(const struct point *p);
+/* agree_points.c: reports the dates of a section that only one side has. */
+void points_compare(struct arena *a, const struct agree_unit *units, size_t n,
+                    const struct agree_options *options, struct side side[2],
+                    struct disagreements *out);
 
 /* May this number be missing in the other text? `passing` as below. */
 bool slack_allows(const struct claim *c, const struct claims *own,

@@ -150,9 +150,16 @@ static bool set_numeric(struct span *s, struct str text, size_t *at, int value,
     int month = read_number(text, &next, &n);
     if (n == 0 || n > 2 || month > 12 || month == 0)
         return false;
-    end = next;
-    if (quantity_char(text, next, &end) != sign)
-        return false;
+    if (quantity_char(text, next, &end) != sign) {
+        size_t digit = next - 2;
+        if (n != 2 || text.at[digit] != '0')
+            return false;
+        split(s);
+        last_of(s)->year = value;
+        last_of(s)->month = month;
+        *at = next;
+        return true;
+    }
     int day = read_number(text, &end, &n);
     if (n == 0 || n > 2)
         return false;
@@ -165,6 +172,16 @@ static bool set_numeric(struct span *s, struct str text, size_t *at, int value,
     return true;
 }
 
+/* 2016–20, 2020/21: the sign may have begun a new point. */
+static bool is_short_year(const struct span *s, int value)
+{
+    const struct point *p = &s->at[s->len - 1];
+    if (point_is_vague(p) && s->len > 1)
+        p--;
+    return p->year != UNSAID && p->month == UNSAID && p->day == UNSAID &&
+           value > p->year % 100;
+}
+
 static void set_plain(struct span *s, int value, unsigned digits)
 {
     struct point *p = last_of(s);
@@ -172,9 +189,8 @@ static void set_plain(struct span *s, int value, unsigned digits)
         if (p->year != UNSAID)
             split(s);
         last_of(s)->year = value;
-    } else if (digits == 2 && p->year != UNSAID && p->month == UNSAID &&
-               p->day == UNSAID) {
-        split(s); /* 2016–20 */
+    } else if (digits == 2 && is_short_year(s, value)) {
+        split(s);
         last_of(s)->year = s->at[0].year / 100 * 100 + value;
     } else if (value >= 1 && value <= 31) {
         if (p->day != UNSAID)
@@ -289,8 +305,11 @@ void points_months(struct arena *a, const struct agree_text *text, size_t unit,
 {
     struct str s = text->text;
     for (size_t at = 0, next; at < s.len; at = next) {
+        next = at + 1;
+        if (s.at[at] < 'A' || s.at[at] > 'S')
+            continue;
         struct str word = quantity_word(s, at);
-        next = at + (word.len > 0 ? word.len : 1);
+        next = at + word.len;
         int month = month_of(word);
         if (month == UNSAID)
             continue;

@@ -22,7 +22,9 @@ int claim_units_fit(const struct claim *a, const struct claim *b)
     if (plain->q.kind != QUANTITY_PLAIN)
         return 0;
     switch (other->q.kind) {
-    case QUANTITY_TIMES: return plain->counted == COUNTED_ANY;
+    case QUANTITY_TIMES:
+        return plain->counted == COUNTED_ANY ||
+               plain->counted == COUNTED_VISITS;
     case QUANTITY_ORDINAL: return 1;
     case QUANTITY_MONEY: return may_be_elided(a, b);
     default: return 0;
@@ -99,7 +101,10 @@ static bool says(const struct claim *c, enum class class)
                                                               : said_en[class]);
     while (rest.len > 0) {
         str_cut(rest, '|', &word, &rest);
-        if (str_find(around, word) != SIZE_MAX)
+        size_t at = str_find(around, word);
+        bool inside = at != SIZE_MAX && at > 0 && word.at[0] > 0 &&
+                      quantity_is_letter((unsigned char)around.at[at - 1]);
+        if (at != SIZE_MAX && !inside)
             return true;
     }
     return false;
@@ -140,20 +145,33 @@ static bool certainty_fits(const struct claim *a, const struct claim *b)
 
 /* ---- numbers ---- */
 
-bool claim_equal(const struct claim *a, const struct claim *b)
-{
-    return decimal_eq(a->low, b->low) && decimal_eq(a->high, b->high);
-}
-
 static bool is_raw_equal(const struct claim *a, const struct claim *b)
 {
     return decimal_eq(a->q.low, b->q.low) && decimal_eq(a->q.high, b->q.high);
 }
 
+/* Where one side does not say months or days, as written. */
+bool claim_equal(const struct claim *a, const struct claim *b)
+{
+    if (a->counted == COUNTED_ANY || b->counted == COUNTED_ANY)
+        return is_raw_equal(a, b);
+    return decimal_eq(a->low, b->low) && decimal_eq(a->high, b->high);
+}
+
+/* A third, 三分之一. */
+static bool is_in_words(const struct claim *c)
+{
+    struct str number = {c->text->text.at + c->q.number_at, c->q.number_len};
+    size_t next;
+    return quantity_is_letter(quantity_char(number, 0, &next)) ||
+           str_find(number, STR("分之")) != SIZE_MAX;
+}
+
 static bool rounds_to(const struct claim *exact, const struct claim *said)
 {
-    enum class from = class_of(exact), to = class_of(said);
-    if (to == CLASS_EXACT || !(from == CLASS_EXACT || from == to))
+    if (class_of(said) == CLASS_EXACT || class_of(exact) != CLASS_EXACT ||
+        (said->q.kind == QUANTITY_PERCENT && is_in_words(exact) &&
+         is_in_words(said)))
         return false;
     return quantity_holds(exact->q.low, &said->q,
                           (enum qualifier)said->q.qualifier);

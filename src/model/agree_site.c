@@ -129,6 +129,7 @@ void agree_side_read(struct arena *a, const struct site *s,
 
 struct pairing {
     struct arena *a;
+    const struct names *names;
     const struct site *s;
     struct agree_side side[2];
     struct diag *diag;
@@ -191,9 +192,7 @@ static void compare(struct pairing *p, const struct extent e[2], bool loose)
         if (same)
             share_comment(p, &units[i]);
     }
-    const struct agree_options options = {.ignore = p->s->ignore,
-                                          .n_ignore = p->s->n_ignore,
-                                          .loose = loose};
+    const struct agree_options options = {.names = p->names, .loose = loose};
     struct disagreements found = {0};
     agree_section(p->a, units, n, &options, &found);
     for (size_t i = 0; i < found.len; i++)
@@ -245,6 +244,7 @@ static bool is_read(const struct site *s, const struct version *v)
 
 struct work {
     struct site *s;
+    const struct names *names;
     struct arena arena[PARALLEL_MAX];
     struct diag diag[PARALLEL_MAX];
 };
@@ -259,6 +259,7 @@ static void check_entry(void *ctx, size_t worker, size_t i)
         return;
     struct pairing p = {.a = &w->arena[worker],
                         .s = w->s,
+                        .names = w->names,
                         .diag = &w->diag[worker]};
     for (size_t lang = 0; lang < w->s->config.n_languages; lang++) {
         const struct version *v = e->in[lang];
@@ -275,6 +276,7 @@ void agree_check(struct site *s, struct diag *d)
 {
     struct work *w = arena_new(&s->arena, struct work);
     w->s = s;
+    w->names = agree_names(&s->arena, s->ignore, s->n_ignore);
     parallel_for(s->n_entries, s->options->threads, check_entry, w);
     for (size_t i = 0; i < PARALLEL_MAX; i++) {
         diag_merge(d, &w->diag[i]);

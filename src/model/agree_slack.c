@@ -122,7 +122,7 @@ void slack_passing(struct arena *a, const struct agree_unit *unit, int side,
     for (size_t i = 0; i < unit->n[side]; i++) {
         const struct agree_text *t = &unit->text[side][i];
         struct quantities all = {0};
-        quantity_scan(a, t->text, t->numerals, true, NULL, 0, &all);
+        quantity_scan_named(a, t->text, t->numerals, true, NULL, &all);
         for (size_t k = 0; k < all.len; k++) {
             while (first < known->len &&
                    (known->at[first].text < t ||

@@ -47,4 +47,11 @@ struct str link_path(struct linker *l, struct str relative);
 bool link_unknown(struct linker *l, const struct reference *r,
                   enum diag_code code, enum data_kind kind, struct str id);
 
+/* A file of content/ that is no text: an image, an attachment. */
+void link_media(struct linker *l, const struct reference *r,
+                const struct ref *ref, struct link *out);
+
+/* Adds the linker's article to the list of those that cite a record, once. */
+void link_note_citing(struct linker *l, struct entry ***list, size_t *n);
+
 #endif

@@ -36,13 +36,13 @@ static void compare_headings(struct checking *c)
                  b->level, STR_ARG(a->text), a->level, ORIGINAL(a->loc));
     else if (b != NULL)
         diag_add(c->p->d, b->loc, DIAG_PARITY,
-                 "the original, " STR_FMT ", has %zu headings, this text %zu: "
-                 "nothing there stands for this one",
+                 "nothing in the original, " STR_FMT ", stands for this "
+                 "heading; headings: %zu there, %zu here",
                  STR_ARG(c->p->o->path), o->headings.len, t->headings.len);
     else
         diag_add(c->p->d, pair_title(c->p->t), DIAG_PARITY,
                  "no heading here stands for '" STR_FMT "', " STR_FMT
-                 ":%u: %zu headings there, %zu here",
+                 ":%u; headings: %zu there, %zu here",
                  STR_ARG(a->text), ORIGINAL(a->loc), o->headings.len,
                  t->headings.len);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "model/pair_parts.h"
 #include "model/statistics.h"
 
@@ -269,13 +270,14 @@ bool pair_compare(struct arena *a, const struct site *s,
         .a = a, .s = s, .o = e->in[e->original], .out = out};
     struct record was = {0}, now = {0};
     *out = (struct pair_changes){0};
-    if (!read_record(a, translation->translation_of, &was))
+    struct str recorded = translation->translation_of;
+    if (recorded.len == 0)
         return false;
     struct str current = record_of(a, s, c.o, texts);
-    if (str_eq(current, translation->translation_of))
+    if (str_eq(current, recorded))
         return true;
     c.record = &was;
-    if (!read_record(a, current, &now))
+    if (!read_record(a, recorded, &was) || !read_record(a, current, &now))
         return false;
     if (!str_eq(was.hashes.at[0], now.hashes.at[0]))
         add(&c, PAIR_FRONT)->loc = pair_title(c.o);

@@ -148,24 +148,28 @@ static char plain_mark(uint32_t c)
     return c >= 0x2010 && c <= 0x2015 ? '-' : ' ';
 }
 
-/* Lower case, curly marks straight, dashes hyphens, other marks beyond ASCII
- * spaces: so that all bytes beyond ASCII belong to words. */
-static struct str folded(struct arena *a, struct str text)
+/* Curly marks straight, dashes hyphens, other marks beyond ASCII spaces, so
+ * that all bytes beyond ASCII belong to words; then lower case. */
+static struct str folded(struct arena *a, struct str s)
 {
-    struct str s = unicode_lower(a, text);
     char *to = arena_alloc(a, s.len + 1, 1);
     size_t len = 0;
     for (size_t at = 0; at < s.len;) {
         size_t from = at;
-        uint32_t c = utf8_next(s, &at);
-        if (c < 0x80 || unicode_is_alnum(c)) {
+        uint32_t c = (unsigned char)s.at[at];
+        if (c < 0x80) {
+            to[len++] = s.at[at++];
+            continue;
+        }
+        c = utf8_next(s, &at);
+        if (unicode_is_alnum(c)) {
             memcpy(to + len, s.at + from, at - from);
             len += at - from;
         } else {
             to[len++] = plain_mark(c);
         }
     }
-    return (struct str){to, len};
+    return unicode_lower(a, (struct str){to, len});
 }
 
 static bool is_word_byte(char c)

@@ -12,20 +12,69 @@ static bool is_space(uint32_t c)
     return c < 0x2E80 || c == 0x3000 ? unicode_is_space(c) : false;
 }
 
+/* Bytes of the character at `i` where it is one that NFC leaves alone and that
+ * nothing joins with (UAX 15, NFC_Quick_Check), of the common ranges; else 0.
+ * U+0000..02FF, 2000..203F, 3000..3029, 4000..9FFF, FF00..FF7F. */
+static size_t settled(struct str s, size_t i)
+{
+    unsigned char c = (unsigned char)s.at[i];
+    unsigned char d = i + 1 < s.len ? (unsigned char)s.at[i + 1] : 0;
+    unsigned char e = i + 2 < s.len ? (unsigned char)s.at[i + 2] : 0;
+    if (c < 0x80)
+        return 1;
+    if (c >= 0xC2 && c <= 0xCB)
+        return 2;
+    if ((c >= 0xE4 && c <= 0xE9) || (c == 0xE2 && d == 0x80) ||
+        (c == 0xE3 && d == 0x80 && e < 0xAA) ||
+        (c == 0xEF && (d == 0xBC || d == 0xBD)))
+        return 3;
+    return 0;
+}
+
+static bool is_settled(struct str s)
+{
+    size_t n = 1;
+    for (size_t i = 0; n > 0 && i < s.len; i += n)
+        n = settled(s, i);
+    return n > 0;
+}
+
+/* Bytes of a run of ASCII without white space, or of Han characters between
+ * U+5000 and 9FFF, at the start of `s`; 0: neither. */
+static size_t plain_run(struct str s, bool *cjk)
+{
+    size_t n = 0;
+    *cjk = s.len > 0 && (unsigned char)s.at[0] >= 0xE5 &&
+           (unsigned char)s.at[0] <= 0xE9;
+    if (*cjk) {
+        while (n + 2 < s.len && (unsigned char)s.at[n] >= 0xE5 &&
+               (unsigned char)s.at[n] <= 0xE9)
+            n += 3;
+        return n;
+    }
+    while (n < s.len && s.at[n] > ' ')
+        n++;
+    return n;
+}
+
 struct str pair_normal(struct arena *a, struct str text)
 {
-    struct str s = unicode_nfc(a, text);
+    struct str s = is_settled(text) ? text : unicode_nfc(a, text);
     char *to = arena_alloc(a, s.len + 1, 1);
     size_t len = 0;
     bool space = false, before = true; /* as at the start: no space */
     for (size_t at = 0; at < s.len;) {
-        size_t from = at;
-        uint32_t c = utf8_next(s, &at);
-        if (is_space(c)) {
-            space = true;
-            continue;
+        bool cjk;
+        size_t from = at, run = plain_run(str_from(s, at), &cjk);
+        at += run;
+        if (run == 0) {
+            uint32_t c = utf8_next(s, &at);
+            if (is_space(c)) {
+                space = true;
+                continue;
+            }
+            cjk = is_cjk(c);
         }
-        bool cjk = is_cjk(c);
         if (space && !before && !cjk)
             to[len++] = ' ';
         memcpy(to + len, s.at + from, at - from);

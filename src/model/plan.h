@@ -88,6 +88,9 @@ struct plan {
     struct redirect *redirect; /* by `from`, every language */
     size_t n_redirects;
     struct map by_url; /* url without fragment -> struct page */
+    const struct page **slot; /* first pages by kind, subject and language */
+    size_t slot_mask; /* their number - 1, a power of two */
+    const struct site *site;
     struct str css_url, icon_url; /* of assets/site.css and assets/icon.svg */
 };
 

@@ -110,6 +110,7 @@ static void complete(struct reader *r, struct number n)
                              .kind = n.kind,
                              .qualifier = n.qualifier,
                              .precision = high.precision,
+                             .unit = n.unit,
                              .number_at = n.at,
                              .number_len = high.end - n.at};
     quantity_unit(r, &it);
@@ -197,6 +198,7 @@ static bool read_doubling(struct reader *r)
         it.q.kind = QUANTITY_TIMES;
         it.q.number_at = r->at;
         it.q.number_len = it.end - r->at;
+        quantity_surplus(r, &it);
         quantity_certainty(r, &it);
         push(r, &it);
         return true;
@@ -257,18 +259,18 @@ static void step(struct reader *r)
     r->at = next;
 }
 
-void quantity_scan(struct arena *a, struct str text, enum numerals numerals,
-                   bool relaxed, const struct str *ignore, size_t n_ignore,
-                   struct quantities *out)
+void quantity_scan_named(struct arena *a, struct str text,
+                         enum numerals numerals, bool relaxed,
+                         const struct names *names, struct quantities *out)
 {
     struct reader r = {.arena = a,
                        .text = text,
                        .numerals = numerals,
                        .relaxed = relaxed,
                        .out = out};
-    struct names names = quantity_names(a, ignore, n_ignore);
     while (r.at < text.len) {
-        size_t skip = n_ignore > 0 ? quantity_name_at(&names, text, r.at) : 0;
+        size_t skip =
+            names != NULL ? quantity_name_at(names, text, r.at) : 0;
         if (skip == 0) {
             step(&r);
             continue;
@@ -276,6 +278,17 @@ void quantity_scan(struct arena *a, struct str text, enum numerals numerals,
         r.at += skip;
         r.done = r.at;
     }
+}
+
+void quantity_scan(struct arena *a, struct str text, enum numerals numerals,
+                   bool relaxed, const struct str *ignore, size_t n_ignore,
+                   struct quantities *out)
+{
+    struct names names = {0};
+    if (n_ignore > 0)
+        names = quantity_names(a, ignore, n_ignore);
+    quantity_scan_named(a, text, numerals, relaxed,
+                        n_ignore > 0 ? &names : NULL, out);
 }
 
 void quantities_read(struct arena *a, struct str text, enum numerals numerals,

@@ -39,6 +39,7 @@ struct number {
     bool zero_led;       /* 0379 */
     uint8_t kind;        /* enum quantity_kind, where the numeral tells */
     uint8_t qualifier;   /* enum qualifier, where the numeral tells */
+    struct str unit;     /* where it stands inside: an hour and a half */
     struct decimal high; /* 三四个: two numbers in one */
     bool range;
 };
@@ -47,6 +48,12 @@ struct number {
 void quantity_scan(struct arena *a, struct str text, enum numerals numerals,
                    bool relaxed, const struct str *ignore, size_t n_ignore,
                    struct quantities *out);
+
+/* The same with names that were prepared once, or NULL. */
+struct names;
+void quantity_scan_named(struct arena *a, struct str text,
+                         enum numerals numerals, bool relaxed,
+                         const struct names *names, struct quantities *out);
 
 /* The character at an offset, full-width ASCII as ASCII; 0 at the end. */
 uint32_t quantity_char(struct str s, size_t at, size_t *next);

@@ -165,11 +165,12 @@ static void and_a_half(struct str s, struct number *n)
 {
     size_t at = quantity_skip_spaces(s, n->end);
     struct decimal half = {5, 1};
-    if (!quantity_is(s, at, "and a half") ||
+    bool hyphens = quantity_is(s, n->end, "-and-a-half");
+    if ((!hyphens && !quantity_is(s, at, "and a half")) ||
         !decimal_add(n->value, half, &n->value))
         return;
     n->precision = -1;
-    n->end = at + strlen("and a half");
+    n->end = (hyphens ? n->end + 1 : at) + strlen("and a half");
 }
 
 static bool is_time_word(struct str word)
@@ -227,6 +228,30 @@ static bool read_times(struct str word, struct number *n)
     return false;
 }
 
+/* "nearly double", "less than triple"; the bare words are too often names. */
+static bool read_multiple(struct reader *r, struct str word, struct number *n)
+{
+    int which = quantity_word_in(word, "double treble triple quadruple");
+    size_t before = n->at;
+    if (which < 0 || quantity_en_before(r, &before) == QUALIFIER_EXACT)
+        return false;
+    n->value = (struct decimal){which == 0 ? 2 : which == 3 ? 4 : 3, 0};
+    n->kind = QUANTITY_TIMES;
+    return true;
+}
+
+/* "per thousand", "every hundred" */
+static void per_power(struct reader *r, struct str word, size_t at,
+                      struct phrase *p)
+{
+    struct term t;
+    if (term_of(word, &t) && t.power > 0 &&
+        quantity_word_in(quantity_word_before(r, at), "per every each") >= 0) {
+        p->part = 1;
+        p->any = true;
+    }
+}
+
 /* A dozen is a scale of twelve. */
 static void dozen(struct str s, struct number *n)
 {
@@ -238,11 +263,32 @@ static void dozen(struct str s, struct number *n)
         n->end = start + word.len;
 }
 
+/* Behind "an" or "two": hour and a half. */
+static bool time_and_a_half(struct str s, struct number *n)
+{
+    size_t start;
+    struct str word = next_word(s, n->end, &start);
+    struct str rest = str_from(s, start + word.len);
+    struct decimal half = {5, 1};
+    bool plural = word.len > 0 && word.at[word.len - 1] == 's';
+    if (!is_time_word(str_head(word, word.len - plural)) ||
+        !str_starts(rest, STR(" and a half")) ||
+        !decimal_add(n->value, half, &n->value))
+        return false;
+    n->unit = word;
+    n->precision = -1;
+    n->end = start + word.len + strlen(" and a half");
+    return true;
+}
+
 static enum read read_article(struct reader *r, struct number *n)
 {
     struct str s = r->text;
     size_t start, after;
     struct str next = next_word(s, n->end, &start);
+    n->value = (struct decimal){1, 0};
+    if (time_and_a_half(s, n))
+        return READ_NUMBER;
     if (quantity_word_is(next, "dozen") || quantity_word_is(next, "half")) {
         n->value = (struct decimal){1, 0};
         dozen(s, n);
@@ -252,7 +298,7 @@ static enum read read_article(struct reader *r, struct number *n)
         return READ_NOTHING;
     size_t before = n->at;
     struct str of = next_word(s, n->end, &after);
-    if (of.len == 0 || quantity_word_is(of, "of") ||
+    if (of.len == 0 || quantity_word_in(of, "of in") >= 0 ||
         quantity_en_before(r, &before) != QUALIFIER_EXACT)
         return READ_NUMBER;
     return READ_NOTHING;
@@ -287,13 +333,19 @@ static bool read_ordinal(struct str word, struct number *n)
 /* Whether a number word begins like this: most words are passed over by it. */
 static bool begins_number(struct str word)
 {
-    static const char starts[] =
-        "eig ele fif fir fiv for fou hal nin one qua sec sev six ten thi thr "
-        "tre tri twe twi two dou zer";
-    if (word.len == 0 || strchr("adefhnoqstz", word.at[0] | 0x20) == NULL)
-        return false;
-    return word.len < 3 ? quantity_word_in(word, "a an") >= 0
-                        : quantity_word_in(str_head(word, 3), starts) >= 0;
+    static const char starts[][4] = {
+        "two", "ten", "thr", "tho", "thi", "tri", "tre", "twe", "twi",
+        "one", "six", "sev", "sec", "eig", "ele", "fif", "fir", "fiv", "for",
+        "fou", "hal", "hun", "nin", "mil", "qua", "dou", "zer"};
+    if (word.len < 3)
+        return quantity_word_in(word, "a an") >= 0;
+    char lower[3] = {(char)(word.at[0] | 0x20), (char)(word.at[1] | 0x20),
+                     (char)(word.at[2] | 0x20)};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (lower[0] == starts[i][0] && lower[1] == starts[i][1] &&
+            lower[2] == starts[i][2])
+            return true;
+    return false;
 }
 
 enum read quantity_words(struct reader *r, size_t at, struct number *out)
@@ -304,9 +356,11 @@ enum read quantity_words(struct reader *r, size_t at, struct number *out)
         return READ_NOTHING;
     if (quantity_word_is(word, "half"))
         return read_half(r, out);
-    if (read_times(word, out) || read_ordinal(word, out))
+    if (read_times(word, out) || read_multiple(r, word, out) ||
+        read_ordinal(word, out))
         return READ_NUMBER;
     struct phrase p = {0};
+    per_power(r, word, at, &p);
     size_t end = read_phrase(s, at, &p);
     if (!p.any || end == at) {
         if (quantity_word_in(word, "a an") >= 0)
@@ -322,6 +376,7 @@ enum read quantity_words(struct reader *r, size_t at, struct number *out)
         return READ_NUMBER;
     }
     bool in_phrase = end < s.len && s.at[end] == '-' &&
+                     !quantity_is(s, end, "-and-a-half") &&
                      quantity_word_in(next, "in on to by and") >= 0;
     if (share(s, out, out->value.coef))
         return READ_NUMBER;
@@ -329,6 +384,8 @@ enum read quantity_words(struct reader *r, size_t at, struct number *out)
         return READ_SKIP;
     size_t number_end = out->end;
     and_a_half(s, out);
+    if (out->end == number_end && time_and_a_half(s, out))
+        return READ_NUMBER;
     dozen(s, out);
     if (out->end != number_end && !quantity_scale(r, out))
         return READ_SKIP;

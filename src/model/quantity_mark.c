@@ -13,6 +13,9 @@ static const struct mark zh_before[] = {
     {"不能超过", QUALIFIER_AT_MOST, ""},
     {"不应超过", QUALIFIER_AT_MOST, ""},
     {"不得多于", QUALIFIER_AT_MOST, ""},
+    {"不得高于", QUALIFIER_AT_MOST, ""},
+    {"不能高于", QUALIFIER_AT_MOST, ""},
+    {"不应高于", QUALIFIER_AT_MOST, ""},
     {"不得少于", QUALIFIER_AT_LEAST, ""},
     {"不得低于", QUALIFIER_AT_LEAST, ""},
     {"不应少于", QUALIFIER_AT_LEAST, ""},
@@ -182,6 +185,7 @@ enum qualifier quantity_en_after(struct str s, size_t *at)
     static const struct en_mark marks[] = {
         {"or more", QUALIFIER_AT_LEAST},   {"or above", QUALIFIER_AT_LEAST},
         {"or over", QUALIFIER_AT_LEAST},   {"and above", QUALIFIER_AT_LEAST},
+        {"or older", QUALIFIER_AT_LEAST},
         {"or higher", QUALIFIER_AT_LEAST}, {"or longer", QUALIFIER_AT_LEAST},
         {"and more", QUALIFIER_AT_LEAST},  {"or fewer", QUALIFIER_AT_MOST},
         {"or less", QUALIFIER_AT_MOST},    {"or below", QUALIFIER_AT_MOST},

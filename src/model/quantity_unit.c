@@ -280,6 +280,10 @@ static void read_before(struct reader *r, struct item *it)
     struct str measure = {it->q.unit.at, 0};
     if (it->q.unit.len > 0)
         measure.len = quantity_measure(it->q.unit, 0);
+    struct str words = it->q.unit;
+    size_t ago = words.len > 0 ? str_find(words, STR(" ago")) : SIZE_MAX;
+    if (ago != SIZE_MAX && str_find_byte(words, ' ') == ago)
+        return; /* "higher than five years ago" */
     if (q == QUALIFIER_NEARLY && quantity_is_time_measure(measure) &&
         str_starts(str_from(r->text, start), STR("近")))
         return;

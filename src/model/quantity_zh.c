@@ -232,7 +232,7 @@ static bool bare_unit(struct reader *r, const struct han *run, struct number *n)
 {
     int value = run->at[0] - TEN;
     if (run->len != 1 || value < 2 ||
-        !(is_any(r->text, n->end, "余多") || before_is(r, n->at, "近超逾")))
+        !(is_any(r->text, n->end, "余多") || before_is(r, n->at, "近超逾足到约过满每")))
         return false;
     n->value.coef = power_of_ten(value);
     n->precision = value;

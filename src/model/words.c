@@ -300,7 +300,13 @@ struct str words_get(const struct words *w, const char *key)
 
 bool words_has(const struct words *w, const char *key)
 {
-    return map_get(&w->byname, str_of(key)) != NULL;
+    const struct word *word = map_get(&w->byname, str_of(key));
+    return word != NULL && word->loc.path.len > 0;
+}
+
+bool words_lack(const struct words *w, struct str key)
+{
+    return map_get(&w->byname, key) == NULL;
 }
 
 struct str words_fill(const struct words *w, struct arena *a, const char *key,

@@ -16,7 +16,7 @@
 
 struct word {
     struct str key, text;
-    struct loc loc;
+    struct loc loc; /* no path: what was written does not parse */
     const struct word *next; /* in order of the file */
 };
 
@@ -43,6 +43,9 @@ bool words_load(struct words *w, struct arena *a, const struct value *file,
 /* The word as written, or an empty string. */
 struct str words_get(const struct words *w, const char *key);
 bool words_has(const struct words *w, const char *key);
+
+/* True where the language does not even try: nothing was reported for the key. */
+bool words_lack(const struct words *w, struct str key);
 
 /* The pattern with its arguments put in. A missing argument stays visible as
  * {name}; a missing key gives an empty string. */

@@ -280,7 +280,8 @@ static struct str without_markup(struct render *r, struct str html)
             i = end == SIZE_MAX ? html.len : i + end;
             continue;
         }
-        size_t k = 0, n_entities = sizeof entities / sizeof *entities;
+        size_t n_entities = sizeof entities / sizeof *entities;
+        size_t k = html.at[i] == '&' ? 0 : n_entities;
         while (k < n_entities &&
                !str_starts(str_from(html, i), entities[k].entity))
             k++;

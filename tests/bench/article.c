@@ -244,7 +244,8 @@ static void put_chart(struct article *a)
         return;
     put(a, "![", "![");
     fprintf(a->f, "%s", x->name[a->lang]);
-    fprintf(a->f, table ? "](table:%s,%s/%s,%s/%d)" : "](chart:%s,%s/%s?type=line)",
+    fprintf(a->f,
+            table ? "](table:%s,%s/%s,%s/%d)" : "](chart:%s,%s/%s?type=line)",
             a->main->code, a->other->code, x->id,
             indicators[(a->topic_indicator + 1) % N_INDICATORS].id,
             a->year - 2 < YEAR_FIRST ? YEAR_FIRST : a->year - 2);
@@ -261,16 +262,17 @@ static void put_closing(struct article *a)
     say(a);
     space(a);
     fprintf(a->f,
-            a->lang == ZH ? "这与[%s](term:%s)和[《%s》](doc:%s)有关"
-                          : "This has to do with [%s](term:%s) and the [*%s*](doc:%s)",
-            terms[t].in[a->lang], terms[t].in[ZH],
-            papers[p].title.in[a->lang], papers[p].id);
+            a->lang == ZH ? "这与[%.*s](term:%s)和[《%s》](doc:%s)有关"
+                          : "This has to do with [%.*s](term:%s) and the "
+                            "[*%s*](doc:%s)",
+            (int)strcspn(terms[t].in[a->lang], "|"), terms[t].in[a->lang],
+            terms[t].in[ZH], papers[p].title.in[a->lang], papers[p].id);
     if (a->number > 0) {
         size_t i = chance_below(&a->chance, a->number);
         article_slug(a->corpus, i, slug, sizeof slug);
-        fprintf(a->f, a->lang == ZH ? "，也可参看[往期简报](../%d/%s.%s.md#main)"
-                                    : "; see also an [earlier brief](../%d/%s.%s.md#main)",
-                article_year(i), slug, lang[a->lang]);
+        put(a, "，也可参看[往期简报]", "; see also an [earlier brief]");
+        fprintf(a->f, "(../%d/%s.%s.md#main)", article_year(i), slug,
+                lang[a->lang]);
     }
     put(a, "。\n", ".\n");
 }
@@ -288,7 +290,8 @@ static void put_summary(struct article *a)
 static void put_shared(struct article *a)
 {
     const struct indicator *x = &indicators[a->topic_indicator];
-    size_t day = chance_below(&a->chance, 28), month = chance_below(&a->chance, 12);
+    size_t day = chance_below(&a->chance, 28);
+    size_t month = chance_below(&a->chance, 12);
     size_t minute = chance_below(&a->chance, 600);
     bool two = chance_below(&a->chance, 3) == 0;
     bool brief = chance_below(&a->chance, 3) > 0;
@@ -316,7 +319,8 @@ static void put_key_figures(struct article *a)
     if (a->lang == EN || a->number % 2 != 0)
         return;
     size_t i = pick(a, a->main, a->topic_indicator, year, text, sizeof text);
-    size_t k = pick(a, a->main, (i + 1) % N_INDICATORS, year, text, sizeof text);
+    size_t k =
+        pick(a, a->main, (i + 1) % N_INDICATORS, year, text, sizeof text);
     fputs("key_figures:\n", a->f);
     fprintf(a->f, "  - stat:%s/%s/%d\n", a->main->code, indicators[i].id, year);
     if (k != i)

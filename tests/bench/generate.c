@@ -101,7 +101,8 @@ static void write_config(const char *dir)
     struct division nation = {.number = 100000, .level = NATION};
     for (size_t i = 0, n = 0; n < 4; i++)
         if (!cell_at(&nation, i, YEAR_LAST).missing && ++n > 0)
-            fprintf(f, "    - stat:100000/%s/%d\n", indicators[i].id, YEAR_LAST);
+            fprintf(f, "    - stat:100000/%s/%d\n", indicators[i].id,
+                    YEAR_LAST);
     file_close(f);
 }
 

@@ -29,6 +29,28 @@ check "as-of in another zone: a minute before" test ! -e "$out/$later"
 as_of=2023-02-01 build site
 check "news sitemap: not after two days" test -z \
     "$(grep 明年的文章 "$out/sitemap-news.xml")"
+# Texts that come out later may link to what is out by then, not to more.
+news=$tmp/site/content/articles/2023
+cp "$news/later.zh.md" "$news/sooner.zh.md"
+edit "$news/sooner.zh.md" 's/^publish_at: .*/publish_at: 2022-12-20/'
+echo '[看](sooner.zh.md)' >>"$news/later.zh.md"
+build site
+gives "an embargoed text links to one that comes sooner" 0
+echo '[看](later.zh.md)' >>"$news/sooner.zh.md"
+build site
+gives "an embargoed text links to one that comes later" 1
+says "it is named" '2023/sooner.zh.md:1[0-9]:.*later.zh.md.*\[link-dead\]$'
+rm "$news/sooner.zh.md"
+edit "$news/later.zh.md" '/sooner/d'
+echo '[看](../2022/draft.zh.md)' >>"$news/later.zh.md"
+build site
+gives "an embargoed text links to a draft" 1
+edit "$news/later.zh.md" '/draft/d'
+echo '[看](../2023/later.zh.md)' >>"$tmp/site/content/articles/2022/draft.zh.md"
+build site
+gives "a draft links to an embargoed text" 0
+edit "$tmp/site/content/articles/2022/draft.zh.md" '/later/d'
+
 jb build -C "$tmp/site"
 gives "without --as-of: now" 0
 check "without --as-of: page" test -s "$out/$later"

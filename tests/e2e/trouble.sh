@@ -52,6 +52,10 @@ check "the link stays" test -L "$tmp/link"
 ln -s "$tmp/nowhere" "$tmp/dangling"
 build site -o "$tmp/dangling"
 gives "an output that is a dangling link" 2
+for place in content data/deep/er layouts; do
+    build site -o "$site/$place"
+    gives "the sources' $place as output" 2
+done
 build site -o ''
 gives "an output without a name" 2
 build site -o /

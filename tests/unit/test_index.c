@@ -121,7 +121,7 @@ static void related_articles(void **state)
               ABOUT("2024-02", "['990101']", "[care]") "---\n"},
              /* 3 */
              {"content/articles/2024/place.zh.md",
-              ABOUT("2024-06", "['990101']", "[exam]") "---\n"},
+              ABOUT("2023-06", "['990101']", "[exam]") "---\n"},
              /* 2, the newer first */
              {"content/articles/2024/second.zh.md",
               ABOUT("2024-03", "['990102']", "[]") "---\n"},

@@ -129,6 +129,8 @@ static const struct {
     {"[外](../../../secret.zh.md)", DIAG_LINK_DEAD, 1, 5, "leaves content/"},
     {"[外](../../../../../../etc/passwd)", DIAG_LINK_DEAD, 1, 5,
      "leaves content/"},
+    {"[外](../../../content/pages/only.zh.md)", DIAG_LINK_DEAD, 1, 5,
+     "leaves content/"},
     {"[外](/etc/passwd)", DIAG_LINK_DEAD, 1, 5, "there is no file"},
     {"[外](../../../data/units.csv)", DIAG_LINK_DEAD, 1, 5, "leaves content/"},
     {"[稿](draft.zh.md)", DIAG_LINK_DEAD, 1, 5, "a draft or not published"},

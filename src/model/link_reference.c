@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: MIT */
+/* What one reference means: a page, a record, a file. */
+#include "model/link.h"
+#include "model/field.h"
+#include "model/index.h"
+#include "model/linker.h"
+#include "model/media.h"
+#include "model/statistics.h"
+
+bool link_unknown(struct linker *l, const struct reference *r,
+                  enum diag_code code, enum data_kind kind, struct str id)
+{
+    struct arena *a = &l->s->arena;
+    const char *path = data_columns[kind].path;
+    struct str scheme, rest;
+    if (site_refused(l->s, str_of(path)))
+        return false;
+    str_cut(r->url, ':', &scheme, &rest);
+    struct str near = map_nearest(data_records(l->s, kind), id);
+    struct str hint =
+        near.len > 0 ? did_you_mean(a, near)
+                     : arena_printf(a, "; expected one of %s", path);
+    return diag_add(l->d, r->loc, code,
+                    STR_FMT " refers to unknown %s '" STR_FMT "'" STR_FMT,
+                    STR_ARG(scheme), data_noun(kind), STR_ARG(id),
+                    STR_ARG(hint));
+}
+
+struct str link_path(struct linker *l, struct str relative)
+{
+    struct str part, rest = relative;
+    struct str folder = l->path;
+    struct strs parts = {0};
+    struct arena *a = &l->s->arena;
+    while (folder.len > 0 && folder.at[folder.len - 1] != '/')
+        folder.len--;
+    for (bool more = true; more && folder.len > 0;) {
+        more = str_cut(folder, '/', &part, &folder);
+        if (part.len > 0)
+            *vec_push(a, &parts) = part;
+    }
+    for (bool more = true; more;) {
+        more = str_cut(rest, '/', &part, &rest);
+        if (str_is(part, "..") && parts.len <= 1)
+            return (struct str){0};
+        if (str_is(part, ".."))
+            parts.len--;
+        else if (part.len > 0 && !str_is(part, "."))
+            *vec_push(a, &parts) = part;
+    }
+    struct str path = {0};
+    for (size_t i = 0; i < parts.len; i++)
+        path = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(path),
+                            i > 0 ? "/" : "", STR_ARG(parts.at[i]));
+    return str_starts(path, STR("content/")) ? path : (struct str){0};
+}
+
+/* ---- pages ---- */
+
+static void page_link(struct linker *l, enum page_kind kind,
+                      const void *subject, struct link *out)
+{
+    out->href = link_to(l->s, l->p, kind, subject, l->lang, &out->lang);
+    if (out->href.len > 0)
+        out->kind = LINK_PAGE;
+}
+
+static void add_fragment(struct linker *l, struct link *out, struct str id)
+{
+    if (out->kind == LINK_PAGE && id.len > 0)
+        out->href = arena_printf(&l->s->arena, STR_FMT "#" STR_FMT,
+                                 STR_ARG(out->href), STR_ARG(id));
+}
+
+void link_note_citing(struct linker *l, struct entry ***list, size_t *n)
+{
+    struct entry *e = l->entry;
+    if (e == NULL || e->kind != ENTRY_ARTICLE || !e->published ||
+        (*n > 0 && (*list)[*n - 1] == e))
+        return;
+    if ((*n & (*n - 1)) == 0) /* full at powers of two */
+        *list = arena_grow(&l->s->arena, *list, *n, *n == 0 ? 1 : *n * 2,
+                           sizeof **list);
+    (*list)[(*n)++] = e;
+}
+
+static void link_record(struct linker *l, const struct reference *r,
+                        const struct ref *ref, struct link *out)
+{
+    struct site *s = l->s;
+    if (ref->scheme == REF_DISTRICT) {
+        out->district = site_district(s, ref->target);
+        if (out->district == NULL)
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_DISTRICTS, ref->target);
+        else if (!out->district->broken)
+            page_link(l, PAGE_DISTRICT, out->district, out);
+    } else if (ref->scheme == REF_INDICATOR) {
+        const struct indicator *n = site_indicator(s, ref->target);
+        if (n == NULL)
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_INDICATORS,
+                         ref->target);
+        else if (!n->broken)
+            page_link(l, n->is_fact ? PAGE_INDICATORS : PAGE_INDICATOR, n, out);
+    } else if (ref->scheme == REF_TERM) {
+        struct term *t = map_get(&s->by_term, ref->target);
+        if (t == NULL) {
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_GLOSSARY, ref->target);
+        } else if (!t->broken) {
+            out->term = t;
+            page_link(l, PAGE_GLOSSARY, NULL, out);
+            add_fragment(l, out, t->anchor);
+            link_note_citing(l, &t->citing, &t->n_citing);
+        }
+    } else if (ref->scheme == REF_DOC) {
+        struct paper *p = map_get(&s->by_paper, ref->target);
+        if (p == NULL) {
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_DOCUMENTS, ref->target);
+        } else if (!p->broken) {
+            out->paper = p;
+            page_link(l, PAGE_DOCUMENTS, NULL, out);
+            add_fragment(l, out, p->id);
+            link_note_citing(l, &p->citing, &p->n_citing);
+        }
+    } else {
+        const struct event *e = map_get(&s->by_event, ref->target);
+        if (e == NULL) {
+            link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_EVENTS, ref->target);
+        } else if (!e->broken && e->district != NULL) {
+            page_link(l, PAGE_DISTRICT, e->district, out);
+            add_fragment(l, out,
+                         arena_printf(&s->arena, "event-" STR_FMT,
+                                      STR_ARG(e->id)));
+        }
+    }
+}
+
+/* ---- files ---- */
+
+static bool has_heading(const struct version *v, struct str id)
+{
+    for (size_t i = 0; i < v->scan.headings.len; i++)
+        if (str_eq(v->heading_id[i], id))
+            return true;
+    return false;
+}
+
+static void check_fragment(struct linker *l, const struct reference *r,
+                           const struct version *v, struct str id)
+{
+    bool unknown = v->broken && v->scan.headings.len == 0;
+    if (id.len == 0 || unknown || has_heading(v, id))
+        return;
+    struct map ids = {0};
+    struct arena scratch = {0};
+    for (size_t i = 0; i < v->scan.headings.len; i++)
+        map_put(&ids, &scratch, v->heading_id[i], l);
+    struct str near = map_nearest(&ids, id);
+    struct str hint =
+        near.len > 0 ? did_you_mean(&l->s->arena, near)
+                     : arena_printf(&l->s->arena,
+                                    "; write {#" STR_FMT "} behind the heading "
+                                    "that is meant",
+                                    STR_ARG(id));
+    diag_add(l->d, r->loc, DIAG_ANCHOR_DEAD,
+             STR_FMT " has no heading with the id '" STR_FMT "'" STR_FMT,
+             STR_ARG(v->path), STR_ARG(id), STR_ARG(hint));
+    map_release(&ids);
+    arena_release(&scratch);
+}
+
+static const enum page_kind entry_pages[] = {PAGE_ARTICLE, PAGE_PAGE,
+                                             PAGE_DISTRICT};
+
+/* When readers will see it; a draft never. */
+static int64_t due(const struct site *s, const struct entry *e)
+{
+    const struct date *when =
+        e->publish_at.precision != DATE_NONE ? &e->publish_at : &e->date;
+    if (!s->options->drafts && e->in[e->original]->draft)
+        return INT64_MAX;
+    return when->precision == DATE_NONE ? INT64_MIN
+                                        : date_instant(*when, s->config.zone);
+}
+
+static void entry_link(struct linker *l, const struct reference *r,
+                       const struct ref *ref, struct entry *e,
+                       struct link *out)
+{
+    const void *subject = e;
+    if (e->kind == ENTRY_DISTRICT)
+        subject = site_district(l->s, e->slug);
+    if (e->broken || subject == NULL)
+        return;
+    if (!e->published && l->entry != NULL &&
+        due(l->s, e) <= due(l->s, l->entry))
+        return;
+    if (!e->published) {
+        diag_add(l->d, r->loc, DIAG_LINK_DEAD,
+                 "'" STR_FMT "' is a draft or not published yet; a published "
+                 "text must not link to it",
+                 STR_ARG(ref->target));
+        return;
+    }
+    enum page_kind kind = e->withdrawn.precision != DATE_NONE
+                              ? PAGE_NOTICE
+                              : entry_pages[e->kind];
+    page_link(l, kind, subject, out);
+    size_t lang = out->lang >= 0 ? (size_t)out->lang : l->lang;
+    if (e->in[lang] != NULL)
+        check_fragment(l, r, e->in[lang], ref->fragment);
+    add_fragment(l, out, ref->fragment);
+}
+
+/* content/articles/2021/x.zh.md → articles/2021/x, and zh */
+static bool entry_key(struct linker *l, struct str path, struct str *key,
+                      int *lang)
+{
+    struct str stem = str_head(path, path.len - 3);
+    size_t dot = stem.len;
+    while (dot > 0 && stem.at[dot - 1] != '.' && stem.at[dot - 1] != '/')
+        dot--;
+    if (dot == 0 || stem.at[dot - 1] == '/')
+        return false;
+    *lang = site_lang(l->s, str_from(stem, dot));
+    *key = str_from(str_head(stem, dot - 1), STR("content/").len);
+    return *lang >= 0;
+}
+
+/* x.md → did you mean x.zh.md? */
+static struct str add_language(struct linker *l, struct str target)
+{
+    struct arena *a = &l->s->arena;
+    struct str stem = str_head(target, target.len - STR(".md").len);
+    return did_you_mean(
+        a, arena_printf(a, STR_FMT "." STR_FMT ".md", STR_ARG(stem),
+                        STR_ARG(l->s->config.language[l->lang].id)));
+}
+
+/* The nearest text, as a path below the site. */
+static struct str similar_text(struct linker *l, struct str key, int lang)
+{
+    struct arena *a = &l->s->arena;
+    struct str near = map_nearest(&l->s->by_entry, key);
+    if (near.len == 0)
+        return near;
+    return did_you_mean(
+        a, arena_printf(a, "content/" STR_FMT "." STR_FMT ".md", STR_ARG(near),
+                        STR_ARG(l->s->config.language[lang].id)));
+}
+
+static void link_text_file(struct linker *l, const struct reference *r,
+                           const struct ref *ref, struct link *out)
+{
+    struct str path = link_path(l, ref->target), key;
+    int lang = -1;
+    struct entry *e = NULL;
+    if (path.len > 3 && entry_key(l, path, &key, &lang))
+        e = site_entry(l->s, key);
+    if (path.len > 0 && site_refused(l->s, path))
+        return;
+    if (e != NULL && (!e->published || e->in[lang] != NULL)) {
+        entry_link(l, r, ref, e, out);
+        return;
+    }
+    struct str hint = path.len == 0 ? STR("; the path leaves content/")
+                      : lang < 0    ? add_language(l, ref->target)
+                      : e == NULL   ? similar_text(l, key, lang)
+                                    : (struct str){0};
+    diag_add(l->d, r->loc, DIAG_LINK_DEAD,
+             "there is no text '" STR_FMT
+             "', seen from this file's folder" STR_FMT,
+             STR_ARG(ref->target), STR_ARG(hint));
+}
+
+void link_media(struct linker *l, const struct reference *r,
+                const struct ref *ref, struct link *out)
+{
+    struct str path = link_path(l, ref->target);
+    struct media *m = path.len > 0 ? map_get(&l->s->by_media, path) : NULL;
+    bool image = r->node != REFERENCE_LINK;
+    if (m == NULL && path.len > 0 && site_refused(l->s, path))
+        return;
+    if (m == NULL) {
+        struct str near = map_nearest(&l->s->by_media, path);
+        struct str hint = path.len == 0 ? STR("; the path leaves content/")
+                                        : did_you_mean(&l->s->arena, near);
+        diag_add(l->d, r->loc, image ? DIAG_IMAGE_MISSING : DIAG_LINK_DEAD,
+                 "there is no file '" STR_FMT
+                 "', seen from this file's folder" STR_FMT,
+                 STR_ARG(ref->target), STR_ARG(hint));
+        return;
+    }
+    if (image && str_trim(r->text).len == 0)
+        diag_add(l->d, r->loc, DIAG_IMAGE_ALT,
+                 "the image has no alternative text; say in a few words what "
+                 "it shows");
+    (void)media_use(l->s, m, l->d);
+    out->kind = image ? LINK_IMAGE : LINK_PAGE;
+    out->media = m;
+    out->href =
+        arena_printf(&l->s->arena, "/" STR_FMT, STR_ARG(m->url_path));
+}
+
+static void link_parsed(struct linker *l, const struct reference *r,
+                        const struct ref *ref, struct link *out)
+{
+    bool image = r->node != REFERENCE_LINK;
+    switch (ref->scheme) {
+    case REF_STAT: link_stat(l, r, ref, out); break;
+    case REF_CHART:
+    case REF_TABLE: link_selection(l, r, ref, out); break;
+    case REF_TABLE_FILE: link_sheet(l, r, ref, out); break;
+    case REF_DISTRICT:
+    case REF_TERM:
+    case REF_DOC:
+    case REF_EVENT:
+    case REF_INDICATOR: link_record(l, r, ref, out); break;
+    case REF_TEXT_FILE: link_text_file(l, r, ref, out); break;
+    case REF_FILE: link_media(l, r, ref, out); break;
+    case REF_ANCHOR:
+        if (l->version != NULL)
+            check_fragment(l, r, l->version, ref->fragment);
+        out->kind = LINK_PAGE;
+        out->href = r->url;
+        break;
+    case REF_EXTERNAL:
+        if (image)
+            diag_add(l->d, r->loc, DIAG_LINK_SCHEME,
+                     "an image must lie beside the text: pages load nothing "
+                     "from other sites");
+        else {
+            out->kind = LINK_EXTERNAL;
+            out->href = r->url;
+        }
+        break;
+    }
+}
+
+static void link_one(struct linker *l, const struct reference *r,
+                     struct link *out)
+{
+    struct ref ref;
+    const char *fault;
+    *out = (struct link){.loc = r->loc, .lang = -1};
+    if (r->node == REFERENCE_CSV_BLOCK) {
+        link_csv_block(l, r, out);
+        return;
+    }
+    if (ref_parse(&l->s->arena, r->url, &ref, &fault))
+        link_parsed(l, r, &ref, out);
+    else if (fault != NULL)
+        diag_add(l->d, r->loc, DIAG_REF_MALFORMED,
+                 "'" STR_FMT "' is no reference; expected %s", STR_ARG(r->url),
+                 fault);
+    else
+        diag_add(l->d, r->loc, DIAG_LINK_SCHEME,
+                 "'" STR_FMT "' has a scheme that is not allowed; use http, "
+                 "https, mailto, tel, or a reference such as stat:",
+                 STR_ARG(r->url));
+}
+
+struct link *link_scan(struct linker *l, const struct markdown_scan *scan)
+{
+    size_t n = scan->references.len;
+    if (n == 0)
+        return NULL;
+    struct link *all = arena_array(&l->s->arena, n, struct link);
+    for (size_t i = 0; i < n; i++)
+        link_one(l, &scan->references.at[i], &all[i]);
+    return all;
+}
+
+void link_inline(struct linker *l, struct inline_text *t)
+{
+    if (t != NULL && t->source.len > 0)
+        t->link = link_scan(l, &t->scan);
+}

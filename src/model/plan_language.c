@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/planner.h"
+
+/* A list of n articles: its pages, the first at the list's own address. */
+static void add_list(struct planning *g, enum page_kind kind, size_t lang,
+                     const void *subject, struct str under, size_t n)
+{
+    size_t size = g->s->config.page_size;
+    unsigned of = (unsigned)(n == 0 ? 1 : (n + size - 1) / size);
+    for (unsigned i = 1; i <= of; i++) {
+        struct page *page =
+            i == 1
+                ? plan_add_at(g, kind, lang, subject, STR_FMT, STR_ARG(under))
+                : plan_add_at(g, kind, lang, subject, STR_FMT "page/%u/",
+                              STR_ARG(under), i);
+        page->number = i;
+        page->of = of;
+    }
+}
+
+/* How many of these readers of the language see. */
+static size_t count_shown(const struct site *s, struct entry *const *e,
+                          size_t n, size_t lang)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < n; i++)
+        shown += entry_version(s, e[i], lang) != NULL;
+    return shown;
+}
+
+static void plan_years(struct planning *g, size_t lang)
+{
+    struct site *s = g->s;
+    for (size_t k = 0; k < s->n_years; k++) {
+        size_t n = 0;
+        for (size_t i = 0; i < s->n_articles; i++)
+            n += s->article[i]->year == *s->year[k] &&
+                 entry_version(s, s->article[i], lang) != NULL;
+        if (n > 0)
+            add_list(g, PAGE_YEAR, lang, s->year[k],
+                     arena_printf(&s->arena, "articles/%04d/", *s->year[k]), n);
+    }
+}
+
+static void plan_articles(struct planning *g, size_t lang)
+{
+    struct site *s = g->s;
+    add_list(g, PAGE_ARTICLES, lang, NULL, STR("articles/"),
+             count_shown(s, s->article, s->n_articles, lang));
+    plan_years(g, lang);
+    for (size_t i = 0; i < s->n_entries; i++) {
+        struct entry *e = s->entry[i];
+        if (!e->published || e->in[lang] == NULL || e->kind == ENTRY_DISTRICT)
+            continue;
+        bool article = e->kind == ENTRY_ARTICLE;
+        bool gone = e->withdrawn.precision != DATE_NONE;
+        struct page *page =
+            plan_add_at(g,
+                        gone      ? PAGE_NOTICE
+                        : article ? PAGE_ARTICLE
+                                  : PAGE_PAGE,
+                        lang, e, "%s" STR_FMT "/", article ? "articles/" : "",
+                        STR_ARG(e->slug));
+        page->origin = e->in[lang]->loc;
+        page->indexed = !gone;
+    }
+}
+
+static void plan_topics(struct planning *g, size_t lang)
+{
+    const struct site *s = g->s;
+    if (s->n_topics > 0)
+        plan_add_at(g, PAGE_TOPICS, lang, NULL, "topics/");
+    for (size_t i = 0; i < s->n_topics; i++) {
+        const struct topic *t = s->topic[i];
+        size_t n = count_shown(s, t->brief, t->n_briefs, lang);
+        add_list(
+            g, PAGE_TOPIC, lang, t,
+            arena_printf(&g->s->arena, "topics/" STR_FMT "/", STR_ARG(t->id)),
+            n);
+        if (n == 0 && t->n_indicators == 0)
+            g->pages.at[g->pages.len - 1].indexed = false;
+    }
+    if (s->config.n_genres > 0)
+        plan_add_at(g, PAGE_GENRES, lang, NULL, "genres/");
+    for (size_t i = 0; i < s->config.n_genres; i++) {
+        const struct genre *genre = &s->config.genre[i];
+        size_t n = 0;
+        for (size_t k = 0; k < s->n_articles; k++)
+            n += s->article[k]->genre == genre &&
+                 entry_version(s, s->article[k], lang) != NULL;
+        add_list(g, PAGE_GENRE, lang, genre,
+                 arena_printf(&g->s->arena, "genres/" STR_FMT "/",
+                              STR_ARG(genre->id)),
+                 n);
+        if (n == 0)
+            g->pages.at[g->pages.len - 1].indexed = false;
+    }
+}
+
+static bool can_compare(const struct district *parent)
+{
+    size_t with_data = 0;
+    for (size_t i = 0; i < parent->n_children; i++)
+        with_data += parent->child[i]->n_cells > 0;
+    return with_data >= 2;
+}
+
+/* A successor's page takes over the addresses of the codes it replaced. */
+static void plan_districts(struct planning *g, size_t lang)
+{
+    struct site *s = g->s;
+    struct str id = s->config.language[lang].id;
+    if (s->n_districts > 0)
+        plan_add_at(g, PAGE_DISTRICTS, lang, NULL, "districts/");
+    for (size_t i = 0; i < s->n_districts; i++) {
+        struct district *d = s->district[i];
+        if (d->broken || site_district(s, d->code) != d)
+            continue;
+        if (!d->current && d->n_cells == 0 && d->n_briefs == 0 &&
+            d->n_successors == 1) {
+            plan_add_redirect(
+                g,
+                arena_printf(&s->arena, "/" STR_FMT "/districts/" STR_FMT "/",
+                             STR_ARG(id), STR_ARG(d->code)),
+                arena_printf(&s->arena, "/" STR_FMT "/districts/" STR_FMT "/",
+                             STR_ARG(id), STR_ARG(d->successor[0]->code)),
+                d->loc);
+            continue;
+        }
+        struct page *page =
+            plan_add_at(g, PAGE_DISTRICT, lang, d, "districts/" STR_FMT "/",
+                        STR_ARG(d->code));
+        page->origin = d->loc;
+        page->indexed = d->n_cells > 0 || d->n_reached > 0;
+        if (can_compare(d))
+            plan_add_at(g, PAGE_COMPARE, lang, d,
+                        "districts/" STR_FMT "/compare/", STR_ARG(d->code));
+    }
+}
+
+static void plan_data(struct planning *g, size_t lang)
+{
+    const struct site *s = g->s;
+    if (s->n_indicators > 0)
+        plan_add_at(g, PAGE_INDICATORS, lang, NULL, "indicators/");
+    for (size_t i = 0; i < s->n_indicators; i++) {
+        const struct indicator *n = s->indicator[i];
+        if (n->is_fact || n->broken)
+            continue;
+        struct page *page =
+            plan_add_at(g, PAGE_INDICATOR, lang, n, "indicators/" STR_FMT "/",
+                        STR_ARG(n->id));
+        page->origin = n->loc;
+        page->indexed = n->n_cells > 0;
+    }
+    if (s->n_cells > 0)
+        plan_add_at(g, PAGE_DATA, lang, NULL, "data/");
+    if (s->n_terms > 0)
+        plan_add_at(g, PAGE_GLOSSARY, lang, NULL, "glossary/");
+    if (s->n_papers > 0)
+        plan_add_at(g, PAGE_DOCUMENTS, lang, NULL, "documents/");
+    if (s->config.status_page)
+        plan_add_at(g, PAGE_STATUS, lang, NULL, "status/")->indexed = false;
+}
+
+static void plan_feeds(struct planning *g, size_t lang)
+{
+    const struct site *s = g->s;
+    if (count_shown(s, s->article, s->n_articles, lang) > 0) {
+        plan_add_at(g, PAGE_FEED, lang, NULL, "feed.xml");
+        plan_add_at(g, PAGE_FEED_JSON, lang, NULL, "feed.json");
+    }
+    for (size_t i = 0; i < s->n_districts; i++) {
+        const struct district *d = s->district[i];
+        if (count_shown(s, d->brief, d->n_briefs, lang) == 0)
+            continue;
+        plan_add_at(g, PAGE_FEED_DISTRICT, lang, d,
+                    "districts/" STR_FMT "/feed.xml", STR_ARG(d->code));
+        plan_add_at(g, PAGE_FEED_JSON_DISTRICT, lang, d,
+                    "districts/" STR_FMT "/feed.json", STR_ARG(d->code));
+    }
+    for (size_t i = 0; i < s->n_topics; i++) {
+        const struct topic *t = s->topic[i];
+        if (count_shown(s, t->brief, t->n_briefs, lang) == 0)
+            continue;
+        plan_add_at(g, PAGE_FEED_TOPIC, lang, t, "topics/" STR_FMT "/feed.xml",
+                    STR_ARG(t->id));
+        plan_add_at(g, PAGE_FEED_JSON_TOPIC, lang, t,
+                    "topics/" STR_FMT "/feed.json", STR_ARG(t->id));
+    }
+}
+
+void plan_language(struct planning *g, size_t lang)
+{
+    plan_add_at(g, PAGE_HOME, lang, NULL, "%s", "");
+    plan_articles(g, lang);
+    plan_topics(g, lang);
+    plan_districts(g, lang);
+    plan_data(g, lang);
+    plan_feeds(g, lang);
+}
