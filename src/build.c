@@ -12,8 +12,10 @@
 
 #include "base/fs.h"
 #include "base/parallel.h"
+#include "fix.h"
 #include "model/agree.h"
 #include "model/config.h"
+#include "model/copy_check.h"
 #include "model/index.h"
 #include "model/link.h"
 #include "model/load.h"
@@ -149,6 +151,8 @@ bool prepare_site(struct site *s, struct plan *p, struct options *options,
     index_site(s, d);
     plan_make(p, s, d);
     link_site(s, p, d);
+    if (options->copy)
+        copy_check(s, d);
     pair_check(s, d);
     agree_check(s, d);
     return true;
@@ -408,6 +412,8 @@ static int finish(struct build *b)
 
 int check_site(struct options *options)
 {
+    if (options->fix && !fix_site(options))
+        return 2;
     struct build b = {.options = options, .site.root = -1};
     prepare(&b);
     return finish(&b);

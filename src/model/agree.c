@@ -129,8 +129,8 @@ static void report(struct matching *m, enum agree_fault fault,
 
 static int compare_pointers(const void *a, const void *b)
 {
-    uintptr_t x = (uintptr_t)*(const void *const *)a;
-    uintptr_t y = (uintptr_t)*(const void *const *)b;
+    uintptr_t x = (uintptr_t) * (const void *const *)a;
+    uintptr_t y = (uintptr_t) * (const void *const *)b;
     return (x > y) - (x < y);
 }
 
@@ -160,8 +160,8 @@ static void match_values(struct matching *m, const struct slice *s, bool raw,
                          bool (*passes)(const struct claim *,
                                         const struct claim *))
 {
-    struct chains c = chains_of(m->a, &m->side[1].claims, s->first[1],
-                                s->last[1], raw);
+    struct chains c =
+        chains_of(m->a, &m->side[1].claims, s->first[1], s->last[1], raw);
     for (size_t i = s->first[0]; i < s->last[0]; i++) {
         struct claim *a = &m->side[0].claims.at[i];
         struct claim *b = a->done ? NULL : find(&c, a, passes);
@@ -198,8 +198,8 @@ static void match_rounded(struct matching *m, const struct slice *s)
         }
 }
 
-static struct claim *find_end(const struct open *open, const struct claim *range,
-                              struct decimal value)
+static struct claim *find_end(const struct open *open,
+                              const struct claim *range, struct decimal value)
 {
     for (size_t i = 0; i < open->len && i < WINDOW_MAX; i++) {
         struct claim *c = open->at[i];
@@ -234,8 +234,8 @@ static void match_ends(struct matching *m, const struct slice *s, int side)
 
 static void report_bent(struct matching *m, const struct slice *s)
 {
-    struct chains c = chains_of(m->a, &m->side[1].claims, s->first[1],
-                                s->last[1], true);
+    struct chains c =
+        chains_of(m->a, &m->side[1].claims, s->first[1], s->last[1], true);
     for (size_t i = s->first[0]; i < s->last[0]; i++) {
         struct claim *a = &m->side[0].claims.at[i];
         struct claim *b = a->done ? NULL : find(&c, a, is_bent);
@@ -366,18 +366,14 @@ void agree_section(struct arena *a, const struct agree_unit *units, size_t n,
                    const struct agree_options *options,
                    struct disagreements *out)
 {
-    struct matching m = {.a = a,
-                         .units = units,
-                         .n = n,
-                         .options = options,
-                         .out = out};
+    struct matching m = {
+        .a = a, .units = units, .n = n, .options = options, .out = out};
     read_side(&m, 0);
     read_side(&m, 1);
     match_cells(&m, 0);
     match_cells(&m, 1);
     for_units(&m, match_unit);
-    struct slice all = {
-        .last = {m.side[0].claims.len, m.side[1].claims.len}};
+    struct slice all = {.last = {m.side[0].claims.len, m.side[1].claims.len}};
     match_values(&m, &all, false, options->loose ? may_be_same : is_near);
     if (options->loose) {
         forgive(&m, &all, 0);

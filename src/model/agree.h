@@ -10,9 +10,10 @@
  * references to one cell in both texts agrees, as each was checked against the
  * cell. Languages other than Chinese and English are not compared.
  *
- * Tolerated: one and a, 零 and none, ordinals that only one language has, "both"
- * for 两, years that the other text calls "that year", a number that stands in a
- * neighbouring block, numerals of names. Linear in the length of the texts. */
+ * Tolerated: one and a, 零 and none, ordinals that only one language has,
+ * "both" for 两, years that the other text calls "that year", a number that
+ * stands in a neighbouring block, numerals of names. Linear in the length of
+ * the texts. */
 
 #include "model/site.h"
 

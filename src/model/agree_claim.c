@@ -11,38 +11,22 @@ struct noun {
 
 /* Measure words, longest first. */
 static const struct noun zh_measures[] = {
-    {"人（次）", COUNTED_VISITS, 1},
-    {"人(次)", COUNTED_VISITS, 1},
-    {"人次", COUNTED_VISITS, 1},
-    {"人", COUNTED_PERSONS, 1},
-    {"名额", COUNTED_ANY, 1},
-    {"名", COUNTED_PERSONS, 1},
-    {"位数", COUNTED_ANY, 1},
-    {"位", COUNTED_PERSONS, 1},
-    {"周年", COUNTED_ANY, 1},
-    {"周岁", COUNTED_ANY, 1},
-    {"年级", COUNTED_ANY, 1},
-    {"年", COUNTED_MONTHS, 12},
-    {"学年", COUNTED_MONTHS, 12},
-    {"个学年", COUNTED_MONTHS, 12},
-    {"个月", COUNTED_MONTHS, 1},
-    {"周", COUNTED_DAYS, 7},
-    {"天", COUNTED_DAYS, 1},
-    {"日", COUNTED_DAYS, 1},
-    {"个小时", COUNTED_MINUTES, 60},
-    {"小时", COUNTED_MINUTES, 60},
-    {"分钟", COUNTED_MINUTES, 1},
-    {"秒", COUNTED_SECONDS, 1},
-    {"所", COUNTED_INSTITUTIONS, 1},
-    {"平方米", COUNTED_SQUARE_METRES, 1},
-    {"公里", COUNTED_METRES, 1000},
-    {"千米", COUNTED_METRES, 1000},
-    {"米", COUNTED_METRES, 1},
-    {"亩", COUNTED_MU, 1},
-    {"公顷", COUNTED_HECTARES, 1},
-    {"吨", COUNTED_TONNES, 1},
-    {"册", COUNTED_BOOKS, 1},
-    {"户", COUNTED_HOUSEHOLDS, 1},
+    {"人（次）", COUNTED_VISITS, 1}, {"人(次)", COUNTED_VISITS, 1},
+    {"人次", COUNTED_VISITS, 1},     {"人", COUNTED_PERSONS, 1},
+    {"名额", COUNTED_ANY, 1},        {"名", COUNTED_PERSONS, 1},
+    {"位数", COUNTED_ANY, 1},        {"位", COUNTED_PERSONS, 1},
+    {"周年", COUNTED_ANY, 1},        {"周岁", COUNTED_ANY, 1},
+    {"年级", COUNTED_ANY, 1},        {"年", COUNTED_MONTHS, 12},
+    {"学年", COUNTED_MONTHS, 12},    {"个学年", COUNTED_MONTHS, 12},
+    {"个月", COUNTED_MONTHS, 1},     {"周", COUNTED_DAYS, 7},
+    {"天", COUNTED_DAYS, 1},         {"日", COUNTED_DAYS, 1},
+    {"个小时", COUNTED_MINUTES, 60}, {"小时", COUNTED_MINUTES, 60},
+    {"分钟", COUNTED_MINUTES, 1},    {"秒", COUNTED_SECONDS, 1},
+    {"所", COUNTED_INSTITUTIONS, 1}, {"平方米", COUNTED_SQUARE_METRES, 1},
+    {"公里", COUNTED_METRES, 1000},  {"千米", COUNTED_METRES, 1000},
+    {"米", COUNTED_METRES, 1},       {"亩", COUNTED_MU, 1},
+    {"公顷", COUNTED_HECTARES, 1},   {"吨", COUNTED_TONNES, 1},
+    {"册", COUNTED_BOOKS, 1},        {"户", COUNTED_HOUSEHOLDS, 1},
 };
 
 /* Nouns behind 个 or without a measure word. */
@@ -149,9 +133,9 @@ static int count_en(struct claim *c)
 
 static void count_money(struct claim *c)
 {
-    static const char *const foreign[] = {"美元", "欧元", "港元", "日元", "$",
-                                          "USD",  "EUR",  "€",    "dollar",
-                                          "euro"};
+    static const char *const foreign[] = {"美元",   "欧元", "港元", "日元",
+                                          "$",      "USD",  "EUR",  "€",
+                                          "dollar", "euro"};
     c->counted = COUNTED_YUAN;
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
         if (str_find(c->q.unit, str_of(foreign[i])) != SIZE_MAX)
@@ -251,10 +235,9 @@ static bool is_share_of(const struct claim *all, const struct claim *part)
     struct str gap = between(all, part, end);
     struct decimal share;
     return all->text->numerals == NUMERALS_ZH &&
-           str_ends(str_head(s, all->q.at), STR("每")) &&
-           part->q.at >= end && str_ends(gap, STR("有")) &&
-           str_find(gap, STR("中")) != SIZE_MAX && gap.len < 64 &&
-           decimal_compare(part->q.low, all->q.low) < 0 &&
+           str_ends(str_head(s, all->q.at), STR("每")) && part->q.at >= end &&
+           str_ends(gap, STR("有")) && str_find(gap, STR("中")) != SIZE_MAX &&
+           gap.len < 64 && decimal_compare(part->q.low, all->q.low) < 0 &&
            decimal_shift(part->q.low, 2, &share) &&
            decimal_div(share, all->q.low, 2, &share);
 }
@@ -283,8 +266,7 @@ static size_t join_shares(struct claim *c, size_t n)
 
 static const void *cell_at(const struct agree_text *t, size_t at, size_t *next)
 {
-    while (*next < t->n_cited &&
-           t->cited[*next].at + t->cited[*next].len <= at)
+    while (*next < t->n_cited && t->cited[*next].at + t->cited[*next].len <= at)
         ++*next;
     const struct agree_cited *r = &t->cited[*next];
     return *next < t->n_cited && r->at <= at ? r->cell : NULL;

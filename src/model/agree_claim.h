@@ -8,8 +8,8 @@
  * agree.c matches the claims of both sides, agree_claim.c makes them,
  * agree_same.c says whether two say the same, agree_date.c does so for dates,
  * agree_slack.c knows what a translation may leave out, agree_slip.c guesses
- * how a number went wrong. agree_site.c walks the site, agree_report.c writes the
- * messages. */
+ * how a number went wrong. agree_site.c walks the site, agree_report.c writes
+ * the messages. */
 
 #include "model/agree.h"
 #include "model/quantity.h"
@@ -46,9 +46,9 @@ struct claim {
     bool done;   /* matched or reported */
     bool paired; /* matched */
     const struct agree_text *text;
-    const void *cell;  /* of the stat reference around it, or NULL */
-    size_t unit;       /* index in the section */
-    size_t from, to;   /* of the text between the claims before and behind */
+    const void *cell; /* of the stat reference around it, or NULL */
+    size_t unit;      /* index in the section */
+    size_t from, to;  /* of the text between the claims before and behind */
 };
 
 struct claims {
@@ -81,7 +81,12 @@ void claims_read(struct arena *a, const struct agree_text *text, size_t unit,
                  const struct agree_options *options, struct side *out);
 void claim_count(struct claim *c); /* counted, low, high */
 
-enum relation { RELATION_NONE, RELATION_SAME, RELATION_UNIT, RELATION_QUALIFIER };
+enum relation {
+    RELATION_NONE,
+    RELATION_SAME,
+    RELATION_UNIT,
+    RELATION_QUALIFIER
+};
 enum relation claim_relation(const struct claim *a, const struct claim *b);
 /* 0 differ, 1 may be the same, 2 the same known unit. */
 int claim_units_fit(const struct claim *a, const struct claim *b);

@@ -337,8 +337,8 @@ bool point_covered(const struct point *a, const struct point *b)
         !agrees(a->day, b->day) || !hours || !agrees(a->minute, b->minute))
         return false;
     if (a->day != UNSAID)
-        return b->day != UNSAID && (a->month == UNSAID || b->month != UNSAID ||
-                                    b->year == UNSAID);
+        return b->day != UNSAID &&
+               (a->month == UNSAID || b->month != UNSAID || b->year == UNSAID);
     if (a->month != UNSAID)
         return b->month != UNSAID;
     if (a->hour != UNSAID)

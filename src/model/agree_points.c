@@ -50,9 +50,9 @@ static struct agree_place place_of_point(const struct point *p)
 
 static struct point *open_point(struct points *points, size_t unit, size_t *at)
 {
-    while (*at < points->len && (points->at[*at].unit < unit ||
-                                 (points->at[*at].unit == unit &&
-                                  points->at[*at].done)))
+    while (*at < points->len &&
+           (points->at[*at].unit < unit ||
+            (points->at[*at].unit == unit && points->at[*at].done)))
         ++*at;
     if (*at >= points->len || points->at[*at].unit != unit)
         return NULL;

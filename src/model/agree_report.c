@@ -32,8 +32,8 @@ static size_t count_before(struct str text, struct str word, size_t at)
 {
     size_t n = 0;
     for (size_t i = 0; i < at;) {
-        size_t found = str_find(str_head(str_from(text, i), at + word.len - i),
-                                word);
+        size_t found =
+            str_find(str_head(str_from(text, i), at + word.len - i), word);
         if (found == SIZE_MAX || i + found >= at)
             break;
         n++;
@@ -161,9 +161,8 @@ static void put_sentence(struct buf *out, struct str text,
 static struct str quote(const struct agree_place *p)
 {
     size_t end = p->q.at + p->q.len;
-    size_t unit = p->q.unit.len > 0 ? (size_t)(p->q.unit.at -
-                                               p->text->text.at)
-                                    : 0;
+    size_t unit =
+        p->q.unit.len > 0 ? (size_t)(p->q.unit.at - p->text->text.at) : 0;
     if (unit >= end && unit <= end + 1 && unit < p->text->text.len) {
         struct str word, behind;
         str_cut(p->q.unit, ' ', &word, &behind);

@@ -3,7 +3,8 @@
 
 /* ---- units ---- */
 
-/* The unit may be said by another number of the text: "pays 5 and 3.50 yuan". */
+/* The unit may be said by another number of the text: "pays 5 and 3.50 yuan".
+ */
 static bool may_be_elided(const struct claim *a, const struct claim *b)
 {
     return (a->elided && b->q.kind != QUANTITY_POINTS) ||
@@ -35,14 +36,17 @@ int claim_units_fit(const struct claim *a, const struct claim *b)
 
 enum class { CLASS_EXACT, CLASS_ABOVE, CLASS_BELOW, CLASS_NEARLY, CLASS_ABOUT };
 
-static enum class class_of(const struct claim *c)
-{
-    static const enum class classes[] = {
-        [QUALIFIER_EXACT] = CLASS_EXACT,    [QUALIFIER_OVER] = CLASS_ABOVE,
-        [QUALIFIER_AT_LEAST] = CLASS_ABOVE, [QUALIFIER_NEARLY] = CLASS_NEARLY,
-        [QUALIFIER_UNDER] = CLASS_BELOW,    [QUALIFIER_AT_MOST] = CLASS_BELOW,
-        [QUALIFIER_ABOUT] = CLASS_ABOUT,
-    };
+static enum class class_of(const struct claim *c) {
+    static const enum class classes[] =
+        {
+            [QUALIFIER_EXACT] = CLASS_EXACT,
+            [QUALIFIER_OVER] = CLASS_ABOVE,
+            [QUALIFIER_AT_LEAST] = CLASS_ABOVE,
+            [QUALIFIER_NEARLY] = CLASS_NEARLY,
+            [QUALIFIER_UNDER] = CLASS_BELOW,
+            [QUALIFIER_AT_MOST] = CLASS_BELOW,
+            [QUALIFIER_ABOUT] = CLASS_ABOUT,
+        };
     return classes[c->q.qualifier];
 }
 
@@ -119,8 +123,7 @@ static bool is_span(const struct claim *c)
 /* "Over three years", "under four headings": no certainty, but a place. */
 static bool is_preposition(const struct claim *c)
 {
-    struct str mark = {c->text->text.at + c->q.at,
-                       c->q.number_at - c->q.at};
+    struct str mark = {c->text->text.at + c->q.at, c->q.number_at - c->q.at};
     struct decimal ten = {10, 0};
     mark = str_trim(mark);
     bool word = quantity_word_in(mark, "over under above below") >= 0;
@@ -193,8 +196,8 @@ static bool is_fraction(const struct claim *a, const struct claim *b)
 bool claim_rounds(const struct claim *a, const struct claim *b)
 {
     if (a->q.range || b->q.range || is_raw_equal(a, b) ||
-        claim_units_fit(a, b) == 0 ||
-        a->q.kind == QUANTITY_ORDINAL || b->q.kind == QUANTITY_ORDINAL)
+        claim_units_fit(a, b) == 0 || a->q.kind == QUANTITY_ORDINAL ||
+        b->q.kind == QUANTITY_ORDINAL)
         return false;
     return rounds_to(a, b) || rounds_to(b, a) || is_fraction(a, b) ||
            is_fraction(b, a);
@@ -204,8 +207,9 @@ bool claim_rounds(const struct claim *a, const struct claim *b)
 static bool is_growth(const struct claim *times, const struct claim *percent)
 {
     struct decimal rise;
-    if (times->q.kind != QUANTITY_TIMES || percent->q.kind != QUANTITY_PERCENT ||
-        times->q.range || percent->q.range)
+    if (times->q.kind != QUANTITY_TIMES ||
+        percent->q.kind != QUANTITY_PERCENT || times->q.range ||
+        percent->q.range)
         return false;
     return decimal_sub(times->low, (struct decimal){1, 0}, &rise) &&
            decimal_shift(rise, 2, &rise) && decimal_eq(rise, percent->low);

@@ -55,8 +55,8 @@ static void add_cited(struct reading *r, struct agree_text *t,
         const struct reference *ref = &scan->references.at[b->reference + i];
         const struct link *link = &links[b->reference + i];
         if (link->kind == LINK_STAT)
-            cited[t->n_cited++] = (struct agree_cited){
-                ref->offset, ref->text.len, link->cell};
+            cited[t->n_cited++] =
+                (struct agree_cited){ref->offset, ref->text.len, link->cell};
     }
     t->cited = cited;
 }
@@ -73,7 +73,8 @@ static void add_blocks(struct reading *r, const struct markdown_scan *scan,
         t->optional = b->numbers_ok;
         add_cited(r, t, b, scan, links);
         for (size_t k = 0; k < b->n_references; k++) {
-            const struct reference *ref = &scan->references.at[b->reference + k];
+            const struct reference *ref =
+                &scan->references.at[b->reference + k];
             if (ref->node == REFERENCE_CSV_BLOCK)
                 add_text(r, cells_of(r->a, ref->body))->optional =
                     b->numbers_ok;
@@ -98,8 +99,8 @@ static void add_front(struct reading *r, const struct version *v)
     add_field(r, v, "title", v->title);
     add_field(r, v, "subtitle", v->subtitle);
     add_field(r, v, "kicker", v->kicker);
-    add_field(r, v, "image", image != NULL ? image->alt.in[lang]
-                                           : (struct str){0});
+    add_field(r, v, "image",
+              image != NULL ? image->alt.in[lang] : (struct str){0});
     const struct inline_text *caption =
         image != NULL ? image->caption[lang] : NULL;
     const struct inline_text *parts[] = {&v->summary, caption};
@@ -115,10 +116,10 @@ void agree_side_read(struct arena *a, const struct site *s,
                      const struct version *v, struct agree_side *out)
 {
     *out = (struct agree_side){.v = v};
-    struct reading r = {
-        .a = a,
-        .numerals = numerals_of(s->config.language[v->lang].tag),
-        .sources = &out->sources};
+    struct reading r = {.a = a,
+                        .numerals =
+                            numerals_of(s->config.language[v->lang].tag),
+                        .sources = &out->sources};
     add_front(&r, v);
     add_blocks(&r, &v->scan, v->link, NULL);
     out->texts = r.texts.at;
@@ -225,8 +226,8 @@ static void compare_versions(struct pairing *p)
     for (bool front = true;; front = false) {
         for (int side = 0; side < 2; side++) {
             e[side].first = e[side].last;
-            e[side].last = section_end(&p->side[side].sources, e[side].first,
-                                       headings);
+            e[side].last =
+                section_end(&p->side[side].sources, e[side].first, headings);
         }
         if (e[0].first == e[0].last && e[1].first == e[1].last)
             return;

@@ -46,7 +46,8 @@ static bool has_words(const struct claim *c, const struct agree_unit *other,
                         "both|Both|pair|couple|twice|either|Either|neither|"
                         "dual|ouble|twin|each other|two-");
     if (c->q.kind == QUANTITY_TIMES && is_int(c, 2))
-        return contains(other, side, "翻番|加倍|倍增|一倍", "ouble|twice|Twice");
+        return contains(other, side, "翻番|加倍|倍增|一倍",
+                        "ouble|twice|Twice");
     if (c->q.kind == QUANTITY_PERCENT && is_int(c, 100))
         return contains(other, side, "全|所有|都|均|普及",
                         "all |All |every|Every|each|Each|full|Full|whole|"

@@ -82,7 +82,7 @@ static const char *misread(const struct claim *a, const struct claim *b,
         const char *zh, *en;
         int power;
     } readings[] = {
-        {"亿", "billion", 1},  {"亿", "million", -2}, {"万", "million", 2},
+        {"亿", "billion", 1},   {"亿", "million", -2}, {"万", "million", 2},
         {"万", "thousand", -1}, {"万", "hundred", -2},
     };
     bool turned = a->text->numerals != NUMERALS_ZH;

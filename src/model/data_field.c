@@ -110,14 +110,6 @@ static void report_time(struct row *r, int column, struct str s,
                    STR_ARG(s), expected);
 }
 
-static void note_form(struct row *r, int column, struct str was,
-                      struct str mended)
-{
-    row_report(r, column, DIAG_DATA_FORM,
-               "'" STR_FMT "' is read as " STR_FMT "; write it so",
-               STR_ARG(was), STR_ARG(mended));
-}
-
 static bool parse_date(struct str s, bool *inferred, struct date *out)
 {
     bool mark = inferred != NULL && str_ends(s, STR("~"));
@@ -138,7 +130,7 @@ struct date row_date(struct row *r, int column, bool *inferred)
     date = (struct date){0};
     if (mend_date(r->file->scratch, s, &mended) &&
         parse_date(mended, inferred, &date)) {
-        note_form(r, column, s, mended);
+        row_report_form(r, column, s, mended);
         return date;
     }
     report_time(r, column, s, date_expected);
@@ -154,7 +146,7 @@ struct period row_period(struct row *r, int column)
     period = (struct period){0};
     if (mend_date(r->file->scratch, s, &mended) &&
         period_parse(mended, &period)) {
-        note_form(r, column, s, mended);
+        row_report_form(r, column, s, mended);
         return period;
     }
     report_time(r, column, s, period_expected);

@@ -288,6 +288,15 @@ void row_report(struct row *r, int column, enum diag_code code,
                         code != DIAG_RECORD_DUPLICATE);
 }
 
+void row_report_form(struct row *r, int column, struct str was,
+                     struct str mended)
+{
+    row_report(r, column, DIAG_DATA_FORM,
+               "'" STR_FMT "' is read as " STR_FMT "; write it so",
+               STR_ARG(was), STR_ARG(mended));
+    diag_mend(r->file->diag, row_loc(r, column), was, mended);
+}
+
 void row_report_once(struct row *r, int column, enum diag_code code,
                      struct str key, struct str text)
 {

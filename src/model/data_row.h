@@ -89,7 +89,10 @@ struct loc row_loc(const struct row *r, int column);
  * the code counts as an error by default. */
 void row_report(struct row *r, int column, enum diag_code code,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));
-/* The same once for each key and file, with the number of rows. */
+/* A form that was understood; `check --fix` writes the mended one. */
+void row_report_form(struct row *r, int column, struct str was,
+                     struct str mended);
+/* row_report once for each key and file, with the number of rows. */
 void row_report_once(struct row *r, int column, enum diag_code code,
                      struct str key, struct str text);
 

@@ -65,9 +65,7 @@ static bool parse_value(struct row *r, int column, const struct unit *unit,
     *out = (struct figure){0};
     if (mend_number(r->file->scratch, s, percent, &mended) &&
         figure_parse_value(mended, out)) {
-        row_report(r, column, DIAG_DATA_FORM,
-                   "'" STR_FMT "' is read as " STR_FMT "; write it so",
-                   STR_ARG(s), STR_ARG(mended));
+        row_report_form(r, column, s, mended);
         return true;
     }
     report_value(r, column, s, unit);

@@ -201,18 +201,18 @@ static bool says_otherwise(const struct figure *f, struct quantities *strict,
     return compare_value(f, &strict->at[0]) == FIGURE_SAME;
 }
 
-enum figure_match figure_check(struct arena *a, const struct figure *f,
-                               struct str text, enum numerals numerals,
-                               const struct str *ignore, size_t n_ignore,
-                               struct str *why)
+enum figure_match figure_check_named(struct arena *a, const struct figure *f,
+                                     struct str text, enum numerals numerals,
+                                     const struct names *names,
+                                     struct str *why)
 {
     struct quantities found = {0}, relaxed = {0};
     const struct quantity *one = NULL;
     *why = (struct str){0};
-    quantity_scan(a, text, numerals, false, ignore, n_ignore, &found);
+    quantity_scan_named(a, text, numerals, false, names, &found);
     size_t n = count_numbers(&found, &one);
     if (n == 0) {
-        quantity_scan(a, text, numerals, true, ignore, n_ignore, &relaxed);
+        quantity_scan_named(a, text, numerals, true, names, &relaxed);
         return says_otherwise(f, &found, &relaxed) ? FIGURE_SAME
                                                    : FIGURE_NO_NUMBER;
     }
@@ -222,4 +222,16 @@ enum figure_match figure_check(struct arena *a, const struct figure *f,
     if (match != FIGURE_SAME)
         *why = explain(a, f, one, text);
     return match;
+}
+
+enum figure_match figure_check(struct arena *a, const struct figure *f,
+                               struct str text, enum numerals numerals,
+                               const struct str *ignore, size_t n_ignore,
+                               struct str *why)
+{
+    struct names names = {0};
+    if (n_ignore > 0)
+        names = quantity_names(a, ignore, n_ignore);
+    return figure_check_named(a, f, text, numerals,
+                              n_ignore > 0 ? &names : NULL, why);
 }

@@ -7,6 +7,7 @@
 #include "model/index.h"
 #include "model/linker.h"
 #include "model/media.h"
+#include "model/quantity.h"
 #include "model/statistics.h"
 
 struct str link_to(const struct site *s, const struct plan *p,
@@ -26,20 +27,16 @@ struct str link_to(const struct site *s, const struct plan *p,
 
 /* ---- entries ---- */
 
-static void link_version(struct site *s, const struct plan *p,
-                         struct version *v, struct diag *d)
+static void link_version(const struct linker *common, struct version *v)
 {
     struct entry *e = v->entry;
-    struct linker l = {.s = s,
-                       .p = p,
-                       .d = d,
-                       .path = v->path,
-                       .lang = (size_t)v->lang,
-                       .period_required = e->kind == ENTRY_ARTICLE,
-                       .written = v->updated.precision != DATE_NONE ? v->updated
-                                                                    : e->date,
-                       .entry = e,
-                       .version = v};
+    struct linker l = *common;
+    l.path = v->path;
+    l.lang = (size_t)v->lang;
+    l.period_required = e->kind == ENTRY_ARTICLE;
+    l.written = v->updated.precision != DATE_NONE ? v->updated : e->date;
+    l.entry = e;
+    l.version = v;
     link_inline(&l, &v->summary);
     v->link = link_scan(&l, &v->scan);
     for (size_t i = 0; i < v->n_corrections; i++)
@@ -78,17 +75,15 @@ static const struct cell *key_figure(struct linker *l, struct str text,
     return out.cell;
 }
 
-static void link_entry(struct site *s, const struct plan *p, struct entry *e,
-                       struct diag *d)
+static void link_entry(const struct linker *common, struct entry *e)
 {
     const struct version *o = e->in[e->original];
-    struct linker l = {.s = s,
-                       .p = p,
-                       .d = d,
-                       .path = o->path,
-                       .lang = (size_t)e->original,
-                       .period_required = e->kind == ENTRY_ARTICLE,
-                       .entry = e};
+    struct site *s = common->s;
+    struct linker l = *common;
+    l.path = o->path;
+    l.lang = (size_t)e->original;
+    l.period_required = e->kind == ENTRY_ARTICLE;
+    l.entry = e;
     e->key_figure = arena_array(&s->arena, e->key_figure_refs.len + 1,
                                 const struct cell *);
     for (size_t i = 0; i < e->key_figure_refs.len; i++) {
@@ -148,10 +143,11 @@ static void check_menu(struct site *s, struct diag *d)
     }
 }
 
-static void link_config(struct site *s, const struct plan *p, struct diag *d)
+static void link_config(const struct linker *common)
 {
-    struct linker l = {
-        .s = s, .p = p, .d = d, .path = s->config.loc.path, .lang = 0};
+    struct site *s = common->s;
+    struct linker l = *common;
+    l.path = s->config.loc.path;
     s->home_figure = arena_array(&s->arena, s->config.n_home_figures + 1,
                                  const struct cell *);
     for (size_t i = 0; i < s->config.n_home_figures; i++) {
@@ -165,24 +161,35 @@ static void link_config(struct site *s, const struct plan *p, struct diag *d)
                                       STR_ARG(s->config.home_lead));
         s->lead = site_entry(s, key);
         if (s->lead == NULL)
-            index_unknown(s, s->config.home_lead, s->config.home_lead_loc, d);
+            index_unknown(s, s->config.home_lead, s->config.home_lead_loc,
+                          l.d);
     }
     if (s->lead != NULL &&
         (!s->lead->published || s->lead->withdrawn.precision != DATE_NONE))
         s->lead = NULL;
     if (s->lead == NULL && s->n_articles > 0)
         s->lead = s->article[0];
-    check_menu(s, d);
+    check_menu(s, l.d);
 }
 
 void link_site(struct site *s, const struct plan *p, struct diag *d)
 {
-    link_config(s, p, d);
+    struct arena arena = {0}, scratch = {0};
+    const struct names names =
+        quantity_names(&arena, s->ignore, s->n_ignore);
+    const struct linker common = {.s = s,
+                                  .p = p,
+                                  .d = d,
+                                  .names = s->n_ignore > 0 ? &names : NULL,
+                                  .scratch = &scratch};
+    link_config(&common);
     for (size_t i = 0; i < s->n_entries; i++) {
         struct entry *e = s->entry[i];
-        link_entry(s, p, e, d);
+        link_entry(&common, e);
         for (int lang = 0; lang < LANG_MAX; lang++)
             if (e->in[lang] != NULL)
-                link_version(s, p, e->in[lang], d);
+                link_version(&common, e->in[lang]);
     }
+    arena_release(&scratch);
+    arena_release(&arena);
 }

@@ -103,10 +103,10 @@ static void check_text(struct linker *l, const struct reference *r,
     };
     const struct figure f = cell_figure(c);
     struct str why = {0};
-    enum figure_match match = figure_check(
-        &l->s->arena, &f, r->text,
-        numerals_of(l->s->config.language[l->lang].tag), l->s->ignore,
-        l->s->n_ignore, &why);
+    arena_reset(l->scratch);
+    enum figure_match match = figure_check_named(
+        l->scratch, &f, r->text,
+        numerals_of(l->s->config.language[l->lang].tag), l->names, &why);
     out->checked = match == FIGURE_SAME;
     if (match == FIGURE_SAME || match == FIGURE_NO_NUMBER)
         return;

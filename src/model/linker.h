@@ -8,6 +8,8 @@
 #include "model/link.h"
 #include "model/ref.h"
 
+struct names;
+
 struct linker {
     struct site *s;
     const struct plan *p;
@@ -20,6 +22,8 @@ struct linker {
     struct version *version; /* whose citations are noted; may be NULL */
     vec_of(const struct cell *) cited;
     unsigned depth; /* of tables in tables */
+    const struct names *names; /* that hold numbers; NULL: none */
+    struct arena *scratch;     /* of one check */
 };
 
 /* All references of a scan; NULL when there are none. */

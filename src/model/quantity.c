@@ -269,8 +269,7 @@ void quantity_scan_named(struct arena *a, struct str text,
                        .relaxed = relaxed,
                        .out = out};
     while (r.at < text.len) {
-        size_t skip =
-            names != NULL ? quantity_name_at(names, text, r.at) : 0;
+        size_t skip = names != NULL ? quantity_name_at(names, text, r.at) : 0;
         if (skip == 0) {
             step(&r);
             continue;

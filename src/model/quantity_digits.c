@@ -15,7 +15,7 @@ struct run {
 
 static void add_digit(struct run *run, uint32_t c)
 {
-    if (run->coef >= 100000000000000000 || run->places > DECIMAL_PLACES_MAX)
+    if (run->coef >= 100000000000000000)
         run->too_long = true;
     else
         run->coef = run->coef * 10 + (int64_t)(c - '0');
@@ -65,6 +65,7 @@ static size_t read_fraction(struct str s, size_t at, struct run *run)
     unsigned whole = run->count;
     size_t end = read_run(s, next, run);
     run->places = run->count - whole;
+    run->too_long = run->too_long || run->places > DECIMAL_PLACES_MAX;
     return end;
 }
 

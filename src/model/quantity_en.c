@@ -335,8 +335,8 @@ static bool begins_number(struct str word)
 {
     static const char starts[][4] = {
         "two", "ten", "thr", "tho", "thi", "tri", "tre", "twe", "twi",
-        "one", "six", "sev", "sec", "eig", "ele", "fif", "fir", "fiv", "for",
-        "fou", "hal", "hun", "nin", "mil", "qua", "dou", "zer"};
+        "one", "six", "sev", "sec", "eig", "ele", "fif", "fir", "fiv",
+        "for", "fou", "hal", "hun", "nin", "mil", "qua", "dou", "zer"};
     if (word.len < 3)
         return quantity_word_in(word, "a an") >= 0;
     char lower[3] = {(char)(word.at[0] | 0x20), (char)(word.at[1] | 0x20),

@@ -185,12 +185,11 @@ enum qualifier quantity_en_after(struct str s, size_t *at)
     static const struct en_mark marks[] = {
         {"or more", QUALIFIER_AT_LEAST},   {"or above", QUALIFIER_AT_LEAST},
         {"or over", QUALIFIER_AT_LEAST},   {"and above", QUALIFIER_AT_LEAST},
-        {"or older", QUALIFIER_AT_LEAST},
-        {"or higher", QUALIFIER_AT_LEAST}, {"or longer", QUALIFIER_AT_LEAST},
-        {"and more", QUALIFIER_AT_LEAST},  {"or fewer", QUALIFIER_AT_MOST},
-        {"or less", QUALIFIER_AT_MOST},    {"or below", QUALIFIER_AT_MOST},
-        {"or under", QUALIFIER_AT_MOST},   {"or so", QUALIFIER_ABOUT},
-        {"odd", QUALIFIER_OVER},
+        {"or older", QUALIFIER_AT_LEAST},  {"or higher", QUALIFIER_AT_LEAST},
+        {"or longer", QUALIFIER_AT_LEAST}, {"and more", QUALIFIER_AT_LEAST},
+        {"or fewer", QUALIFIER_AT_MOST},   {"or less", QUALIFIER_AT_MOST},
+        {"or below", QUALIFIER_AT_MOST},   {"or under", QUALIFIER_AT_MOST},
+        {"or so", QUALIFIER_ABOUT},        {"odd", QUALIFIER_OVER},
     };
     size_t from = quantity_skip_spaces(s, *at);
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {

@@ -34,8 +34,7 @@ static size_t range_sign(const struct reader *r, const struct number *n,
     quantity_before(s, r->done, n->at, &start);
     struct str from = {s.at + start, n->at - start};
     bool change = str_is(from, "从") || str_is(from, "由") ||
-                  str_is(from, "自") ||
-                  is_behind_from(r, n->at);
+                  str_is(from, "自") || is_behind_from(r, n->at);
     for (size_t i = 0; i < 2 && !change; i++)
         if (quantity_is(s, at, zh[i]))
             return at + strlen(zh[i]);

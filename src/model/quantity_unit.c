@@ -116,11 +116,9 @@ void quantity_surplus(struct reader *r, struct item *it)
 /* 增长一倍 doubles. */
 static void count_increase(const struct reader *r, struct item *it)
 {
-    static const char *const verbs[] = {"增长",   "增加",   "提高",
-                                        "扩大",   "上升",   "增长了",
-                                        "增加了", "提高了", "扩大了",
-                                        "多了",   "多出",   "高出",
-                                        "高了",   "上涨",   "上涨了"};
+    static const char *const verbs[] = {
+        "增长",   "增加", "提高", "扩大", "上升", "增长了", "增加了", "提高了",
+        "扩大了", "多了", "多出", "高出", "高了", "上涨",   "上涨了"};
     struct str before = str_head(r->text, it->start);
     struct decimal one = {1, 0};
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)

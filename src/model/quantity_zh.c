@@ -178,7 +178,7 @@ static bool is_counting(struct str s, const struct number *n)
     return quantity_measure(s, n->end) > 0 || is_any(s, n->end, "月日号余多") ||
            quantity_is(s, n->end, "分之") || quantity_is_tenths(s, n->end) ||
            quantity_is(s, n->end, "世纪") ||
-           (is_any(s, n->end, "至到—") && numeral(s, n->end + HAN) > 0) ||
+           (is_any(s, n->end, "至到—或") && numeral(s, n->end + HAN) > 0) ||
            (quantity_is(s, n->end, "来") &&
             quantity_measure(s, n->end + HAN) > 0);
 }
@@ -232,7 +232,8 @@ static bool bare_unit(struct reader *r, const struct han *run, struct number *n)
 {
     int value = run->at[0] - TEN;
     if (run->len != 1 || value < 2 ||
-        !(is_any(r->text, n->end, "余多") || before_is(r, n->at, "近超逾足到约过满每")))
+        !(is_any(r->text, n->end, "余多") ||
+          before_is(r, n->at, "近超逾足到约过满每")))
         return false;
     n->value.coef = power_of_ten(value);
     n->precision = value;

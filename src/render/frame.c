@@ -36,21 +36,6 @@ static struct str host_of(struct str url)
     return host;
 }
 
-/* The same page in another language: the same address behind the prefix. */
-static const struct page *in_language(struct render *r, size_t lang)
-{
-    const struct config *c = &r->site->config;
-    const struct page *page = r->page;
-    if (page->lang < 0)
-        return NULL;
-    size_t prefix = 1 + c->language[page->lang].id.len;
-    struct str url = arena_printf(&r->scratch, "/" STR_FMT STR_FMT,
-                                  STR_ARG(c->language[lang].id),
-                                  STR_ARG(str_from(page->url, prefix)));
-    const struct page *other = plan_by_url(r->plan, url);
-    return other != NULL && other->kind == page->kind ? other : NULL;
-}
-
 static void alternate(struct render *r, struct str tag, struct str url,
                       bool other)
 {
@@ -63,7 +48,7 @@ static void alternate(struct render *r, struct str tag, struct str url,
 
 static const struct page *indexed_in(struct render *r, size_t lang)
 {
-    const struct page *page = in_language(r, lang);
+    const struct page *page = render_in_language(r, r->page, lang);
     return page != NULL && page->indexed ? page : NULL;
 }
 
@@ -101,7 +86,7 @@ static void set_languages(struct render *r)
     const struct config *c = &s->config;
     for (size_t i = 0; i < c->n_languages; i++) {
         struct dict *d = dict_add(r->dict, M_LANGUAGES);
-        const struct page *page = in_language(r, i);
+        const struct page *page = render_in_language(r, r->page, i);
         const struct words *w = &s->words[i];
         set(r, d, M_LANGUAGE_NAME, c->language[i].name);
         set(r, d, M_LANGUAGE_TAG, c->language[i].tag);

@@ -112,6 +112,20 @@ struct str render_link(struct render *r, enum page_kind kind,
     return page != NULL ? render_href(r, page->url) : (struct str){0};
 }
 
+const struct page *render_in_language(struct render *r,
+                                      const struct page *page, size_t lang)
+{
+    const struct config *c = &r->site->config;
+    if (page->lang < 0)
+        return NULL;
+    size_t prefix = 1 + c->language[page->lang].id.len;
+    struct str url = arena_printf(&r->scratch, "/" STR_FMT STR_FMT,
+                                  STR_ARG(c->language[lang].id),
+                                  STR_ARG(str_from(page->url, prefix)));
+    const struct page *other = plan_by_url(r->plan, url);
+    return other != NULL && other->kind == page->kind ? other : NULL;
+}
+
 struct str render_page_href(struct render *r, const struct page *page)
 {
     return page != NULL ? render_href(r, page->url) : (struct str){0};

@@ -47,6 +47,10 @@ struct str render_absolute(struct render *r, struct str url);
  * another language that has it; empty when no page exists. */
 struct str render_link(struct render *r, enum page_kind kind,
                        const void *subject);
+/* The same page in another language, the same address behind the prefix, or
+ * NULL. */
+const struct page *render_in_language(struct render *r,
+                                      const struct page *page, size_t lang);
 struct str render_page_href(struct render *r, const struct page *page);
 
 /* The text in the page's language, else in another one. */

@@ -54,7 +54,7 @@ static void term_group(struct render *r, const char *kind)
     qsort(all, n, sizeof *all, by_key);
     struct dict *d = dict_add(r->dict, M_TERM_GROUPS);
     char key[64];
-    snprintf(key, sizeof key, "glossary_%s", kind);
+    snprintf(key, sizeof key, "glossary_group_%s", kind);
     set(r, d, M_TERMGROUP_ID, str_of(kind));
     set(r, d, M_TERMGROUP_TITLE, render_word(r, key));
     for (size_t i = 0; i < n; i++)

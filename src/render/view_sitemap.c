@@ -26,17 +26,11 @@ static struct str lastmod(struct render *r, const struct page *p)
                                     : date_iso(&r->scratch, d);
 }
 
-static const struct page *in_language(struct render *r, const struct page *p,
-                                      size_t lang)
+static const struct page *indexed_in(struct render *r, const struct page *p,
+                                     size_t lang)
 {
-    const struct config *c = &r->site->config;
-    size_t prefix = 1 + c->language[p->lang].id.len;
-    const struct page *other = plan_by_url(
-        r->plan, arena_printf(&r->scratch, "/" STR_FMT STR_FMT,
-                              STR_ARG(c->language[lang].id),
-                              STR_ARG(str_from(p->url, prefix))));
-    return other != NULL && other->kind == p->kind && other->indexed ? other
-                                                                     : NULL;
+    const struct page *other = render_in_language(r, p, lang);
+    return other != NULL && other->indexed ? other : NULL;
 }
 
 static void add_loc(struct render *r, const struct page *p)
@@ -47,9 +41,9 @@ static void add_loc(struct render *r, const struct page *p)
     set(r, d, M_LOC, render_absolute(r, p->url));
     set(r, d, M_LOC_LASTMOD, lastmod(r, p));
     for (size_t i = 0; p->lang >= 0 && i < c->n_languages; i++)
-        n += in_language(r, p, i) != NULL;
+        n += indexed_in(r, p, i) != NULL;
     for (size_t i = 0; n > 1 && i < c->n_languages; i++) {
-        const struct page *other = in_language(r, p, i);
+        const struct page *other = indexed_in(r, p, i);
         if (other == NULL)
             continue;
         struct dict *l = dict_add(d, M_LOC_LANGUAGES);

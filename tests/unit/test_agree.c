@@ -140,9 +140,8 @@ static void pairs_are_judged(void **state)
     struct table known = {0}, unknown = {0}, all;
     judge_file("tests/agree/pairs.tsv", &known);
     judge_file("tests/agree/held-out.tsv", &unknown);
-    assert_true(unknown.hits + unknown.misses + unknown.alarms +
-                    unknown.quiet >=
-                120);
+    assert_true(
+        unknown.hits + unknown.misses + unknown.alarms + unknown.quiet >= 120);
     all.hits = known.hits + unknown.hits;
     all.misses = known.misses + unknown.misses;
     all.alarms = known.alarms + unknown.alarms;
@@ -187,8 +186,7 @@ static void faults_are_named(void **state)
         {"", "", ""},
         {"三个", "", "missing 三"},
         {"", "three", "extra three"},
-        {"120名教师", "1,200 teachers",
-         "differs 120 1,200 (a factor of 10)"},
+        {"120名教师", "1,200 teachers", "differs 120 1,200 (a factor of 10)"},
         {"3.5万名", "3.5 million pupils",
          "differs 3.5万 3.5 million (万 read as million)"},
         {"35亿元", "CNY 35 billion",
@@ -249,8 +247,7 @@ static void faults_are_named(void **state)
         struct str got = summary(&a, &found);
         if (!str_is(got, rows[i].expected)) {
             print_error("'%s' | '%s' gave '" STR_FMT "', expected '%s'\n",
-                        rows[i].zh, rows[i].en, STR_ARG(got),
-                        rows[i].expected);
+                        rows[i].zh, rows[i].en, STR_ARG(got), rows[i].expected);
             wrong++;
         }
         arena_release(&a);
@@ -276,8 +273,8 @@ static struct str compare_blocks(struct arena *a, struct sides *s, size_t n,
         s->text[0][i].numerals = NUMERALS_ZH;
         s->text[1][i].text = str_of(en[i]);
         s->text[1][i].numerals = NUMERALS_EN;
-        s->unit[i] = (struct agree_unit){{&s->text[0][i], &s->text[1][i]},
-                                         {1, 1}};
+        s->unit[i] =
+            (struct agree_unit){{&s->text[0][i], &s->text[1][i]}, {1, 1}};
     }
     agree_section(a, s->unit, n, &options, &found);
     return summary(a, &found);
@@ -308,8 +305,8 @@ static void cited_and_optional_are_left_out(void **state)
     struct sides s = {0};
     static const char cell = 0, other = 0;
     const char *zh[] = {"有9个学区"}, *en[] = {"8 school zones"};
-    assert_true(str_is(compare_blocks(&a, &s, 1, zh, en, false),
-                       "differs 9 8"));
+    assert_true(
+        str_is(compare_blocks(&a, &s, 1, zh, en, false), "differs 9 8"));
     const struct agree_cited ours = {3, 7, &cell}, theirs = {0, 14, &cell},
                              wrong = {0, 14, &other};
     s.text[0][0].cited = &ours;
@@ -318,8 +315,8 @@ static void cited_and_optional_are_left_out(void **state)
     s.text[1][0].n_cited = 1;
     assert_true(str_is(compare_blocks(&a, &s, 1, zh, en, false), ""));
     s.text[1][0].cited = &wrong;
-    assert_true(str_is(compare_blocks(&a, &s, 1, zh, en, false),
-                       "differs 9 8"));
+    assert_true(
+        str_is(compare_blocks(&a, &s, 1, zh, en, false), "differs 9 8"));
     s.text[1][0].optional = true;
     assert_true(str_is(compare_blocks(&a, &s, 1, zh, en, false), ""));
     arena_release(&a);

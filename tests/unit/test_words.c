@@ -144,6 +144,8 @@ static void faults_are_reported(void **state)
         if (str_find(text, str_of(rows[i].part)) == SIZE_MAX)
             fail_msg("'%s' gave '%.*s'", rows[i].pattern, STR_ARG(text));
         assert_false(words_has(&w, "key"));
+        assert_false(words_lack(&w, STR("key")));
+        assert_true(words_lack(&w, STR("other")));
         words_release(&w);
         arena_release(&a);
     }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_COPY_CHECK_H
+#define JB_MODEL_COPY_CHECK_H
+
+/* The typography of Chinese texts, as they stand in the files: bodies, and
+ * title, subtitle, kicker and summary.
+ *
+ * Reported with a mend, for check --fix: , ; : ! ? . ( ) between Han
+ * characters, `...` and `--` beside one, typed spaces between Han characters
+ * and letters or digits, at the start and (but for a hard break) at the end of
+ * a line. Reported only: straight quotation marks beside Han characters,
+ * brackets and quotation marks 《》 “” （） and the like without their other
+ * half in a paragraph. Code, csv blocks, HTML, links' targets, addresses,
+ * escapes and Markdown's own marks are left alone. */
+
+#include "model/site.h"
+
+enum { COPY_MESSAGES_MAX = 100 }; /* of one text */
+
+void copy_check(const struct site *s, struct diag *d);
+
+/* One text: a body, or a single line of it with `lines` false; `first` is the
+ * place of its first character. */
+void copy_check_text(struct loc first, struct str text, bool lines,
+                     struct diag *d);
+
+#endif
