@@ -70,7 +70,8 @@ static const struct {
 };
 
 static const char joining[] = "to of in and or from by for at on with was were "
-                              "is are had have has the so more fewer less than";
+                              "is are had have has the so more fewer less than "
+                              "a an per each every";
 
 static int noun_zh(struct claim *c, const struct noun *nouns, size_t n,
                    struct str text)

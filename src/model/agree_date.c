@@ -284,11 +284,25 @@ bool point_is_vague(const struct point *p)
            p->hour == UNSAID;
 }
 
+/* "November 2021", "June 18": the month stands before what was read. */
+static size_t month_before(struct str s, size_t at)
+{
+    size_t end = at;
+    while (end > 0 && (s.at[end - 1] == ' ' || s.at[end - 1] == '\n'))
+        end--;
+    size_t start = end;
+    while (start > 0 && quantity_is_letter((unsigned char)s.at[start - 1]))
+        start--;
+    struct str word = {s.at + start, end - start};
+    return end < at && month_of(word) != UNSAID ? start : at;
+}
+
 void points_read(struct arena *a, const struct agree_text *text,
                  const struct quantity *q, size_t unit, struct points *out)
 {
     struct span s = {.at = {nothing}, .len = 1};
-    read_span((struct str){text->text.at + q->at, q->len}, &s);
+    size_t start = month_before(text->text, q->at);
+    read_span((struct str){text->text.at + start, q->at + q->len - start}, &s);
     share_parts(&s);
     for (size_t i = 0; i < s.len; i++) {
         if (point_is_vague(&s.at[i]))
@@ -298,6 +312,17 @@ void points_read(struct arena *a, const struct agree_text *text,
         s.at[i].unit = unit;
         *vec_push(a, out) = s.at[i];
     }
+}
+
+/* A day or year follows the month; not a number such as 118,000. */
+static bool is_dated(struct str s, size_t at)
+{
+    size_t next = quantity_skip_spaces(s, at), after;
+    unsigned digits;
+    read_number(s, &next, &digits);
+    bool grouped = quantity_char(s, next, &after) == ',' &&
+                   quantity_is_digit(quantity_char(s, after, &after));
+    return !grouped && (digits == 1 || digits == 2 || digits == 4);
 }
 
 void points_months(struct arena *a, const struct agree_text *text, size_t unit,
@@ -311,7 +336,7 @@ void points_months(struct arena *a, const struct agree_text *text, size_t unit,
         struct str word = quantity_word(s, at);
         next = at + word.len;
         int month = month_of(word);
-        if (month == UNSAID)
+        if (month == UNSAID || is_dated(s, next))
             continue;
         struct point *p = vec_push(a, out);
         *p = nothing;

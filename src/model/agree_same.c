@@ -16,7 +16,10 @@ int claim_units_fit(const struct claim *a, const struct claim *b)
     if (a->q.kind == b->q.kind) {
         if (a->counted == b->counted)
             return a->counted == COUNTED_ANY ? 1 : 2;
-        return a->counted == COUNTED_ANY || b->counted == COUNTED_ANY;
+        bool places =
+            (a->counted == COUNTED_PLACES && b->counted == COUNTED_PERSONS) ||
+            (b->counted == COUNTED_PLACES && a->counted == COUNTED_PERSONS);
+        return places || a->counted == COUNTED_ANY || b->counted == COUNTED_ANY;
     }
     const struct claim *plain = a->q.kind == QUANTITY_PLAIN ? a : b;
     const struct claim *other = plain == a ? b : a;

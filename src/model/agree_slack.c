@@ -31,10 +31,12 @@ static bool is_count(const struct claim *c)
     return c->q.kind == QUANTITY_PLAIN || c->q.kind == QUANTITY_ORDINAL;
 }
 
+/* 市、县两级 are "city and counties". */
 bool slack_is_weak(const struct claim *c)
 {
     return c->q.kind == QUANTITY_ORDINAL || is_int(c, 0) ||
-           (is_count(c) && is_int(c, 1) && c->q.qualifier == QUALIFIER_EXACT);
+           (is_count(c) && is_int(c, 1)) ||
+           (is_count(c) && str_starts(c->q.unit, STR("级")));
 }
 
 /* The words of a text that mean 2, all of it, or double. */

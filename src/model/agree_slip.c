@@ -56,8 +56,18 @@ static enum slip slip_between(const struct claim *a, const struct claim *b,
     return n > 0 && m > 0 ? compare_digits(x, n, y, m) : SLIP_NONE;
 }
 
+/* 高三 is Grade 12. */
+static bool is_stage_grade(const struct claim *c)
+{
+    struct str before = str_head(c->text->text, c->q.at);
+    return c->q.kind == QUANTITY_ORDINAL &&
+           (str_ends(before, STR("高")) || str_ends(before, STR("初")));
+}
+
 int slip_score(const struct claim *ours, const struct claim *theirs)
 {
+    if (is_stage_grade(ours) || is_stage_grade(theirs))
+        return 0;
     static const int scores[] = {[SLIP_NONE] = 0,
                                  [SLIP_POWER] = 8,
                                  [SLIP_SWAP] = 6,

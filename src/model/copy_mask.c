@@ -83,6 +83,12 @@ static size_t tag(struct masking *m, size_t at)
     return cover(m, at, end > 0 ? end : at + 1, COPY_OTHER);
 }
 
+static size_t heading_id(struct masking *m, size_t at)
+{
+    size_t end = closing(m->s, at, '{', '}');
+    return cover(m, at, end > 0 ? end : at + 2, COPY_OTHER);
+}
+
 static size_t address(struct masking *m, size_t at)
 {
     size_t end = at;
@@ -142,7 +148,7 @@ static size_t one(struct masking *m, size_t at, uint64_t *none)
     case '<': return tag(m, at);
     case '{':
         if (str_starts(rest, STR("{#")))
-            return cover(m, at, at + 2, COPY_OTHER);
+            return heading_id(m, at);
         return at + 1;
     case 'h':
         if (str_starts(rest, STR("http://")) ||

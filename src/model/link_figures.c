@@ -131,6 +131,23 @@ static void check_text(struct linker *l, const struct reference *r,
                  STR_ARG(r->text), STR_ARG(at.path), at.line, STR_ARG(why));
 }
 
+/* `[](` becomes `[shown](`, where that passes the check of its number and is
+ * plain in Markdown and YAML. */
+static void mend_empty(struct linker *l, const struct reference *r,
+                       const struct figure *f, struct str shown)
+{
+    struct arena *a = &l->d->arena;
+    struct str why;
+    for (size_t i = 0; i < shown.len; i++)
+        if (strchr("'\"\\[]", shown.at[i]) != NULL)
+            return;
+    if (figure_check(a, f, shown,
+                     numerals_of(l->s->config.language[l->lang].tag),
+                     l->s->ignore, l->s->n_ignore, &why) == FIGURE_SAME)
+        diag_mend(l->d, r->text_loc, STR("]("),
+                  arena_printf(a, STR_FMT "](", STR_ARG(shown)));
+}
+
 void link_stat(struct linker *l, const struct reference *r,
                const struct ref *ref, struct link *out)
 {
@@ -176,6 +193,7 @@ void link_stat(struct linker *l, const struct reference *r,
              "the text is empty: '" STR_FMT "' is shown; a preview shows "
              "nothing",
              STR_ARG(out->shown));
+    mend_empty(l, r, &f, out->shown);
 }
 
 static bool selected(const struct selection *s, const struct cell *c)

@@ -114,7 +114,7 @@ static bool may_follow(struct str s, size_t at, unsigned digits)
     if (word.len == 1 && word.at[0] == 's')
         return digits == 4 || digits == 2;
     if (word.at[0] < 'a')
-        return is_currency(word);
+        return is_currency(word) || quantity_word_in(word, "gb tb mb") >= 0;
     return quantity_word_in(word, "bn m mn k tn km kg cm mm g ml am pm st nd "
                                   "rd th x pp h min per yuan percent") >= 0;
 }

@@ -317,7 +317,10 @@ static bool counts_as_one(struct reader *r, const struct number *n)
         if (term_of(other, &t) && t.power == 0 && t.value > 1)
             return true;
     }
-    return r->relaxed || quantity_word_in(next, "per percent percentage") >= 0;
+    size_t before = n->at; /* "at least one" */
+    return r->relaxed ||
+           quantity_word_in(next, "per percent percentage") >= 0 ||
+           quantity_en_before(r, &before) != QUALIFIER_EXACT;
 }
 
 static bool read_ordinal(struct str word, struct number *n)

