@@ -71,8 +71,7 @@ static bool report(struct str path)
     return false;
 }
 
-static bool mend_file(const struct site *s, const struct mend **mends,
-                      size_t n)
+static bool mend_file(const struct site *s, const struct mend **mends, size_t n)
 {
     struct mending m = {.line = 1};
     struct arena scratch = {0};
@@ -125,8 +124,8 @@ bool fix_site(struct options *options)
     struct site site = {.root = -1};
     struct plan plan = {0};
     struct diag diag = {0};
-    bool good = !prepare_site(&site, &plan, options, &diag) ||
-                mend_all(&site, &diag);
+    bool good =
+        !prepare_site(&site, &plan, options, &diag) || mend_all(&site, &diag);
     release_site(&site, &plan);
     diag_release(&diag);
     return good;

@@ -67,12 +67,14 @@ static void list_articles(struct site *s, struct diag *d, struct table *t)
 {
     (void)d;
     size_t n = 0;
-    struct entry **all = arena_array(t->arena, s->n_entries + 1, struct entry *);
+    struct entry **all =
+        arena_array(t->arena, s->n_entries + 1, struct entry *);
     for (size_t i = 0; i < s->n_entries; i++)
         if (s->entry[i]->kind == ENTRY_ARTICLE)
             all[n++] = s->entry[i];
     qsort(all, n, sizeof *all, newest_first);
-    table_init(t, t->arena, "article date state districts genre languages title");
+    table_init(t, t->arena,
+               "article date state districts genre languages title");
     for (size_t i = 0; i < n; i++)
         article(s, all[i], t);
 }
@@ -80,7 +82,8 @@ static void list_articles(struct site *s, struct diag *d, struct table *t)
 static void list_districts(struct site *s, struct diag *d, struct table *t)
 {
     (void)d;
-    table_init(t, t->arena, "district kind parent state #figures #articles name");
+    table_init(t, t->arena,
+               "district kind parent state #figures #articles name");
     for (size_t i = 0; i < s->n_districts; i++) {
         const struct district *x = s->district[i];
         table_add(t, x->code);
@@ -137,10 +140,11 @@ static void list_untranslated(struct site *s, struct diag *d, struct table *t)
 static void change_row(const struct version *v, const struct version *o,
                        const struct pair_change *change, struct table *t)
 {
-    static const char *const names[] = {
-        [PAIR_FRONT] = "front matter", [PAIR_BLOCK] = "changed",
-        [PAIR_GONE] = "taken out",     [PAIR_MOVED] = "moved",
-        [PAIR_CELL] = "figure"};
+    static const char *const names[] = {[PAIR_FRONT] = "front matter",
+                                        [PAIR_BLOCK] = "changed",
+                                        [PAIR_GONE] = "taken out",
+                                        [PAIR_MOVED] = "moved",
+                                        [PAIR_CELL] = "figure"};
     struct str text = change->text;
     if (change->kind == PAIR_GONE)
         text = arena_printf(t->arena, "%zu block%s", change->n,
@@ -206,7 +210,9 @@ static int by_place(const void *x, const void *y)
 static bool is_about_pairs(enum diag_code code)
 {
     return code == DIAG_PARITY || code == DIAG_TERM_MISSING ||
-           code == DIAG_SHARED_DIFFERS;
+           code == DIAG_SHARED_DIFFERS || code == DIAG_NUMBER_MISSING ||
+           code == DIAG_NUMBER_DIFFERS || code == DIAG_NUMBER_UNIT ||
+           code == DIAG_NUMBER_QUALIFIER;
 }
 
 static void list_parity(struct site *s, struct diag *d, struct table *t)
@@ -251,12 +257,11 @@ static struct due entry_due(struct site *s, const struct entry *e,
 {
     struct date when =
         e->publish_at.precision != DATE_NONE ? e->publish_at : e->date;
-    return (struct due){
-        .at = date_instant(when, s->config.zone),
-        .kind = "text",
-        .id = arena_printf(t->arena, "%s/" STR_FMT, folders[e->kind],
-                           STR_ARG(e->slug)),
-        .title = e->in[e->original]->title};
+    return (struct due){.at = date_instant(when, s->config.zone),
+                        .kind = "text",
+                        .id = arena_printf(t->arena, "%s/" STR_FMT,
+                                           folders[e->kind], STR_ARG(e->slug)),
+                        .title = e->in[e->original]->title};
 }
 
 static struct due cell_due(struct site *s, const struct cell *c,
@@ -283,8 +288,8 @@ static void list_due(struct site *s, struct diag *d, struct table *t)
     qsort(all, n, sizeof *all, soonest_first);
     table_init(t, t->arena, "when kind id title");
     for (size_t i = 0; i < n; i++) {
-        table_add(t, date_iso(t->arena,
-                              date_in_zone(all[i].at, s->config.zone)));
+        table_add(t,
+                  date_iso(t->arena, date_in_zone(all[i].at, s->config.zone)));
         table_add(t, str_of(all[i].kind));
         table_add(t, all[i].id);
         table_add(t, all[i].title);

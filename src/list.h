@@ -21,8 +21,8 @@ enum list_kind {
     N_LIST_KINDS
 };
 
-#define LIST_WORDS                                                            \
-    "articles, districts, indicators, untranslated, stale, parity, unused, "  \
+#define LIST_WORDS                                                             \
+    "articles, districts, indicators, untranslated, stale, parity, unused, "   \
     "due"
 
 enum list_format { LIST_TABLE, LIST_CSV, LIST_JSON };

@@ -113,9 +113,9 @@ static void list_files(const struct site *s, struct table *t)
 }
 
 /* Records have `id` and `loc` in common. */
-#define LIST_RECORDS(kind, records, n)                                        \
-    for (size_t i = 0; i < (n); i++)                                          \
-    if (!is_used(&u, (records)[i]))                                           \
+#define LIST_RECORDS(kind, records, n)                                         \
+    for (size_t i = 0; i < (n); i++)                                           \
+        if (!is_used(&u, (records)[i]))                                        \
     row(t, (kind), (records)[i]->id, (records)[i]->loc)
 
 void list_unused(struct site *s, struct diag *d, struct table *t)

@@ -119,8 +119,8 @@ static size_t mark(struct checking *c, size_t at, uint32_t before)
 {
     size_t next = at + 1 + run_of(c->s, at + 1, ' ');
     uint32_t after = seen_from(c, next);
-    if (is_cjk(before) && (is_cjk(after) || after == 0x201C ||
-                           ends_line(c, next)))
+    if (is_cjk(before) &&
+        (is_cjk(after) || after == 0x201C || ends_line(c, next)))
         replace(c, at, ends_line(c, next) ? at + 1 : next,
                 chinese_mark(c->s.at[at]));
     return at + 1;
@@ -225,12 +225,11 @@ static void check_line(struct checking *c, size_t from, size_t to)
         at += 3;
     if (at > from)
         remove_space(c, from, at, "at the start of the line");
-    while (end > at &&
-           (c->s.at[end - 1] == ' ' || c->s.at[end - 1] == '\t' ||
-            (end >= at + 3 && is_wide_blank(c->s, end - 3))))
+    while (end > at && (c->s.at[end - 1] == ' ' || c->s.at[end - 1] == '\t' ||
+                        (end >= at + 3 && is_wide_blank(c->s, end - 3))))
         end -= c->s.at[end - 1] == ' ' || c->s.at[end - 1] == '\t' ? 1 : 3;
-    bool hard_break = to - end >= 2 && c->s.at[to - 1] == ' ' &&
-                      c->s.at[to - 2] == ' ';
+    bool hard_break =
+        to - end >= 2 && c->s.at[to - 1] == ' ' && c->s.at[to - 2] == ' ';
     if (end < to && end > at && !hard_break)
         remove_space(c, end, to, "at the end of the line");
 }

@@ -78,8 +78,7 @@ static bool begins_tag(struct str s, size_t at)
 
 static size_t tag(struct masking *m, size_t at)
 {
-    size_t end =
-        begins_tag(m->s, at) ? closing(m->s, at, '<', '>') : 0;
+    size_t end = begins_tag(m->s, at) ? closing(m->s, at, '<', '>') : 0;
     return cover(m, at, end > 0 ? end : at + 1, COPY_OTHER);
 }
 
@@ -109,8 +108,8 @@ static size_t line_start(struct masking *m, size_t at)
     size_t marks = i;
     while (marks < s.len && strchr("-=*_ \t", s.at[marks]) != NULL)
         marks++;
-    if (marks > i && (marks == s.len || s.at[marks] == '\n' ||
-                      s.at[marks] == '\r'))
+    if (marks > i &&
+        (marks == s.len || s.at[marks] == '\n' || s.at[marks] == '\r'))
         return cover(m, at, marks, COPY_OTHER);
     if (n > 0)
         i += n;

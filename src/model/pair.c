@@ -86,8 +86,7 @@ static void report_stale(struct pair *p, const struct pair_changes *changes)
 static void check_freshness(struct pair *p)
 {
     struct pair_changes changes;
-    p->t->recorded =
-        pair_compare(p->a, p->s, p->t, &p->texts[0], &changes);
+    p->t->recorded = pair_compare(p->a, p->s, p->t, &p->texts[0], &changes);
     p->t->n_stale = count_stale(&changes);
     if (!p->t->recorded)
         diag_add(p->d, pair_title(p->t), DIAG_TRANSLATION_UNRECORDED,
@@ -142,8 +141,8 @@ void pair_check(struct site *s, struct diag *d)
 {
     struct checking *c = arena_new(&s->arena, struct checking);
     struct arena sorted = {0};
-    size_t threads = s->options->threads < PARALLEL_MAX ? s->options->threads
-                                                        : PARALLEL_MAX;
+    size_t threads =
+        s->options->threads < PARALLEL_MAX ? s->options->threads : PARALLEL_MAX;
     c->site = s;
     pair_terms_init(&c->terms, &sorted, s);
     parallel_for(s->n_entries, threads, check_entry, c);

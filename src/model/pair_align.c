@@ -71,10 +71,9 @@ void pair_align(struct pair *p)
     struct alignment *g = &p->alignment;
     size_t from[2] = {0}, to[2];
     for (int side = 0; side < 2; side++)
-        g->group[side] =
-            arena_array(p->a, scan[side]->blocks.len + 1, size_t);
-    g->first = arena_array(
-        p->a, scan[0]->blocks.len + scan[1]->blocks.len + 2, struct loc);
+        g->group[side] = arena_array(p->a, scan[side]->blocks.len + 1, size_t);
+    g->first = arena_array(p->a, scan[0]->blocks.len + scan[1]->blocks.len + 2,
+                           struct loc);
     g->same_headings = same_headings(scan[0], scan[1]);
     if (!g->same_headings) {
         open_group(p, 0);

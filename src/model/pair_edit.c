@@ -31,8 +31,8 @@ static bool parse(struct editing *e, struct str text)
     bool good = encoding_check(path, &e->text, &ignored) &&
                 frontmatter_split(path, e->text, &e->parts, &ignored);
     if (good)
-        e->front = yaml_parse(e->a, path, e->parts.meta, e->parts.meta_line,
-                              &ignored);
+        e->front =
+            yaml_parse(e->a, path, e->parts.meta, e->parts.meta_line, &ignored);
     diag_release(&ignored);
     return good && e->front != NULL;
 }
@@ -77,7 +77,8 @@ static size_t written_length(const struct editing *e, const struct value *v)
 
 static bool is_plain_scalar(const struct value *v)
 {
-    return v->kind == VALUE_SCALAR || (v->kind == VALUE_NULL && v->text.len > 0);
+    return v->kind == VALUE_SCALAR ||
+           (v->kind == VALUE_NULL && v->text.len > 0);
 }
 
 /* `of` is there: only its scalar changes. */
@@ -131,7 +132,8 @@ static void insert_line(struct editing *e, const struct value *map)
         e->edit = (struct edit){
             .at = line_end_at(e, offset_of(e, last->loc) + len),
             .before = arena_printf(e->a, "%s" STR_FMT "of: ", e->line_end,
-                                   STR_ARG(indent)).at};
+                                   STR_ARG(indent))
+                          .at};
     else
         e->edit = (struct edit){
             .at = from,
@@ -146,8 +148,9 @@ static void insert_field(struct editing *e)
     bool open = end > 0 && e->text.at[end - 1] != '\n';
     e->edit = (struct edit){
         .at = end,
-        .before = arena_printf(e->a, "%stranslation: {of: ",
-                               open ? e->line_end : "").at,
+        .before =
+            arena_printf(e->a, "%stranslation: {of: ", open ? e->line_end : "")
+                .at,
         .after = arena_printf(e->a, "}%s", open ? "" : e->line_end).at};
 }
 
@@ -158,8 +161,7 @@ static bool find_place(struct editing *e, const char **fault)
         insert_field(e);
         return true;
     }
-    const struct value *of =
-        t->kind == VALUE_MAP ? value_get(t, "of") : NULL;
+    const struct value *of = t->kind == VALUE_MAP ? value_get(t, "of") : NULL;
     *fault = "'of' has a form that cannot be replaced; remove it";
     if (of != NULL)
         return replace_scalar(e, of);

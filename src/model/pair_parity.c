@@ -1,23 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
 #include "model/pair_parts.h"
 
-struct checking {
-    struct pair *p;
-    size_t n_messages;
-};
-
-static bool may_report(struct checking *c)
+bool pair_may_report(struct parity *c)
 {
     return c->n_messages++ < PAIR_MESSAGES_MAX;
 }
 
-#define ORIGINAL(loc) STR_ARG((loc).path), (loc).line
-
 /* ---- headings, lists, tables, images ---- */
 
-static void compare_headings(struct checking *c)
+static void compare_headings(struct parity *c)
 {
     const struct markdown_scan *o = &c->p->o->scan, *t = &c->p->t->scan;
     size_t i = 0;
@@ -26,14 +17,14 @@ static void compare_headings(struct checking *c)
         i++;
     const struct heading *a = i < o->headings.len ? &o->headings.at[i] : NULL;
     const struct heading *b = i < t->headings.len ? &t->headings.at[i] : NULL;
-    if (!may_report(c))
+    if (!pair_may_report(c))
         return;
     if (a != NULL && b != NULL)
         diag_add(c->p->d, b->loc, DIAG_PARITY,
                  "this heading has level %d and stands for '" STR_FMT "' of "
                  "level %d, " STR_FMT ":%u; the headings of both texts should "
                  "be alike",
-                 b->level, STR_ARG(a->text), a->level, ORIGINAL(a->loc));
+                 b->level, STR_ARG(a->text), a->level, PAIR_PLACE(a->loc));
     else if (b != NULL)
         diag_add(c->p->d, b->loc, DIAG_PARITY,
                  "nothing in the original, " STR_FMT ", stands for this "
@@ -43,7 +34,7 @@ static void compare_headings(struct checking *c)
         diag_add(c->p->d, pair_title(c->p->t), DIAG_PARITY,
                  "no heading here stands for '" STR_FMT "', " STR_FMT
                  ":%u; headings: %zu there, %zu here",
-                 STR_ARG(a->text), ORIGINAL(a->loc), o->headings.len,
+                 STR_ARG(a->text), PAIR_PLACE(a->loc), o->headings.len,
                  t->headings.len);
 }
 
@@ -82,7 +73,7 @@ static void tally_blocks(const struct version *v, int side, bool sections,
     }
 }
 
-static void compare_blocks(struct checking *c)
+static void compare_blocks(struct parity *c)
 {
     struct pair *p = c->p;
     bool sections = p->alignment.same_headings;
@@ -98,290 +89,14 @@ static void compare_blocks(struct checking *c)
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < N_COUNTED; k++) {
             const struct tally *tally = &all[i][k];
-            if (tally->n[0] != tally->n[1] && may_report(c))
+            if (tally->n[0] != tally->n[1] && pair_may_report(c))
                 diag_add(p->d, tally->loc[1], DIAG_PARITY,
                          "%zu %s in this part, %zu in the original, " STR_FMT
                          ":%u",
                          tally->n[1],
                          tally->n[1] == 1 ? counted[k].one : counted[k].many,
-                         tally->n[0], ORIGINAL(tally->loc[0]));
+                         tally->n[0], PAIR_PLACE(tally->loc[0]));
         }
-}
-
-/* ---- references ---- */
-
-enum mark_kind {
-    MARK_STAT,
-    MARK_RECORD,   /* term:, doc:, district:, event:, indicator: */
-    MARK_FIGURE,   /* chart:, table: */
-    MARK_TEXT,     /* another text, in whatever language */
-    MARK_SHEET,    /* from here on only counted */
-    MARK_CSV,
-    MARK_IMAGE,
-    MARK_FILE,
-    MARK_EXTERNAL,
-    MARK_ANCHOR
-};
-
-struct mark {
-    enum mark_kind kind;
-    const void *what; /* the record, or NULL: */
-    struct str url;   /* compared, where it is not only counted */
-    struct str shown; /* for messages */
-    struct loc loc;
-    size_t group;
-    bool taken;
-};
-
-struct marks {
-    struct mark *at;
-    size_t len, cap;
-};
-
-/* A path of a text without its language and heading: ../2021/a */
-static struct str text_stem(struct str url)
-{
-    struct str path = str_head(url, str_find_byte(url, '#'));
-    path = str_head(path, path.len - 3);
-    size_t dot = path.len;
-    while (dot > 0 && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
-        dot--;
-    return dot > 1 && path.at[dot - 1] == '.' ? str_head(path, dot - 1) : path;
-}
-
-static bool is_text(struct str url)
-{
-    return str_ends(str_head(url, str_find_byte(url, '#')), STR(".md"));
-}
-
-static void classify(const struct reference *r, const struct link *l,
-                     struct mark *m)
-{
-    m->url = m->shown = r->url;
-    m->loc = r->loc;
-    if (r->node == REFERENCE_CSV_BLOCK) {
-        m->kind = MARK_CSV;
-        m->shown = STR("a csv block");
-    } else if (l->kind == LINK_STAT) {
-        m->kind = MARK_STAT;
-        m->what = l->cell;
-    } else if (l->kind == LINK_CHART || l->kind == LINK_TABLE) {
-        m->kind = MARK_FIGURE;
-    } else if (l->kind == LINK_CSV) {
-        m->kind = MARK_SHEET;
-    } else if (l->kind == LINK_IMAGE) {
-        m->kind = MARK_IMAGE;
-    } else if (l->kind == LINK_EXTERNAL) {
-        m->kind = MARK_EXTERNAL;
-    } else if (str_starts(r->url, STR("#"))) {
-        m->kind = MARK_ANCHOR;
-    } else if (l->media != NULL) {
-        m->kind = MARK_FILE;
-    } else if (is_text(r->url)) {
-        m->kind = MARK_TEXT;
-        m->url = text_stem(r->url);
-    } else {
-        m->kind = MARK_RECORD;
-        m->what = l->term != NULL       ? (const void *)l->term
-                  : l->paper != NULL    ? (const void *)l->paper
-                  : l->district != NULL ? (const void *)l->district
-                                        : NULL;
-    }
-}
-
-struct gathering {
-    struct pair *p;
-    struct marks marks[2];
-    bool *silent; /* groups with a reference that was reported */
-};
-
-static void gather(struct gathering *g, int side, size_t group,
-                   const struct reference *r, const struct link *l, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (l[i].kind == LINK_BROKEN) {
-            g->silent[group] = true;
-            continue;
-        }
-        struct mark *m = vec_push(g->p->a, &g->marks[side]);
-        m->group = group;
-        classify(&r[i], &l[i], m);
-    }
-}
-
-static void gather_inline(struct gathering *g, int side, size_t group,
-                          const struct inline_text *t)
-{
-    if (t != NULL && t->link != NULL)
-        gather(g, side, group, t->scan.references.at, t->link,
-               t->scan.references.len);
-}
-
-/* Behind the groups of blocks come the summary and the image's caption. */
-static void gather_version(struct gathering *g, int side,
-                           const struct version *v)
-{
-    const struct alignment *al = &g->p->alignment;
-    for (size_t i = 0; i < v->scan.blocks.len; i++) {
-        const struct block *b = &v->scan.blocks.at[i];
-        if (b->n_references > 0)
-            gather(g, side, al->group[side][i],
-                   &v->scan.references.at[b->reference],
-                   &v->link[b->reference], b->n_references);
-    }
-    gather_inline(g, side, al->n_groups, &v->summary);
-    if (v->entry->image != NULL)
-        gather_inline(g, side, al->n_groups + 1,
-                      v->entry->image->caption[v->lang]);
-}
-
-static int compare_what(const struct mark *a, const struct mark *b)
-{
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    if (a->kind >= MARK_SHEET)
-        return 0;
-    if (a->what != NULL || b->what != NULL)
-        return (a->what > b->what) - (a->what < b->what);
-    return str_compare(a->url, b->url);
-}
-
-static int by_what(const void *x, const void *y)
-{
-    const struct mark *a = x, *b = y;
-    int order = compare_what(a, b);
-    if (order == 0)
-        order = (a->group > b->group) - (a->group < b->group);
-    if (order == 0)
-        order = (a->loc.line > b->loc.line) - (a->loc.line < b->loc.line);
-    if (order == 0)
-        order = (a->loc.col > b->loc.col) - (a->loc.col < b->loc.col);
-    return order;
-}
-
-/* Takes out of both what stands in the same group. Sorted by what, then group,
- * so that one pass does. */
-static void take_equal(struct mark *a, size_t n_a, struct mark *b, size_t n_b)
-{
-    for (size_t i = 0, k = 0; i < n_a && k < n_b;) {
-        if (a[i].group == b[k].group)
-            a[i++].taken = b[k++].taken = true;
-        else if (a[i].group < b[k].group)
-            i++;
-        else
-            k++;
-    }
-}
-
-static struct mark *next_left(struct mark *at, const struct mark *end)
-{
-    while (at < end && at->taken)
-        at++;
-    return at;
-}
-
-static const char *what_of(const struct mark *m)
-{
-    static const char *const names[] = {
-        [MARK_SHEET] = "a table from a file", [MARK_CSV] = "a csv block",
-        [MARK_IMAGE] = "a picture",           [MARK_FILE] = "a link to a file",
-        [MARK_EXTERNAL] = "a link to another site",
-        [MARK_ANCHOR] = "a link within the page"};
-    return m->kind >= MARK_SHEET ? names[m->kind] : "";
-}
-
-static void report_moved(struct checking *c, const struct mark *o,
-                         const struct mark *t)
-{
-    if (may_report(c))
-        diag_add(c->p->d, t->loc, DIAG_PARITY,
-                 "'" STR_FMT "' stands in another paragraph than in the "
-                 "original, " STR_FMT ":%u",
-                 STR_ARG(t->shown), ORIGINAL(o->loc));
-}
-
-static void report_missing(struct checking *c, const struct mark *o)
-{
-    if (may_report(c))
-        diag_add(c->p->d, pair_place(c->p, o->group), DIAG_PARITY,
-                 "the original has %s%s'" STR_FMT "' at this place, " STR_FMT
-                 ":%u, this text has not",
-                 what_of(o), o->kind >= MARK_SHEET ? ", " : "",
-                 STR_ARG(o->shown), ORIGINAL(o->loc));
-}
-
-static void report_extra(struct checking *c, const struct mark *t)
-{
-    if (may_report(c))
-        diag_add(c->p->d, t->loc, DIAG_PARITY,
-                 "%s%s'" STR_FMT "' stands here, but not in the original, "
-                 STR_FMT,
-                 what_of(t), t->kind >= MARK_SHEET ? ", " : "",
-                 STR_ARG(t->shown), STR_ARG(c->p->o->path));
-}
-
-/* All marks of one kind and target: what is left is moved, missing or more. */
-static void compare_run(struct checking *c, struct mark *o, size_t n_o,
-                        struct mark *t, size_t n_t)
-{
-    const struct mark *o_end = o + n_o, *t_end = t + n_t;
-    take_equal(o, n_o, t, n_t);
-    for (;;) {
-        o = next_left(o, o_end);
-        t = next_left(t, t_end);
-        if (o == o_end && t == t_end)
-            return;
-        if (o < o_end && t < t_end)
-            report_moved(c, o++, t++);
-        else if (o < o_end)
-            report_missing(c, o++);
-        else
-            report_extra(c, t++);
-    }
-}
-
-static size_t run_length(const struct marks *m, size_t from)
-{
-    size_t n = 1;
-    while (from + n < m->len &&
-           compare_what(&m->at[from], &m->at[from + n]) == 0)
-        n++;
-    return n;
-}
-
-/* A reported reference may stand for any of the others in its group. */
-static void leave_out_silent(struct gathering *g, struct marks *m)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < m->len; i++)
-        if (!g->silent[m->at[i].group])
-            m->at[kept++] = m->at[i];
-    m->len = kept;
-}
-
-static void compare_references(struct checking *c)
-{
-    struct gathering g = {.p = c->p};
-    struct marks *o = &g.marks[0], *t = &g.marks[1];
-    g.silent = arena_array(c->p->a, c->p->alignment.n_groups + 2, bool);
-    gather_version(&g, 0, c->p->o);
-    gather_version(&g, 1, c->p->t);
-    for (int side = 0; side < 2; side++) {
-        struct marks *m = &g.marks[side];
-        leave_out_silent(&g, m);
-        if (m->len > 0)
-            qsort(m->at, m->len, sizeof *m->at, by_what);
-    }
-    for (size_t i = 0, k = 0; i < o->len || k < t->len;) {
-        int order = i == o->len   ? 1
-                    : k == t->len ? -1
-                                  : compare_what(&o->at[i], &t->at[k]);
-        size_t n_o = order <= 0 ? run_length(o, i) : 0;
-        size_t n_t = order >= 0 ? run_length(t, k) : 0;
-        compare_run(c, o->at + i, n_o, t->at + k, n_t);
-        i += n_o;
-        k += n_t;
-    }
 }
 
 /* ---- tables ---- */
@@ -397,29 +112,28 @@ static const struct csv_block *next_csv(const struct version *v, size_t *at,
     return NULL;
 }
 
-static void compare_tables(struct checking *c)
+static void compare_tables(struct parity *c)
 {
     struct loc o_loc, t_loc;
     const struct csv_block *o, *t;
-    for (size_t i = 0, k = 0;
-         (o = next_csv(c->p->o, &i, &o_loc)) != NULL &&
-         (t = next_csv(c->p->t, &k, &t_loc)) != NULL;)
+    for (size_t i = 0, k = 0; (o = next_csv(c->p->o, &i, &o_loc)) != NULL &&
+                              (t = next_csv(c->p->t, &k, &t_loc)) != NULL;)
         if ((o->table.n_rows != t->table.n_rows ||
              o->table.n_columns != t->table.n_columns) &&
-            may_report(c))
+            pair_may_report(c))
             diag_add(c->p->d, t_loc, DIAG_PARITY,
                      "this table has %zu rows and %zu columns, that of the "
                      "original, " STR_FMT ":%u, %zu and %zu",
-                     t->table.n_rows, t->table.n_columns, ORIGINAL(o_loc),
+                     t->table.n_rows, t->table.n_columns, PAIR_PLACE(o_loc),
                      o->table.n_rows, o->table.n_columns);
 }
 
 void pair_parity(struct pair *p)
 {
-    struct checking c = {.p = p};
+    struct parity c = {.p = p};
     if (!p->alignment.same_headings)
         compare_headings(&c);
     compare_blocks(&c);
-    compare_references(&c);
+    pair_references(&c);
     compare_tables(&c);
 }

@@ -31,7 +31,7 @@ bool pair_compare(struct arena *a, const struct site *s,
  * group i of the other. A group is one block where the kinds of the blocks
  * agree, else a section between headings, else the whole text. */
 struct alignment {
-    size_t *group[2]; /* of each block; 0: original, 1: translation */
+    size_t *group[2];  /* of each block; 0: original, 1: translation */
     struct loc *first; /* of each group, in the translation */
     size_t n_groups;
     bool same_headings;
@@ -41,7 +41,7 @@ struct pair {
     const struct site *s;
     const struct version *o; /* original */
     struct version *t;       /* translation */
-    struct arena *a;             /* for work */
+    struct arena *a;         /* for work */
     struct diag *d;
     struct pair_texts texts[2];
     struct alignment alignment;
@@ -55,12 +55,22 @@ struct loc pair_title(const struct version *v);
 
 void pair_parity(struct pair *p);
 
+/* Inside of pair_parity: which of the references differ. */
+struct parity {
+    struct pair *p;
+    size_t n_messages;
+};
+bool pair_may_report(struct parity *c); /* counts; false at the limit */
+void pair_references(struct parity *c);
+
+#define PAIR_PLACE(loc) STR_ARG((loc).path), (loc).line /* STR_FMT ":%u" */
+
 /* Glossary terms sorted for search. */
 struct terms {
     struct term_key {
         struct str text; /* normalised, without quotation marks around it */
         const struct term *term;
-    } *at; /* by text */
+    } * at; /* by text */
     size_t len;
     uint64_t first[64]; /* a bit for each hashed first character */
 };

@@ -126,8 +126,8 @@ static bool read_cell(struct arena *a, struct record *r, struct str word,
     if (name.at[0] == '/' && district->len == 0)
         return false;
     if (name.at[0] == '/')
-        name = arena_printf(a, STR_FMT STR_FMT, STR_ARG(*district),
-                            STR_ARG(name));
+        name =
+            arena_printf(a, STR_FMT STR_FMT, STR_ARG(*district), STR_ARG(name));
     *district = district_of(name);
     *vec_push(a, &r->cells) = name;
     *vec_push(a, &r->values) = str_from(word, sign);
@@ -266,8 +266,7 @@ bool pair_compare(struct arena *a, const struct site *s,
                   const struct pair_texts *texts, struct pair_changes *out)
 {
     const struct entry *e = translation->entry;
-    struct comparing c = {
-        .a = a, .s = s, .o = e->in[e->original], .out = out};
+    struct comparing c = {.a = a, .s = s, .o = e->in[e->original], .out = out};
     struct record was = {0}, now = {0};
     *out = (struct pair_changes){0};
     struct str recorded = translation->translation_of;

@@ -24,8 +24,7 @@ static bool begins_term(const struct terms *terms, uint32_t c)
     return (terms->first[bit / 64] >> bit % 64 & 1) != 0;
 }
 
-void pair_terms_init(struct terms *terms, struct arena *a,
-                     const struct site *s)
+void pair_terms_init(struct terms *terms, struct arena *a, const struct site *s)
 {
     terms->at = arena_array(a, s->n_terms + 1, struct term_key);
     for (size_t i = 0; i < s->n_terms; i++) {
@@ -67,8 +66,8 @@ static int byte_at(const struct term_key *key, size_t i)
 }
 
 /* The first key in [from, to) whose byte `i` is not below `byte`. */
-static size_t lower(const struct terms *terms, size_t from, size_t to,
-                    size_t i, int byte)
+static size_t lower(const struct terms *terms, size_t from, size_t to, size_t i,
+                    int byte)
 {
     while (from < to) {
         size_t mid = from + (to - from) / 2;
@@ -203,10 +202,10 @@ static bool has_word(struct str text, struct str form, bool plural_of_y)
         size_t at = from + hit, end = at + stem.len;
         bool begins = at == 0 || !is_word_byte(text.at[at - 1]) ||
                       !is_word_byte(stem.at[0]);
-        if (begins && (plural_of_y
-                           ? str_starts(str_from(text, end), STR("ies")) &&
-                                 ends_word(text, end + 3)
-                           : ends_form(text, end)))
+        if (begins &&
+            (plural_of_y ? str_starts(str_from(text, end), STR("ies")) &&
+                               ends_word(text, end + 3)
+                         : ends_form(text, end)))
             return true;
     }
     return false;
@@ -222,8 +221,7 @@ static bool has_form(struct arena *a, struct str text, struct str approved)
             has_word(text, form, true));
 }
 
-static bool has_any_form(struct arena *a, struct str text,
-                         const struct term *t)
+static bool has_any_form(struct arena *a, struct str text, const struct term *t)
 {
     for (size_t i = 0; i < t->en.len; i++)
         if (has_form(a, text, t->en.at[i]))

@@ -94,7 +94,8 @@ struct str pair_block_text(struct arena *a, const struct markdown_scan *scan,
                            const struct link *link, const struct block *b)
 {
     size_t i = b->reference, end = b->reference + b->n_references, done = 0;
-    while (i < end && (link == NULL || !fills(&scan->references.at[i], &link[i])))
+    while (i < end &&
+           (link == NULL || !fills(&scan->references.at[i], &link[i])))
         i++;
     if (i == end)
         return b->text;

@@ -17,15 +17,15 @@ static struct dict *translation_note(struct render *r, const struct version *v)
     case TRANSLATION_MACHINE:
         return language_note(r, "machine", render_word(r, "lnote_machine"));
     case TRANSLATION_REVIEWED:
-        return language_note(
-            r, "reviewed",
-            by.len > 0 ? RENDER_FILL(r, "lnote_reviewed", {"by", by})
-                       : render_word(r, "lnote_reviewed_anonymous"));
+        return language_note(r, "reviewed",
+                             by.len > 0
+                                 ? RENDER_FILL(r, "lnote_reviewed", {"by", by})
+                                 : render_word(r, "lnote_reviewed_anonymous"));
     case TRANSLATION_HUMAN:
-        return language_note(
-            r, "human",
-            by.len > 0 ? RENDER_FILL(r, "lnote_human", {"by", by})
-                       : render_word(r, "lnote_human_anonymous"));
+        return language_note(r, "human",
+                             by.len > 0
+                                 ? RENDER_FILL(r, "lnote_human", {"by", by})
+                                 : render_word(r, "lnote_human_anonymous"));
     case TRANSLATION_NONE: break;
     }
     return NULL;
@@ -36,9 +36,9 @@ static void link_original(struct render *r, struct dict *d,
 {
     const struct config *c = &r->site->config;
     const struct entry *e = o->entry;
-    const struct page *page = plan_find(
-        r->plan, e->kind == ENTRY_PAGE ? PAGE_PAGE : PAGE_ARTICLE, e,
-        c->language[o->lang].id);
+    const struct page *page =
+        plan_find(r->plan, e->kind == ENTRY_PAGE ? PAGE_PAGE : PAGE_ARTICLE, e,
+                  c->language[o->lang].id);
     if (page == NULL)
         return;
     set(r, d, M_LNOTE_URL, render_href(r, page->url));

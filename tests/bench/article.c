@@ -143,9 +143,9 @@ static void put_stat(struct article *a, const struct division *d, size_t i,
 static void say_figure(struct article *a, const char *name)
 {
     static const struct pair openings[] = {
-        {{"%d年，", "In %d "}},
-        {{"据统计年鉴，%d年", "The yearbook says that in %d "}},
-        {{"到%d年底，", "By the end of %d "}},
+        {{"%d年，", "In %d, "}},
+        {{"据统计年鉴，%d年", "According to the yearbook, in %d, "}},
+        {{"到%d年底，", "By the end of %d, "}},
     };
     const struct division *d =
         chance_below(&a->chance, 4) == 0 ? a->other : a->main;

@@ -136,6 +136,7 @@ static struct words load(struct arena *a, const char *lang,
     for (size_t i = n; i > 0; i--) {
         struct value *v = arena_new(a, struct value);
         *v = (struct value){.kind = VALUE_SCALAR,
+                            .loc = {STR("strings"), 1, 1},
                             .key = str_of(pairs[i - 1][0]),
                             .text = str_of(pairs[i - 1][1]),
                             .next = file.first};

@@ -388,7 +388,8 @@ static void test_write_damaged(void **state)
             seed = seed * 1103515245u + 12345u;
             at[where] = marks[(seed >> 8) % (sizeof marks - 1)];
         }
-        if (pair_write_record(&a, bytes, STR("v1 000000000000"), &out, &fault)) {
+        if (pair_write_record(&a, bytes, STR("v1 000000000000"), &out,
+                              &fault)) {
             written++;
             assert_true(str_find(out, STR("v1 000000000000")) != SIZE_MAX);
         } else {
