@@ -40,7 +40,6 @@
     KIND(FEED_JSON, NULL)                                                     \
     KIND(FEED_JSON_DISTRICT, NULL)                                            \
     KIND(FEED_JSON_TOPIC, NULL)                                               \
-    KIND(OPENSEARCH, "opensearch.xml")                                        \
     KIND(SITEMAP_INDEX, "sitemap-index.xml")                                  \
     KIND(SITEMAP, "sitemap.xml") /* page.number: part, from 1 */              \
     KIND(SITEMAP_TEXT, NULL)                                                  \

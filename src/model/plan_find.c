@@ -103,9 +103,6 @@ static struct str url_of(enum page_kind kind, const void *subject,
     case PAGE_DOCUMENTS: URL("/" STR_FMT "/documents/", STR_ARG(lang)); break;
     case PAGE_STATUS: URL("/" STR_FMT "/status/", STR_ARG(lang)); break;
     case PAGE_FEED: URL("/" STR_FMT "/feed.xml", STR_ARG(lang)); break;
-    case PAGE_OPENSEARCH:
-        URL("/" STR_FMT "/opensearch.xml", STR_ARG(lang));
-        break;
     case PAGE_DATA_ALL_CSV: URL("/data/statistics.csv"); break;
     case PAGE_DATA_CSVW: URL("/data/csv-metadata.json"); break;
     case PAGE_DATA_PACKAGE: URL("/data/datapackage.json"); break;

@@ -80,6 +80,25 @@ static struct str home_url(struct render *r, size_t lang)
                         STR_ARG(r->site->config.language[lang].id)));
 }
 
+/* Where to go on from 404.html. */
+static void set_language_links(struct render *r, struct dict *d, size_t lang)
+{
+    static const struct {
+        enum page_kind kind;
+        const char *word;
+    } ways[] = {{PAGE_ARTICLES, "articles"},
+                {PAGE_DISTRICTS, "districts"},
+                {PAGE_TOPICS, "topics"}};
+    struct str id = r->site->config.language[lang].id;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        const struct page *page = plan_find(r->plan, ways[i].kind, NULL, id);
+        if (page != NULL)
+            add_ref(r, d, M_LANGUAGE_LINKS,
+                    words_get(&r->site->words[lang], ways[i].word),
+                    render_href(r, page->url), (struct str){0});
+    }
+}
+
 static void set_languages(struct render *r)
 {
     const struct site *s = r->site;
@@ -97,6 +116,8 @@ static void set_languages(struct render *r)
                                                : home_url(r, i));
         set(r, d, M_LANGUAGE_NOT_FOUND, words_get(w, "title_not_found"));
         set(r, d, M_LANGUAGE_NOT_FOUND_TEXT, words_get(w, "not_found_text"));
+        if (r->page->kind == PAGE_NOT_FOUND)
+            set_language_links(r, d, i);
         if (r->page->lang == (int)i)
             dict_show(d, M_LANGUAGE_CURRENT);
         else if (page != NULL)

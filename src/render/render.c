@@ -40,7 +40,6 @@ static const struct {
     [PAGE_FEED_JSON] = {NULL, write_feed_json},
     [PAGE_FEED_JSON_DISTRICT] = {NULL, write_feed_json},
     [PAGE_FEED_JSON_TOPIC] = {NULL, write_feed_json},
-    [PAGE_OPENSEARCH] = {view_opensearch, NULL},
     [PAGE_SITEMAP_INDEX] = {view_sitemap_index, NULL},
     [PAGE_SITEMAP] = {view_sitemap, NULL},
     [PAGE_SITEMAP_TEXT] = {NULL, write_sitemap_text},

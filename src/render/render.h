@@ -102,7 +102,7 @@ view_fn view_chooser, view_home, view_articles, view_year, view_article,
     view_notice, view_topics, view_topic, view_genres, view_genre,
     view_districts, view_district, view_compare, view_indicators,
     view_indicator, view_data, view_glossary, view_documents, view_page,
-    view_status, view_redirect, view_not_found, view_feed, view_opensearch,
+    view_status, view_redirect, view_not_found, view_feed,
     view_sitemap, view_sitemap_index, view_sitemap_news;
 
 /* Kinds without a layout: each appends to r->out. */

@@ -194,6 +194,10 @@ static void status_row(struct render *r, const struct entry *e, size_t *counts)
         struct dict *cell = dict_add(row, M_SROW_CELLS);
         set(r, cell, M_SCELL_STATE, str_of(state_names[state]));
         set(r, cell, M_SCELL_TEXT, state_word(r, state));
+        if (state == STATE_STALE)
+            set(r, cell, M_SCELL_DETAIL,
+                RENDER_FILL(r, "n_blocks",
+                            {"n", render_number(r, e->in[i]->n_stale)}));
         if (e->in[i] != NULL && subject != NULL)
             set(r, cell, M_SCELL_URL,
                 render_page_href(r, plan_find(r->plan, pages[e->kind], subject,

@@ -174,20 +174,3 @@ void write_asset(struct render *r)
     const struct layout_file *f = r->page->subject;
     buf_str(&r->out, f->text);
 }
-
-/* There is no search page yet, so no page names this; plan does not make it. */
-void view_opensearch(struct render *r)
-{
-    const struct config *c = &r->site->config;
-    struct str site = render_text(r, &c->title);
-    set(r, r->dict, M_OPENSEARCH_NAME, site);
-    set(r, r->dict, M_OPENSEARCH_DESCRIPTION,
-        RENDER_FILL(r, "opensearch_description", {"site", site}));
-    set(r, r->dict, M_OPENSEARCH_TAG, c->language[r->lang].tag);
-    set(r, r->dict, M_OPENSEARCH_ICON,
-        render_absolute(r, r->plan->icon_url));
-    set(r, r->dict, M_OPENSEARCH_TEMPLATE,
-        arena_printf(&r->scratch,
-                     STR_FMT "/" STR_FMT "/search/?q={searchTerms}",
-                     STR_ARG(c->base_url), STR_ARG(c->language[r->lang].id)));
-}
