@@ -12,7 +12,8 @@ B := build/$(MODE)
 
 PACKAGES := gcc g++ make pkg-config libcmark-dev libyaml-dev libctemplate-dev \
   libcsv-dev libicu-dev uthash-dev libxxhash-dev libmd-dev
-TEST_PACKAGES := libcmocka-dev libxml2-utils tidy jq python3 diffutils
+TEST_PACKAGES := libcmocka-dev libxml2-utils tidy jq diffutils python3 \
+  golang-github-yuin-goldmark-dev
 
 LIBS := libcmark yaml-0.1 libctemplate icu-i18n icu-uc libxxhash libmd
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \

@@ -85,11 +85,20 @@ struct str arena_copy(struct arena *a, struct str s)
 
 struct str arena_vprintf(struct arena *a, const char *format, va_list args)
 {
+    struct arena_block *block = a->head;
+    size_t room = ARENA_BLOCK == 0 || block == NULL ? 0
+                                                    : block->size - block->used;
+    char *free_bytes = room > 0 ? block->bytes + block->used : NULL;
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(free_bytes, room, format, args);
     if (len < 0)
         len = 0;
+    if ((size_t)len < room && rounded((size_t)len + 1) <= room) {
+        block->used += rounded((size_t)len + 1);
+        va_end(again);
+        return (struct str){free_bytes, (size_t)len};
+    }
     char *at = arena_alloc(a, (size_t)len + 1, 1);
     vsnprintf(at, (size_t)len + 1, format, again);
     va_end(again);

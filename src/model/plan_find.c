@@ -2,7 +2,7 @@
 #include "model/planner.h"
 
 #include <stdint.h>
-#include <stdio.h>
+#include <string.h>
 
 /* Where such a page lies in a table with open addressing, or a free slot. */
 static const struct page **slot_of(const struct plan *p, enum page_kind kind,
@@ -42,85 +42,85 @@ void plan_keep(struct planning *g)
     }
 }
 
-/* The address that a page of this kind has, for subjects that are not the ones
- * the plan was made with: a year, or an older row of a district's code. */
+/* What stands between the parts of an address. */
+enum subject { NOTHING, ENTRY, TOPIC, GENRE, DISTRICT, INDICATOR, YEAR };
+
+static const struct address {
+    const char *before; /* behind /L, or from the root */
+    enum subject subject;
+    const char *after;
+    bool whole; /* belongs to no language */
+} addresses[N_PAGE_KINDS] = {
+    [PAGE_HOME] = {"/", NOTHING, "", false},
+    [PAGE_ARTICLES] = {"/articles/", NOTHING, "", false},
+    [PAGE_YEAR] = {"/articles/", YEAR, "/", false},
+    [PAGE_ARTICLE] = {"/articles/", ENTRY, "/", false},
+    [PAGE_PAGE] = {"/", ENTRY, "/", false},
+    [PAGE_TOPICS] = {"/topics/", NOTHING, "", false},
+    [PAGE_TOPIC] = {"/topics/", TOPIC, "/", false},
+    [PAGE_FEED_TOPIC] = {"/topics/", TOPIC, "/feed.xml", false},
+    [PAGE_GENRES] = {"/genres/", NOTHING, "", false},
+    [PAGE_GENRE] = {"/genres/", GENRE, "/", false},
+    [PAGE_DISTRICTS] = {"/districts/", NOTHING, "", false},
+    [PAGE_DISTRICT] = {"/districts/", DISTRICT, "/", false},
+    [PAGE_COMPARE] = {"/districts/", DISTRICT, "/compare/", false},
+    [PAGE_FEED_DISTRICT] = {"/districts/", DISTRICT, "/feed.xml", false},
+    [PAGE_INDICATORS] = {"/indicators/", NOTHING, "", false},
+    [PAGE_INDICATOR] = {"/indicators/", INDICATOR, "/", false},
+    [PAGE_DATA] = {"/data/", NOTHING, "", false},
+    [PAGE_GLOSSARY] = {"/glossary/", NOTHING, "", false},
+    [PAGE_DOCUMENTS] = {"/documents/", NOTHING, "", false},
+    [PAGE_STATUS] = {"/status/", NOTHING, "", false},
+    [PAGE_FEED] = {"/feed.xml", NOTHING, "", false},
+    [PAGE_DATA_ALL_CSV] = {"/data/statistics.csv", NOTHING, "", true},
+    [PAGE_DATA_CSVW] = {"/data/csv-metadata.json", NOTHING, "", true},
+    [PAGE_DATA_PACKAGE] = {"/data/datapackage.json", NOTHING, "", true},
+    [PAGE_DATA_DISTRICT_CSV] = {"/data/districts/", DISTRICT, ".csv", true},
+    [PAGE_DATA_DISTRICT_JSON] = {"/data/districts/", DISTRICT, ".json", true},
+    [PAGE_DATA_INDICATOR_CSV] = {"/data/indicators/", INDICATOR, ".csv", true},
+};
+
+static struct str subject_id(enum subject kind, const void *subject,
+                             char year[5])
+{
+    int y;
+    switch (kind) {
+    case ENTRY: return ((const struct entry *)subject)->slug;
+    case TOPIC: return ((const struct topic *)subject)->id;
+    case GENRE: return ((const struct genre *)subject)->id;
+    case DISTRICT: return ((const struct district *)subject)->code;
+    case INDICATOR: return ((const struct indicator *)subject)->id;
+    case YEAR:
+        y = *(const int *)subject;
+        for (int i = 3; i >= 0; i--, y /= 10)
+            year[i] = (char)('0' + y % 10);
+        return (struct str){year, 4};
+    case NOTHING: break;
+    }
+    return (struct str){0};
+}
+
+/* Empty for a kind without an address of its own, or when `room` is too small.
+ * Asked for every link of every page, so without printf. */
 static struct str url_of(enum page_kind kind, const void *subject,
                          struct str lang, char *room, size_t size)
 {
-    const struct entry *e = subject;
-    const struct topic *t = subject;
-    const struct genre *g = subject;
-    const struct district *d = subject;
-    const struct indicator *n = subject;
-    int len = 0;
-#define URL(...) len = snprintf(room, size, __VA_ARGS__)
-    switch (kind) {
-    case PAGE_HOME: URL("/" STR_FMT "/", STR_ARG(lang)); break;
-    case PAGE_ARTICLES: URL("/" STR_FMT "/articles/", STR_ARG(lang)); break;
-    case PAGE_YEAR:
-        URL("/" STR_FMT "/articles/%04d/", STR_ARG(lang),
-            *(const int *)subject);
-        break;
-    case PAGE_ARTICLE:
-        URL("/" STR_FMT "/articles/" STR_FMT "/", STR_ARG(lang),
-            STR_ARG(e->slug));
-        break;
-    case PAGE_PAGE:
-        URL("/" STR_FMT "/" STR_FMT "/", STR_ARG(lang), STR_ARG(e->slug));
-        break;
-    case PAGE_TOPICS: URL("/" STR_FMT "/topics/", STR_ARG(lang)); break;
-    case PAGE_TOPIC:
-        URL("/" STR_FMT "/topics/" STR_FMT "/", STR_ARG(lang), STR_ARG(t->id));
-        break;
-    case PAGE_FEED_TOPIC:
-        URL("/" STR_FMT "/topics/" STR_FMT "/feed.xml", STR_ARG(lang),
-            STR_ARG(t->id));
-        break;
-    case PAGE_GENRES: URL("/" STR_FMT "/genres/", STR_ARG(lang)); break;
-    case PAGE_GENRE:
-        URL("/" STR_FMT "/genres/" STR_FMT "/", STR_ARG(lang), STR_ARG(g->id));
-        break;
-    case PAGE_DISTRICTS: URL("/" STR_FMT "/districts/", STR_ARG(lang)); break;
-    case PAGE_DISTRICT:
-        URL("/" STR_FMT "/districts/" STR_FMT "/", STR_ARG(lang),
-            STR_ARG(d->code));
-        break;
-    case PAGE_COMPARE:
-        URL("/" STR_FMT "/districts/" STR_FMT "/compare/", STR_ARG(lang),
-            STR_ARG(d->code));
-        break;
-    case PAGE_FEED_DISTRICT:
-        URL("/" STR_FMT "/districts/" STR_FMT "/feed.xml", STR_ARG(lang),
-            STR_ARG(d->code));
-        break;
-    case PAGE_INDICATORS: URL("/" STR_FMT "/indicators/", STR_ARG(lang)); break;
-    case PAGE_INDICATOR:
-        URL("/" STR_FMT "/indicators/" STR_FMT "/", STR_ARG(lang),
-            STR_ARG(n->id));
-        break;
-    case PAGE_DATA: URL("/" STR_FMT "/data/", STR_ARG(lang)); break;
-    case PAGE_GLOSSARY: URL("/" STR_FMT "/glossary/", STR_ARG(lang)); break;
-    case PAGE_DOCUMENTS: URL("/" STR_FMT "/documents/", STR_ARG(lang)); break;
-    case PAGE_STATUS: URL("/" STR_FMT "/status/", STR_ARG(lang)); break;
-    case PAGE_FEED: URL("/" STR_FMT "/feed.xml", STR_ARG(lang)); break;
-    case PAGE_DATA_ALL_CSV: URL("/data/statistics.csv"); break;
-    case PAGE_DATA_CSVW: URL("/data/csv-metadata.json"); break;
-    case PAGE_DATA_PACKAGE: URL("/data/datapackage.json"); break;
-    case PAGE_DATA_DISTRICT_CSV:
-        URL("/data/districts/" STR_FMT ".csv", STR_ARG(d->code));
-        break;
-    case PAGE_DATA_DISTRICT_JSON:
-        URL("/data/districts/" STR_FMT ".json", STR_ARG(d->code));
-        break;
-    case PAGE_DATA_INDICATOR_CSV:
-        URL("/data/indicators/" STR_FMT ".csv", STR_ARG(n->id));
-        break;
-    default: break;
+    const struct address *at = &addresses[kind];
+    char year[5];
+    if (at->before == NULL)
+        return (struct str){0};
+    const struct str parts[] = {at->whole ? STR("") : STR("/"),
+                                at->whole ? STR("") : lang, str_of(at->before),
+                                subject_id(at->subject, subject, year),
+                                str_of(at->after)};
+    size_t len = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].len > size - len)
+            return (struct str){0};
+        memcpy(room + len, parts[i].len ? parts[i].at : "", parts[i].len);
+        len += parts[i].len;
     }
-#undef URL
-    if (len < 0 || (size_t)len >= size)
-        len = 0;
-    return (struct str){room, (size_t)len};
+    return (struct str){room, len};
 }
 
 const struct page *plan_find(const struct plan *p, enum page_kind kind,

@@ -12,6 +12,8 @@ struct feed {
     size_t n;
     struct str title, subtitle;
     struct str page; /* site path of the page that the feed belongs to */
+    bool whole; /* entries have their full text: only in the site's own feed,
+                   or every text would be made once for each feed it is in */
 };
 
 static void of_subject(struct render *r, struct feed *f, enum page_kind kind,
@@ -51,6 +53,7 @@ static void feed_of(struct render *r, struct feed *f)
         of_subject(r, f, PAGE_TOPIC, t, &t->name);
         break;
     default:
+        f->whole = true;
         f->title = RENDER_FILL(r, "feed_title", {"site", site});
         f->subtitle = RENDER_FILL(r, "feed_subtitle", {"site", site});
         break;
@@ -225,7 +228,7 @@ static void add_enclosures(struct render *r, struct dict *item,
     }
 }
 
-static void add_entry(struct render *r, const struct version *v)
+static void add_entry(struct render *r, const struct version *v, bool whole)
 {
     const struct entry *e = v->entry;
     const struct page *page = article_page(r, v);
@@ -241,7 +244,8 @@ static void add_entry(struct render *r, const struct version *v)
     set(r, d, M_ENTRY_PUBLISHED, rfc3339(r, e->date));
     set(r, d, M_ENTRY_UPDATED, rfc3339(r, changed(v)));
     set(r, d, M_ENTRY_SUMMARY, text_plain(r, &v->summary));
-    set(r, d, M_ENTRY_CONTENT, content_of(r, v, url));
+    if (whole)
+        set(r, d, M_ENTRY_CONTENT, content_of(r, v, url));
     for (size_t i = 0; i < e->n_byline; i++)
         set(r, dict_add(d, M_ENTRY_AUTHORS), M_AUTHOR_NAME,
             render_text(r, &e->byline[i].name));
@@ -276,7 +280,7 @@ void view_feed(struct render *r)
         const struct version *v = entry_version(r->site, f.entry[i], r->lang);
         if (v == NULL)
             continue;
-        add_entry(r, v);
+        add_entry(r, v, f.whole);
         shown++;
     }
 }
@@ -290,7 +294,8 @@ static void member(struct buf *b, const char *name, struct str value)
     buf_text(b, "\"");
 }
 
-static void json_item(struct render *r, const struct version *v, bool first)
+static void json_item(struct render *r, const struct feed *f,
+                      const struct version *v, bool first)
 {
     const struct entry *e = v->entry;
     const struct page *page = article_page(r, v);
@@ -307,7 +312,10 @@ static void json_item(struct render *r, const struct version *v, bool first)
     buf_byte(b, ',');
     member(b, "summary", text_plain(r, &v->summary));
     buf_byte(b, ',');
-    member(b, "content_html", content_of(r, v, url));
+    if (f->whole)
+        member(b, "content_html", content_of(r, v, url));
+    else
+        member(b, "content_text", text_plain(r, &v->summary));
     buf_byte(b, ',');
     member(b, "date_published", rfc3339(r, e->date));
     buf_byte(b, ',');
@@ -346,7 +354,7 @@ void write_feed_json(struct render *r)
         const struct version *v = entry_version(r->site, f.entry[i], r->lang);
         if (v == NULL)
             continue;
-        json_item(r, v, shown == 0);
+        json_item(r, &f, v, shown == 0);
         shown++;
     }
     buf_text(b, "\n]}\n");
