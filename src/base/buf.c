@@ -27,13 +27,14 @@ void buf_printf(struct buf *b, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    size_t room = b->cap - b->len;
+    int len = vsnprintf(room > 0 ? b->at + b->len : NULL, room, format, args);
     va_end(args);
-    if (len > 0) {
+    if (len > 0 && (size_t)len >= room) {
         buf_reserve(b, (size_t)len + 1);
         vsnprintf(b->at + b->len, (size_t)len + 1, format, again);
-        b->len += (size_t)len;
     }
+    b->len += len > 0 ? (size_t)len : 0;
     va_end(again);
 }
 

@@ -35,8 +35,8 @@ int32_t date_first_day(struct date d);
 int32_t date_last_day(struct date d);
 struct date date_of_day(int32_t day); /* precision DATE_DAY */
 
-/* A time zone of the IANA data base (ICU), e.g. Asia/Shanghai. Immutable;
- * opened once, shared for reading through the functions below by one thread. */
+/* A time zone of the IANA data base (ICU), e.g. Asia/Shanghai: a table of its
+ * changes, immutable, shared by threads. */
 struct zone;
 struct zone *zone_open(struct str name); /* NULL: unknown name */
 void zone_close(struct zone *z);

@@ -15,6 +15,9 @@ enum { TAG_MAX = 40, NUMBER_MAX = 40 };
 
 struct plural {
     UPluralRules *rules;
+    /* by visible fraction digits; immutable, so threads may share them */
+    UNumberFormatter *formatter[DECIMAL_PLACES_MAX];
+    bool has_forms; /* else every number takes the same form */
     char tag[TAG_MAX];
 };
 
@@ -38,6 +41,16 @@ static const char *known_u(const UChar *name, int32_t len)
     return known(text);
 }
 
+static UNumberFormatter *formatter_open(const char *tag, size_t places,
+                                        UErrorCode *error)
+{
+    UChar skeleton[DECIMAL_PLACES_MAX + 1] = {'.'};
+    for (size_t i = 1; i <= places; i++)
+        skeleton[i] = '0';
+    return unumf_openForSkeletonAndLocale(skeleton, (int32_t)places + 1, tag,
+                                          error);
+}
+
 struct plural *plural_open(const char *tag)
 {
     struct plural *p = calloc(1, sizeof *p);
@@ -46,9 +59,14 @@ struct plural *plural_open(const char *tag)
     snprintf(p->tag, sizeof p->tag, "%s", tag);
     UErrorCode error = U_ZERO_ERROR;
     p->rules = uplrules_open(p->tag, &error);
-    if (U_SUCCESS(error))
+    for (size_t i = 1; i < DECIMAL_PLACES_MAX; i++)
+        p->formatter[i] = formatter_open(p->tag, i, &error);
+    if (U_SUCCESS(error)) {
+        const char *forms[PLURAL_FORMS_MAX];
+        p->has_forms = plural_forms(p, forms) > 1;
         return p;
-    free(p);
+    }
+    plural_close(p);
     return NULL;
 }
 
@@ -56,6 +74,8 @@ void plural_close(struct plural *p)
 {
     if (p == NULL)
         return;
+    for (size_t i = 1; i < DECIMAL_PLACES_MAX; i++)
+        unumf_close(p->formatter[i]);
     uplrules_close(p->rules);
     free(p);
 }
@@ -65,20 +85,14 @@ void plural_close(struct plural *p)
 static const char *with_fraction(const struct plural *p, const char *number,
                                  size_t places)
 {
-    UChar skeleton[DECIMAL_PLACES_MAX + 1] = {'.'};
-    for (size_t i = 1; i <= places; i++)
-        skeleton[i] = '0';
     UChar form[16];
     int32_t len = 0;
     UErrorCode error = U_ZERO_ERROR;
-    UNumberFormatter *formatter = unumf_openForSkeletonAndLocale(
-        skeleton, (int32_t)places + 1, p->tag, &error);
     UFormattedNumber *result = unumf_openResult(&error);
-    unumf_formatDecimal(formatter, number, -1, result, &error);
+    unumf_formatDecimal(p->formatter[places], number, -1, result, &error);
     if (U_SUCCESS(error))
         len = uplrules_selectFormatted(p->rules, result, form, 16, &error);
     unumf_closeResult(result);
-    unumf_close(formatter);
     return U_SUCCESS(error) ? known_u(form, len) : "other";
 }
 
@@ -86,6 +100,8 @@ const char *plural_form(const struct plural *p, struct str number)
 {
     char plain[NUMBER_MAX];
     size_t len = 0;
+    if (p != NULL && !p->has_forms)
+        return "other";
     for (size_t i = 0; i < number.len; i++) {
         if (number.at[i] == ',')
             continue;

@@ -4,13 +4,24 @@
 #include <stdlib.h>
 #include <unicode/ucal.h>
 
-/* ICU's calendar serves as a clock of offsets only: dates are counted in
- * date.c, because ICU switches to the Julian calendar before 1582. */
-struct zone {
-    UCalendar *calendar;
+/* ICU knows the offsets; they are copied into a table when the zone is opened,
+ * because a calendar of ICU's changes with every question and may not be shared
+ * by threads. Dates are counted in date.c: ICU switches to the Julian calendar
+ * before 1582. */
+struct change {
+    int64_t from; /* seconds since 1970 */
+    int offset;   /* minutes, from then on */
 };
 
-enum { ZONE_NAME_MAX = 64 };
+struct zone {
+    size_t len;
+    struct change at[]; /* the first one counts for all time before, too */
+};
+
+enum { ZONE_NAME_MAX = 64, CHANGES_MAX = 1000 };
+
+/* 1 January 1800: before any zone has changed. */
+static const int64_t beginning = -5364662400;
 
 static bool widen(struct str name, UChar out[ZONE_NAME_MAX])
 {
@@ -35,6 +46,28 @@ static bool is_known(const UChar *name, int32_t len)
     return U_SUCCESS(status) && system;
 }
 
+static int offset_now(const UCalendar *calendar, UErrorCode *status)
+{
+    int32_t zone = ucal_get(calendar, UCAL_ZONE_OFFSET, status);
+    int32_t summer = ucal_get(calendar, UCAL_DST_OFFSET, status);
+    return U_FAILURE(*status) ? 0 : (zone + summer) / 60000;
+}
+
+/* All changes up to the time when a table is full: for a zone that goes on
+ * changing twice a year, some centuries ahead. */
+static void read_changes(struct zone *z, UCalendar *calendar)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UDate when = (UDate)beginning * 1000.0;
+    do {
+        ucal_setMillis(calendar, when, &status);
+        z->at[z->len++] = (struct change){(int64_t)(when / 1000.0),
+                                          offset_now(calendar, &status)};
+    } while (z->len < CHANGES_MAX && U_SUCCESS(status) &&
+             ucal_getTimeZoneTransitionDate(
+                 calendar, UCAL_TZ_TRANSITION_NEXT, &when, &status));
+}
+
 struct zone *zone_open(struct str name)
 {
     UChar wide[ZONE_NAME_MAX];
@@ -46,20 +79,16 @@ struct zone *zone_open(struct str name)
     UCalendar *calendar = ucal_open(wide, len, "en", UCAL_GREGORIAN, &status);
     if (U_FAILURE(status))
         return NULL;
-    struct zone *z = calloc(1, sizeof *z);
-    if (z == NULL) {
-        ucal_close(calendar);
-        return NULL;
-    }
-    z->calendar = calendar;
+    struct zone *z =
+        calloc(1, sizeof *z + CHANGES_MAX * sizeof(struct change));
+    if (z != NULL)
+        read_changes(z, calendar);
+    ucal_close(calendar);
     return z;
 }
 
 void zone_close(struct zone *z)
 {
-    if (z == NULL)
-        return;
-    ucal_close(z->calendar);
     free(z);
 }
 
@@ -67,11 +96,15 @@ int zone_offset(struct zone *z, int64_t instant)
 {
     if (z == NULL)
         return 0;
-    UErrorCode status = U_ZERO_ERROR;
-    ucal_setMillis(z->calendar, (UDate)instant * 1000.0, &status);
-    int32_t zone = ucal_get(z->calendar, UCAL_ZONE_OFFSET, &status);
-    int32_t summer = ucal_get(z->calendar, UCAL_DST_OFFSET, &status);
-    return U_FAILURE(status) ? 0 : (zone + summer) / 60000;
+    size_t low = 0, high = z->len;
+    while (high - low > 1) {
+        size_t half = low + (high - low) / 2;
+        if (z->at[half].from <= instant)
+            low = half;
+        else
+            high = half;
+    }
+    return z->at[low].offset;
 }
 
 int zone_offset_of_local(struct zone *z, int64_t local)
