@@ -202,25 +202,6 @@ bool decimal_div(struct decimal a, struct decimal b, int places,
     return true;
 }
 
-struct decimal decimal_round(struct decimal d, int unit, enum rounding how)
-{
-    int drop = unit + d.places;
-    if (drop <= 0)
-        return d;
-    if (drop > DIGITS_MAX)
-        drop = DIGITS_MAX;
-    int64_t step = powers[drop];
-    int64_t rest = d.coef % step;
-    int64_t size = rest < 0 ? -rest : rest;
-    bool away =
-        how == ROUND_UP ? size > 0 : how == ROUND_HALF && size >= step - size;
-    int64_t coef = d.coef - rest;
-    if (away)
-        coef += rest < 0 ? -step : step;
-    int less = drop < d.places ? drop : d.places;
-    return (struct decimal){coef / powers[less], (uint8_t)(d.places - less)};
-}
-
 struct str decimal_text(struct arena *a, struct decimal d)
 {
     const char *sign = d.coef < 0 ? "-" : "";

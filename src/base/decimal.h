@@ -39,12 +39,6 @@ bool decimal_mul(struct decimal a, struct decimal b, struct decimal *out);
 bool decimal_div(struct decimal a, struct decimal b, int places,
                  struct decimal *out);
 
-enum rounding { ROUND_HALF, ROUND_DOWN, ROUND_UP };
-
-/* Rounded so that digits below 10^unit are zero; unit may be negative (-2:
- * hundredths). */
-struct decimal decimal_round(struct decimal d, int unit, enum rounding how);
-
 /* Without trailing zeros behind the point. */
 struct decimal decimal_trim(struct decimal d);
 

@@ -112,16 +112,14 @@ static struct date end_of(struct period p)
     return end_date(p.last, p.to);
 }
 
-static struct str join(struct arena *a, struct period p, const char *between,
-                       const char *open)
+static struct str join(struct arena *a, struct period p)
 {
-    struct str from = str_of(open), to = str_of(open);
+    struct str from = {0}, to = {0};
     if (p.kind != PERIOD_UNTIL)
         from = date_iso(a, begin_of(p));
     if (p.kind != PERIOD_SINCE)
         to = date_iso(a, end_of(p));
-    return arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(from), between,
-                        STR_ARG(to));
+    return arena_printf(a, STR_FMT ".." STR_FMT, STR_ARG(from), STR_ARG(to));
 }
 
 struct str period_text(struct arena *a, struct period p)
@@ -137,22 +135,7 @@ struct str period_text(struct arena *a, struct period p)
     case PERIOD_SINCE:
     case PERIOD_UNTIL: break;
     }
-    return join(a, p, "..", "");
-}
-
-struct str period_iso(struct arena *a, struct period p)
-{
-    if (p.kind == PERIOD_UNDATED)
-        return (struct str){0};
-    if (p.kind == PERIOD_SCHOOL_YEAR)
-        p = (struct period){.first = p.first,
-                            .last = p.last,
-                            .kind = PERIOD_RANGE,
-                            .from = DATE_DAY,
-                            .to = DATE_DAY};
-    if (p.kind < PERIOD_RANGE)
-        return period_text(a, p);
-    return join(a, p, "/", "..");
+    return join(a, p);
 }
 
 bool period_eq(struct period a, struct period b)

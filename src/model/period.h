@@ -56,8 +56,4 @@ struct str period_words(struct arena *a, struct period p,
  * {y}, {m} {d} plain, {mm} {dd} {hh} {min} two digits, {month} month_1 … */
 struct str period_date_words(struct arena *a, struct date date,
                              const struct words *w);
-/* ISO 8601 for machines: `2021`, `2021-06`, `2016/2020`, `2016/..`; a school
- * year is a range of days, undated is empty. */
-struct str period_iso(struct arena *a, struct period p);
-
 #endif

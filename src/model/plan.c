@@ -9,20 +9,9 @@ static const char *const layouts[] = {
 #undef KIND
 };
 
-static const char *const kind_names[] = {
-#define KIND(id, layout) #id,
-    PAGE_KINDS(KIND)
-#undef KIND
-};
-
 const char *page_layout(enum page_kind kind)
 {
     return layouts[kind];
-}
-
-const char *page_kind_name(enum page_kind kind)
-{
-    return kind_names[kind];
 }
 
 /* ---- adding rows ---- */

@@ -107,7 +107,6 @@ const struct page *plan_find(const struct plan *p, enum page_kind kind,
 const struct page *plan_by_url(const struct plan *p, struct str url);
 
 const char *page_layout(enum page_kind kind); /* NULL: written by the program */
-const char *page_kind_name(enum page_kind kind);
 
 void plan_release(struct plan *p);
 

@@ -4,6 +4,7 @@
 #include "render/cell_text.h"
 #include "render/columns.h"
 #include "render/json.h"
+#include "render/jsonld_node.h"
 
 /* ---- texts in several languages ---- */
 
@@ -31,25 +32,6 @@ static struct text words_of(struct render *r, const char *key)
 }
 
 /* ---- CSV on the Web ---- */
-
-/* A natural language property as common properties have it. */
-static void language_values(struct render *r, struct json *j, const char *name,
-                            const struct text *t)
-{
-    const struct config *c = &r->site->config;
-    if (site_text_lang(r->site, t, 0) < 0)
-        return;
-    json_array(j, name);
-    for (size_t i = 0; i < c->n_languages; i++) {
-        if (t->in[i].len == 0)
-            continue;
-        json_object(j, NULL);
-        json_str(j, "@language", c->language[i].tag);
-        json_str(j, "@value", t->in[i]);
-        json_end(j);
-    }
-    json_end(j);
-}
 
 /* Tags sort as their languages' ids do not: {"en-GB": …, "und": …}. The name
  * itself is the title without a language, which a header must match. */
@@ -119,7 +101,7 @@ static void csvw_column(struct render *r, struct json *j,
         json_end(j);
     } else
         json_str(j, "datatype", str_of(csvw_types[c->type]));
-    language_values(r, j, "dc:description", &about);
+    json_names(j, "dc:description", r->site, &about);
     if (c->lang >= 0)
         json_str(j, "lang", config->language[c->lang].tag);
     if (is_variable(c->name))
@@ -148,7 +130,7 @@ static void csvw_table(struct render *r, struct json *j, enum page_kind kind,
     if (page == NULL)
         return;
     json_object(j, NULL);
-    language_values(r, j, "dc:title", name);
+    json_names(j, "dc:title", r->site, name);
     json_str(j, "url", str_from(page->url, strlen("/data/")));
     json_end(j);
 }
@@ -190,8 +172,8 @@ void write_data_csvw(struct render *r)
         json_str(&j, "@id", config->license_url);
         json_end(&j);
     }
-    language_values(r, &j, "dc:publisher", &config->publisher);
-    language_values(r, &j, "dc:title", &config->title);
+    json_names(&j, "dc:publisher", r->site, &config->publisher);
+    json_names(&j, "dc:title", r->site, &config->title);
     json_object(&j, "tableSchema");
     json_array(&j, "columns");
     for (size_t i = 0; i < columns.len; i++)

@@ -210,40 +210,6 @@ static void quotients_round_half_away(void **state)
     }
 }
 
-static void rounding_has_a_direction(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *number;
-        int unit;
-        enum rounding how;
-        const char *expected;
-    } rows[] = {
-        {"54.02", 0, ROUND_HALF, "54"},
-        {"54.02", -1, ROUND_HALF, "54.0"},
-        {"54.02", -2, ROUND_UP, "54.02"},
-        {"54.02", -5, ROUND_UP, "54.02"},
-        {"54.02", 1, ROUND_DOWN, "50"},
-        {"54.02", 1, ROUND_UP, "60"},
-        {"54.5", 0, ROUND_HALF, "55"},
-        {"-54.5", 0, ROUND_HALF, "-55"},
-        {"-54.5", 0, ROUND_DOWN, "-54"},
-        {"-54.1", 0, ROUND_UP, "-55"},
-        {"43210", 4, ROUND_DOWN, "40000"},
-        {"45000", 4, ROUND_HALF, "50000"},
-        {"44999.99", 4, ROUND_HALF, "40000"},
-        {"40000", 4, ROUND_UP, "40000"},
-        {"0", 3, ROUND_UP, "0"},
-        {"5", 30, ROUND_HALF, "0"},
-        {"999999999999999999", 18, ROUND_HALF, "1000000000000000000"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        assert_number(
-            true,
-            decimal_round(number(rows[i].number), rows[i].unit, rows[i].how),
-            rows[i].expected);
-}
-
 static void zeros_are_trimmed(void **state)
 {
     (void)state;
@@ -263,7 +229,6 @@ int main(void)
         cmocka_unit_test(shifts_are_exact),
         cmocka_unit_test(arithmetic_is_exact),
         cmocka_unit_test(quotients_round_half_away),
-        cmocka_unit_test(rounding_has_a_direction),
         cmocka_unit_test(zeros_are_trimmed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

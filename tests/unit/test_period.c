@@ -20,28 +20,27 @@ static void spelling_is_canonical(void **state)
 {
     (void)state;
     static const struct {
-        const char *text, *first, *last, *iso;
+        const char *text, *first, *last;
         enum period_kind kind;
     } rows[] = {
-        {"2021", "2021-01-01", "2021-12-31", "2021", PERIOD_YEAR},
-        {"2021-06", "2021-06-01", "2021-06-30", "2021-06", PERIOD_MONTH},
-        {"2020-02", "2020-02-01", "2020-02-29", "2020-02", PERIOD_MONTH},
-        {"1900-02", "1900-02-01", "1900-02-28", "1900-02", PERIOD_MONTH},
-        {"2021-06-18", "2021-06-18", "2021-06-18", "2021-06-18", PERIOD_DAY},
-        {"AY2021", "2021-09-01", "2022-08-31", "2021-09-01/2022-08-31",
+        {"2021", "2021-01-01", "2021-12-31", PERIOD_YEAR},
+        {"2021-06", "2021-06-01", "2021-06-30", PERIOD_MONTH},
+        {"2020-02", "2020-02-01", "2020-02-29", PERIOD_MONTH},
+        {"1900-02", "1900-02-01", "1900-02-28", PERIOD_MONTH},
+        {"2021-06-18", "2021-06-18", "2021-06-18", PERIOD_DAY},
+        {"AY2021", "2021-09-01", "2022-08-31",
          PERIOD_SCHOOL_YEAR},
-        {"2016..2020", "2016-01-01", "2020-12-31", "2016/2020", PERIOD_RANGE},
-        {"2016-09..2020", "2016-09-01", "2020-12-31", "2016-09/2020",
+        {"2016..2020", "2016-01-01", "2020-12-31", PERIOD_RANGE},
+        {"2016-09..2020", "2016-09-01", "2020-12-31",
          PERIOD_RANGE},
-        {"2021-06-01..2021-06-04", "2021-06-01", "2021-06-04",
-         "2021-06-01/2021-06-04", PERIOD_RANGE},
-        {"2021-06..2021", "2021-06-01", "2021-12-31", "2021-06/2021",
+        {"2021-06-01..2021-06-04", "2021-06-01", "2021-06-04", PERIOD_RANGE},
+        {"2021-06..2021", "2021-06-01", "2021-12-31",
          PERIOD_RANGE},
-        {"2016..", "2016-01-01", NULL, "2016/..", PERIOD_SINCE},
-        {"..2021-10-30", NULL, "2021-10-30", "../2021-10-30", PERIOD_UNTIL},
-        {"undated", NULL, NULL, "", PERIOD_UNDATED},
-        {"0001", "0001-01-01", "0001-12-31", "0001", PERIOD_YEAR},
-        {"9999-12-31", "9999-12-31", "9999-12-31", "9999-12-31", PERIOD_DAY},
+        {"2016..", "2016-01-01", NULL, PERIOD_SINCE},
+        {"..2021-10-30", NULL, "2021-10-30", PERIOD_UNTIL},
+        {"undated", NULL, NULL, PERIOD_UNDATED},
+        {"0001", "0001-01-01", "0001-12-31", PERIOD_YEAR},
+        {"9999-12-31", "9999-12-31", "9999-12-31", PERIOD_DAY},
     };
     struct arena a = {0};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -63,7 +62,6 @@ static void spelling_is_canonical(void **state)
         }
         assert_string_equal(arena_copy(&a, period_text(&a, p)).at,
                             rows[i].text);
-        assert_string_equal(arena_copy(&a, period_iso(&a, p)).at, rows[i].iso);
         if (p.kind != PERIOD_UNDATED) {
             struct period about =
                 period(arena_printf(&a, "%s~", rows[i].text).at);
