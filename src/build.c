@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "base/parallel.h"
+#include "base/unicode.h"
 #include "fix.h"
 #include "model/agree.h"
 #include "model/config.h"
@@ -22,8 +22,7 @@
 #include "model/pair.h"
 #include "model/plan.h"
 #include "output/manifest.h"
-#include "output/publish.h"
-#include "render/render.h"
+#include "produce.h"
 
 struct build {
     struct options *options;
@@ -32,9 +31,9 @@ struct build {
     struct templates *templates;
     struct diag diag;
     struct severities severities;
-    struct publish *publish;
-    size_t *sizes; /* of each output, by index in the plan */
-    bool failed;   /* the system failed us: exit status 2 */
+    struct past past;
+    struct str output;
+    bool failed; /* the system failed us: exit status 2 */
 };
 
 /* ---- layouts ---- */
@@ -216,107 +215,43 @@ static void check_vanished(struct build *b, const char *output)
 
 /* ---- render and publish ---- */
 
-struct rendering {
-    struct build *b;
-    struct render worker[PARALLEL_MAX];
-    struct diag diag[PARALLEL_MAX];
-    bool failed[PARALLEL_MAX];
-    bool downloads; /* this pass makes the downloads, whose sizes others show */
-};
-
-static bool is_download(enum page_kind kind)
-{
-    return kind >= PAGE_DATA_ALL_CSV && kind <= PAGE_DATA_PACKAGE;
-}
-
-static bool media_bytes(struct rendering *g, struct render *r,
-                        const struct page *page, struct diag *d,
-                        struct str *bytes)
-{
-    const struct media *m = page->subject;
-    arena_reset(&r->scratch);
-    if (fs_read(&r->scratch, g->b->site.root, m->path.at, SIZE_MAX / 4, bytes))
-        return true;
-    return diag_add(d, (struct loc){m->path, 0, 0}, DIAG_READ,
-                    "cannot read this: %s", strerror(errno));
-}
-
-static void make(void *ctx, size_t worker, size_t i)
-{
-    struct rendering *g = ctx;
-    struct render *r = &g->worker[worker];
-    struct diag *d = &g->diag[worker];
-    const struct page *page = &g->b->plan.page[i];
-    if (is_download(page->kind) != g->downloads || g->failed[worker])
-        return;
-    struct str bytes = {0};
-    bool good;
-    if (page->kind == PAGE_MEDIA)
-        good = media_bytes(g, r, page, d, &bytes);
-    else {
-        good = render_page(r, page) ||
-               diag_add(d, page->origin, DIAG_TEMPLATE_SYNTAX,
-                        "the layout of " STR_FMT " could not be expanded",
-                        STR_ARG(page->path));
-        bytes = buf_view(&r->out);
-    }
-    if (good)
-        g->b->sizes[i] = bytes.len;
-    if (!good || !publish_file(g->b->publish, i, bytes, d))
-        g->failed[worker] = true;
-}
-
-static bool render_all(struct build *b)
-{
-    struct rendering *g = arena_new(&b->site.arena, struct rendering);
-    size_t threads = b->options->threads;
-    g->b = b;
-    b->sizes = arena_array(&b->site.arena, b->plan.len + 1, size_t);
-    for (size_t i = 0; i < threads; i++) {
-        g->worker[i].site = &b->site;
-        g->worker[i].plan = &b->plan;
-        g->worker[i].templates = b->templates;
-        g->worker[i].sizes = b->sizes;
-    }
-    g->downloads = true;
-    parallel_for(b->plan.len, threads, make, g);
-    g->downloads = false;
-    parallel_for(b->plan.len, threads, make, g);
-    bool good = true;
-    for (size_t i = 0; i < threads; i++) {
-        good = good && !g->failed[i];
-        diag_merge(&b->diag, &g->diag[i]);
-        render_release(&g->worker[i]);
-    }
-    return good;
-}
-
 /* Standard output belongs to the messages where a program reads them. */
 static bool is_machine(const struct options *o)
 {
     return o->format == DIAG_JSON || o->format == DIAG_SARIF;
 }
 
-static void print_counts(const struct build *b, const struct publish_counts *n)
+static void print_time(FILE *out, const char *before, int64_t instant,
+                       struct zone *zone)
 {
-    FILE *out = is_machine(b->options) ? stderr : stdout;
-    if (b->options->quiet)
+    struct arena scratch = {0};
+    struct str text = date_iso(&scratch, date_in_zone(instant, zone));
+    fprintf(out, "%s" STR_FMT, before, STR_ARG(text));
+    arena_release(&scratch);
+}
+
+struct outcome {
+    size_t files, languages, rendered;
+    struct publish_counts counts;
+    int64_t next_due;
+    struct zone *zone;
+};
+
+static void print_outcome(const struct options *o, const struct outcome *r)
+{
+    FILE *out = is_machine(o) ? stderr : stdout;
+    if (o->quiet)
         return;
     fprintf(out, "%zu files in %zu languages: %zu written, %zu unchanged, %zu "
            "removed\n",
-           b->plan.len, b->site.config.n_languages, n->written, n->unchanged,
-           n->removed);
-    struct arena scratch = {0};
-    struct date now = date_in_zone(b->options->as_of, b->site.config.zone);
-    struct str text = date_iso(&scratch, now);
-    fprintf(out, "as of " STR_FMT, STR_ARG(text));
-    if (b->site.next_due < INT64_MAX) {
-        struct date due = date_in_zone(b->site.next_due, b->site.config.zone);
-        text = date_iso(&scratch, due);
-        fprintf(out, "; next due " STR_FMT, STR_ARG(text));
-    }
+           r->files, r->languages, r->counts.written, r->counts.unchanged,
+           r->counts.removed);
+    if (o->verbose)
+        fprintf(out, "%zu rendered\n", r->rendered);
+    print_time(out, "as of ", o->as_of, r->zone);
+    if (r->next_due < INT64_MAX)
+        print_time(out, "; next due ", r->next_due, r->zone);
     fputc('\n', out);
-    arena_release(&scratch);
 }
 
 /* The output among the sources would be read as sources by the next build. */
@@ -353,60 +288,56 @@ static bool is_among_sources(struct build *b, struct str output)
 static bool publish_all(struct build *b)
 {
     struct site *s = &b->site;
-    struct str output = b->options->output != NULL
-                            ? str_of(b->options->output)
-                            : arena_printf(&s->arena, "%s/output",
-                                           b->options->site);
-    if (is_among_sources(b, output))
+    size_t n_said = b->diag.messages.len;
+    if (is_among_sources(b, b->output))
         return false;
-    struct str *paths = arena_array(&s->arena, b->plan.len + 1, struct str);
-    for (size_t i = 0; i < b->plan.len; i++)
-        paths[i] = b->plan.page[i].path;
-    check_vanished(b, output.at);
+    check_vanished(b, b->output.at);
     if (!may_freeze(b))
         return true;
-    const struct publish_options options = {.output = output.at,
-                                            .atomic = b->options->atomic,
-                                            .quiet = b->options->quiet,
-                                            .threads = b->options->threads};
-    struct publish_counts counts = {0};
-    b->publish = publish_open(&options, paths, b->plan.len, &b->diag);
-    if (b->publish == NULL)
+    struct produce p = {.options = b->options,
+                        .site = s,
+                        .plan = &b->plan,
+                        .templates = b->templates,
+                        .past = &b->past,
+                        .diag = &b->diag,
+                        .severities = &b->severities,
+                        .output = b->output.at,
+                        .n_said = n_said};
+    if (!produce_site(&p))
         return false;
-    if (!render_all(b)) {
-        publish_abandon(b->publish);
-        return false;
-    }
-    if (!publish_finish(b->publish, &counts, &b->diag))
-        return false;
-    print_counts(b, &counts);
+    print_outcome(b->options, &(struct outcome){b->plan.len,
+                                                s->config.n_languages,
+                                                p.rendered, p.counts,
+                                                s->next_due, s->config.zone});
     return true;
 }
 
 /* ---- the end ---- */
 
-static int finish(struct build *b)
+/* Prints all messages; the exit status. */
+static int say(struct diag *d, const struct severities *severities,
+               const struct options *o, bool failed)
 {
-    struct diag_counts n = diag_count(&b->diag, &b->severities);
-    bool machine = is_machine(b->options);
     fflush(stdout);
-    diag_print(&b->diag, &b->severities, machine ? stdout : stderr,
-               b->options->site, (enum diag_format)b->options->format,
-               b->options->quiet);
-    n = diag_count(&b->diag, &b->severities);
+    diag_print(d, severities, is_machine(o) ? stdout : stderr, o->site,
+               (enum diag_format)o->format, o->quiet);
+    struct diag_counts n = diag_count(d, severities);
     if (n.errors + n.warnings > 0)
         fprintf(stderr, "%zu error%s, %zu warning%s\n", n.errors,
                 n.errors == 1 ? "" : "s", n.warnings,
                 n.warnings == 1 ? "" : "s");
-    int status = b->failed                                ? 2
-                 : n.errors > 0                           ? 1
-                 : b->options->strict && n.warnings > 0   ? 1
-                                                          : 0;
+    if (failed || fflush(stdout) != 0)
+        return 2;
+    return n.errors > 0 || (o->strict && n.warnings > 0) ? 1 : 0;
+}
+
+static int finish(struct build *b)
+{
+    int status = say(&b->diag, &b->severities, b->options, b->failed);
     templates_free(b->templates);
     release_site(&b->site, &b->plan);
     diag_release(&b->diag);
-    if (fflush(stdout) != 0)
-        return 2;
+    past_close(&b->past);
     return status;
 }
 
@@ -414,14 +345,59 @@ int check_site(struct options *options)
 {
     if (options->fix && !fix_site(options))
         return 2;
-    struct build b = {.options = options, .site.root = -1};
+    struct build b = {
+        .options = options, .site.root = -1, .past.site = -1};
     prepare(&b);
     return finish(&b);
+}
+
+/* ---- nothing has changed ---- */
+
+/* True, with the exit status, when a build would say and leave what the last
+ * one said and left. */
+static bool is_unchanged(struct build *b, int *status)
+{
+    struct past *p = &b->past;
+    struct options *o = b->options;
+    struct hash manifest;
+    if (!p->known || o->atomic)
+        return false;
+    struct zone *zone = zone_open(p->state.timezone);
+    if (o->as_of_date.precision != DATE_NONE)
+        o->as_of = date_instant(o->as_of_date, zone);
+    bool same = past_holds(p, b->output.at, o->as_of) &&
+                publish_intact(b->output.at, &manifest) &&
+                hash_eq(manifest, p->state.manifest);
+    if (same) {
+        const struct outcome r = {.files = p->state.n_pages,
+                                  .languages = p->state.n_languages,
+                                  .counts.unchanged = p->state.n_pages,
+                                  .next_due = p->state.next_due,
+                                  .zone = zone};
+        past_refresh(p);
+        print_outcome(o, &r);
+        for (size_t i = 0; i < p->state.n_messages; i++)
+            *vec_push(&b->diag.arena, &b->diag.messages) = p->state.message[i];
+        *status = say(&b->diag, &p->state.severities, o, false);
+        diag_release(&b->diag);
+    }
+    zone_close(zone);
+    return same;
 }
 
 int build_site(struct options *options)
 {
     struct build b = {.options = options, .site.root = -1};
+    int status;
+    past_open(&b.past, options);
+    b.output = options->output != NULL
+                   ? str_of(options->output)
+                   : arena_printf(&b.past.arena, "%s/output", options->site);
+    if (is_unchanged(&b, &status)) {
+        past_close(&b.past);
+        unicode_release();
+        return status;
+    }
     prepare(&b);
     if (may_freeze(&b) && b.templates != NULL)
         b.failed = !publish_all(&b);

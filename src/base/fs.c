@@ -91,6 +91,20 @@ static enum fs_kind kind_of(mode_t mode)
     return S_ISLNK(mode) ? FS_LINK : FS_OTHER;
 }
 
+bool fs_look(int dir, const char *path, struct fs_entry *out)
+{
+    struct stat st;
+    if (fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return false;
+    *out = (struct fs_entry){
+        .path = str_of(path),
+        .kind = kind_of(st.st_mode),
+        .size = (uint64_t)st.st_size,
+        .mtime = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
+        .inode = st.st_ino};
+    return true;
+}
+
 static bool walk(struct arena *a, int root, const char *base, struct str under,
                  int depth, struct fs_entries *out)
 {
@@ -112,13 +126,11 @@ static bool walk(struct arena *a, int root, const char *base, struct str under,
                                      STR_ARG(names.at[i]))
                       : names.at[i];
         struct str full = arena_printf(a, "%s/" STR_FMT, base, STR_ARG(rel));
-        struct stat st;
-        if (fstatat(root, full.at, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        struct fs_entry *e = vec_push(a, out);
+        if (!fs_look(root, full.at, e))
             return false;
-        *vec_push(a, out) = (struct fs_entry){
-            .path = rel, .kind = kind_of(st.st_mode),
-            .size = (uint64_t)st.st_size};
-        if (S_ISDIR(st.st_mode) && !walk(a, root, base, rel, depth + 1, out))
+        e->path = rel;
+        if (e->kind == FS_FOLDER && !walk(a, root, base, rel, depth + 1, out))
             return false;
     }
     return true;

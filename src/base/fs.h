@@ -23,7 +23,12 @@ struct fs_entry {
     struct str path; /* from the walk's root, "/" between, NUL-terminated */
     enum fs_kind kind;
     uint64_t size;
+    int64_t mtime;  /* nanoseconds since 1970 */
+    uint64_t inode;
 };
+
+/* Kind, size and times of one name, a link itself and not what it points at. */
+bool fs_look(int dir, const char *path, struct fs_entry *out);
 
 struct fs_entries {
     struct fs_entry *at;

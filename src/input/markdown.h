@@ -132,4 +132,7 @@ void markdown_html(struct arena *scratch, struct str body,
                    const struct markdown_options *options,
                    const struct markdown_hooks *hooks, struct buf *out);
 
+/* The version of the library that is running. */
+const char *markdown_library(void);
+
 #endif

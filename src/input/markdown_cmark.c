@@ -225,3 +225,8 @@ struct markdown_nodes markdown_cmark(struct arena *a, struct str body)
     pool = NULL;
     return r.nodes;
 }
+
+const char *markdown_library(void)
+{
+    return cmark_version_string();
+}

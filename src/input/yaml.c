@@ -310,3 +310,8 @@ struct value *yaml_parse(struct arena *a, struct str path, struct str bytes,
     arena_release(&r.scratch);
     return good ? top : NULL;
 }
+
+const char *yaml_library(void)
+{
+    return yaml_get_version_string();
+}

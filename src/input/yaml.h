@@ -24,4 +24,7 @@ enum {
 struct value *yaml_parse(struct arena *a, struct str path, struct str bytes,
                          unsigned first_line, struct diag *d) JB_MUST_USE;
 
+/* The version of the library that is running. */
+const char *yaml_library(void);
+
 #endif

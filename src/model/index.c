@@ -32,6 +32,9 @@ static void list_articles(struct site *s)
         s->article[i]->newer = i > 0 ? s->article[i - 1] : NULL;
         s->article[i]->older =
             i + 1 < s->n_articles ? s->article[i + 1] : NULL;
+        int64_t old = s->article[i]->instant + NEWS_SECONDS + 1;
+        if (site_is_news(s, s->article[i]) && old < s->next_old)
+            s->next_old = old;
     }
 }
 

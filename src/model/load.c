@@ -349,7 +349,7 @@ bool load_site(struct site *s, struct options *options, struct diag *d)
 {
     struct value *file = NULL;
     s->options = options;
-    s->next_due = INT64_MAX;
+    s->next_due = s->next_old = INT64_MAX;
     s->root = open(options->site, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (s->root < 0)
         return diag_add(d, whole(str_of(options->site)), DIAG_READ,

@@ -90,6 +90,7 @@ struct plan {
     const struct page **slot; /* first pages by kind, subject and language */
     size_t slot_mask; /* their number - 1, a power of two */
     const struct site *site;
+    struct trace *trace; /* as in struct site */
     struct str css_url, icon_url; /* of assets/site.css and assets/icon.svg */
 };
 
@@ -104,7 +105,14 @@ void plan_add_media(struct plan *p, struct site *s, struct diag *d);
  * NULL. Kinds without a language ignore `lang`. */
 const struct page *plan_find(const struct plan *p, enum page_kind kind,
                              const void *subject, struct str lang);
+/* The page at this path below the output, or NULL. Takes logarithmic time. */
+const struct page *plan_by_path(const struct plan *p, struct str path);
 const struct page *plan_by_url(const struct plan *p, struct str url);
+
+/* The same as plan_find by the id of the subject (code, slug, year; empty:
+ * none). */
+const struct page *plan_named(const struct plan *p, enum page_kind kind,
+                              struct str id, struct str lang);
 
 const char *page_layout(enum page_kind kind); /* NULL: written by the program */
 

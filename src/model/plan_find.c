@@ -72,6 +72,9 @@ static const struct address {
     [PAGE_DOCUMENTS] = {"/documents/", NOTHING, "", false},
     [PAGE_STATUS] = {"/status/", NOTHING, "", false},
     [PAGE_FEED] = {"/feed.xml", NOTHING, "", false},
+    [PAGE_FEED_JSON] = {"/feed.json", NOTHING, "", false},
+    [PAGE_FEED_JSON_TOPIC] = {"/topics/", TOPIC, "/feed.json", false},
+    [PAGE_FEED_JSON_DISTRICT] = {"/districts/", DISTRICT, "/feed.json", false},
     [PAGE_DATA_ALL_CSV] = {"/data/statistics.csv", NOTHING, "", true},
     [PAGE_DATA_CSVW] = {"/data/csv-metadata.json", NOTHING, "", true},
     [PAGE_DATA_PACKAGE] = {"/data/datapackage.json", NOTHING, "", true},
@@ -102,16 +105,15 @@ static struct str subject_id(enum subject kind, const void *subject,
 
 /* Empty for a kind without an address of its own, or when `room` is too small.
  * Asked for every link of every page, so without printf. */
-static struct str url_of(enum page_kind kind, const void *subject,
-                         struct str lang, char *room, size_t size)
+static struct str url_of(enum page_kind kind, struct str id, struct str lang,
+                         char *room, size_t size)
 {
     const struct address *at = &addresses[kind];
-    char year[5];
     if (at->before == NULL)
         return (struct str){0};
     const struct str parts[] = {at->whole ? STR("") : STR("/"),
                                 at->whole ? STR("") : lang, str_of(at->before),
-                                subject_id(at->subject, subject, year),
+                                id,
                                 str_of(at->after)};
     size_t len = 0;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -123,24 +125,54 @@ static struct str url_of(enum page_kind kind, const void *subject,
     return (struct str){room, len};
 }
 
+const struct page *plan_named(const struct plan *p, enum page_kind kind,
+                              struct str id, struct str lang)
+{
+    char room[512];
+    struct str url = url_of(kind, id, lang, room, sizeof room);
+    const struct page *page = url.len > 0 ? map_get(&p->by_url, url) : NULL;
+    return page != NULL && page->kind == kind ? page : NULL;
+}
+
 const struct page *plan_find(const struct plan *p, enum page_kind kind,
                              const void *subject, struct str lang)
 {
     if (p->len == 0)
         return NULL;
+    char year[5];
+    struct str id = subject_id(addresses[kind].subject, subject, year);
+    trace_note(p->trace,
+               &(struct query){.kind = addresses[kind].before != NULL
+                                           ? QUERY_PAGE
+                                           : QUERY_PLAN,
+                               .a = id,
+                               .b = lang,
+                               .m = kind});
     const struct page *known =
         *slot_of(p, kind, subject, site_lang(p->site, lang));
     if (known == NULL)
         known = *slot_of(p, kind, subject, -1);
-    if (known != NULL)
-        return known;
-    char room[512];
-    struct str url = url_of(kind, subject, lang, room, sizeof room);
-    const struct page *page = url.len > 0 ? map_get(&p->by_url, url) : NULL;
-    return page != NULL && page->kind == kind ? page : NULL;
+    return known != NULL ? known : plan_named(p, kind, id, lang);
 }
 
 const struct page *plan_by_url(const struct plan *p, struct str url)
 {
+    trace_note(p->trace, &(struct query){.kind = QUERY_URL, .a = url});
     return map_get(&p->by_url, url);
+}
+
+const struct page *plan_by_path(const struct plan *p, struct str path)
+{
+    size_t low = 0, high = p->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int by = str_compare(p->page[middle].path, path);
+        if (by == 0)
+            return &p->page[middle];
+        if (by < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
 }

@@ -24,7 +24,7 @@ static size_t count_shown(const struct site *s, struct entry *const *e,
 {
     size_t shown = 0;
     for (size_t i = 0; i < n; i++)
-        shown += entry_version(s, e[i], lang) != NULL;
+        shown += entry_shown(s, e[i], lang);
     return shown;
 }
 
@@ -35,7 +35,7 @@ static void plan_years(struct planning *g, size_t lang)
         size_t n = 0;
         for (size_t i = 0; i < s->n_articles; i++)
             n += s->article[i]->year == *s->year[k] &&
-                 entry_version(s, s->article[i], lang) != NULL;
+                 entry_shown(s, s->article[i], lang);
         if (n > 0)
             add_list(g, PAGE_YEAR, lang, s->year[k],
                      arena_printf(&s->arena, "articles/%04d/", *s->year[k]), n);

@@ -42,8 +42,14 @@ struct entry *site_entry(const struct site *s, struct str key)
     return map_get(&s->by_entry, key);
 }
 
-const struct version *entry_version(const struct site *s,
-                                    const struct entry *e, size_t lang)
+struct str site_entry_key(struct arena *a, const struct entry *e)
+{
+    static const char *const folders[] = {"articles", "pages", "districts"};
+    return arena_printf(a, "%s/" STR_FMT, folders[e->kind], STR_ARG(e->slug));
+}
+
+static const struct version *version(const struct site *s,
+                                     const struct entry *e, size_t lang)
 {
     if (lang < LANG_MAX && entry_has(e, lang))
         return e->in[lang];
@@ -51,6 +57,25 @@ const struct version *entry_version(const struct site *s,
         e->original >= LANG_MAX)
         return NULL;
     return e->in[e->original];
+}
+
+bool site_is_news(const struct site *s, const struct entry *e)
+{
+    return e->instant >= s->options->as_of - NEWS_SECONDS;
+}
+
+bool entry_shown(const struct site *s, const struct entry *e, size_t lang)
+{
+    return version(s, e, lang) != NULL;
+}
+
+const struct version *entry_version(const struct site *s,
+                                    const struct entry *e, size_t lang)
+{
+    trace_note(s->trace, &(struct query){.kind = QUERY_CARD,
+                                         .a = e->slug,
+                                         .m = e->kind});
+    return version(s, e, lang);
 }
 
 void site_refuse(struct site *s, struct str key)

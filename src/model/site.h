@@ -16,6 +16,7 @@
  * depends on threads or hashing. */
 
 #include "base/map.h"
+#include "model/query.h"
 #include "model/records.h"
 #include "model/settings.h"
 #include "model/texts.h"
@@ -32,6 +33,8 @@ struct sheet { /* a CSV file of content/, for table: references */
     struct csv_table table;
     bool broken, used; /* used: a text shows it */
 };
+
+enum { NEWS_SECONDS = 2 * 24 * 60 * 60 }; /* how long an article is news */
 
 struct options {
     const char *site;   /* -C: the folder, "." */
@@ -50,6 +53,8 @@ struct options {
 
 struct site {
     struct arena arena;
+    struct trace *trace; /* a worker's own copy of this struct notes here what
+                            is asked; NULL: nobody wants to know */
     const struct options *options;
     int root; /* descriptor of the site's folder */
     struct config config;
@@ -105,6 +110,7 @@ struct site {
     struct layout_file *asset;
     size_t n_assets;
     int64_t next_due; /* when the next embargo ends, INT64_MAX: none */
+    int64_t next_old; /* when the next article stops being news, likewise */
 
     struct map by_code, by_indicator, by_unit, by_group, by_topic, by_paper,
         by_source, by_event, by_term, by_entry, by_media, by_sheet;
@@ -146,6 +152,12 @@ static inline bool entry_has(const struct entry *e, size_t lang)
  * the original; NULL when it is left out. */
 const struct version *entry_version(const struct site *s,
                                     const struct entry *e, size_t lang);
+/* Whether there is one; for counting, where the list itself is the query. */
+bool entry_shown(const struct site *s, const struct entry *e, size_t lang);
+/* Published within NEWS_SECONDS before as-of. */
+bool site_is_news(const struct site *s, const struct entry *e);
+/* "articles/2021/x": the entry's key, on the arena. */
+struct str site_entry_key(struct arena *a, const struct entry *e);
 
 void site_release(struct site *s);
 

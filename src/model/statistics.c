@@ -77,9 +77,15 @@ static const struct cell *latest(const struct cell *first,
     return undated != NULL ? undated : broken;
 }
 
-const struct cell *cell_find(const struct site *s, const struct cell_key *key)
+static void note_series(const struct site *s, const struct district *d,
+                        const struct indicator *i)
 {
-    (void)s;
+    trace_note(s->trace,
+               &(struct query){.kind = QUERY_SERIES, .a = d->code, .b = i->id});
+}
+
+static const struct cell *find(const struct cell_key *key)
+{
     if (key->district == NULL || key->indicator == NULL ||
         key->district->n_cells == 0)
         return NULL;
@@ -91,6 +97,13 @@ const struct cell *cell_find(const struct site *s, const struct cell_key *key)
                    period_eq(c->period, key->period)
                ? c
                : NULL;
+}
+
+const struct cell *cell_find(const struct site *s, const struct cell_key *key)
+{
+    if (key->district != NULL && key->indicator != NULL)
+        note_series(s, key->district, key->indicator);
+    return find(key);
 }
 
 static bool same_series(const struct cell *a, const struct cell *b)
@@ -182,12 +195,19 @@ static struct cell_key key_of(const struct cell *c)
                              .plan = cell_is_plan(c)};
 }
 
-static const struct cell *peer(const struct site *s, const struct cell *c,
-                               const struct district *d)
+static void note_peers(const struct site *s, const struct district *parent,
+                       const struct indicator *i)
+{
+    trace_note(s->trace, &(struct query){.kind = QUERY_PEERS,
+                                         .a = parent->code,
+                                         .b = i->id});
+}
+
+static const struct cell *peer(const struct cell *c, const struct district *d)
 {
     struct cell_key key = key_of(c);
     key.district = d;
-    const struct cell *found = cell_find(s, &key);
+    const struct cell *found = find(&key);
     return found != NULL && found->has_value ? found : NULL;
 }
 
@@ -198,10 +218,11 @@ bool cell_rank(const struct site *s, const struct cell *c, struct rank *out)
     if (!c->has_value || c->range || parent == NULL || !c->district->current ||
         i->is_fact || i->unit == NULL || i->polarity == POLARITY_NONE)
         return false;
+    note_peers(s, parent, i);
     struct rank rank = {.place = 1};
     struct decimal own = {c->coef, c->places};
     for (size_t n = 0; n < parent->n_children; n++) {
-        const struct cell *other = peer(s, c, parent->child[n]);
+        const struct cell *other = peer(c, parent->child[n]);
         if (other == NULL || other->range)
             continue;
         rank.of++;
@@ -224,11 +245,12 @@ void cell_peers(const struct site *s, struct arena *a, const struct cell *c,
     const struct district *parent = c->district->parent;
     if (parent == NULL)
         return;
-    const struct cell *above = peer(s, c, parent);
+    note_peers(s, parent, c->indicator);
+    const struct cell *above = peer(c, parent);
     if (above != NULL)
         *vec_push(a, out) = above;
     for (size_t n = 0; n < parent->n_children; n++) {
-        const struct cell *other = peer(s, c, parent->child[n]);
+        const struct cell *other = peer(c, parent->child[n]);
         if (other != NULL)
             *vec_push(a, out) = other;
     }
@@ -245,6 +267,7 @@ struct str cell_anchor(struct arena *a, const struct site *s,
                        const struct cell *c)
 {
     struct str period = period_text(a, c->period), group = group_id(s, c);
+    note_series(s, c->district, c->indicator);
     return arena_printf(a, STR_FMT "." STR_FMT "%s" STR_FMT "%s",
                         STR_ARG(c->indicator->id), STR_ARG(period),
                         group.len > 0 ? "." : "", STR_ARG(group),

@@ -192,6 +192,56 @@ bool publish_file(struct publish *p, size_t index, struct str bytes,
     return false;
 }
 
+bool publish_keep(struct publish *p, size_t index, struct hash hash,
+                  uint64_t *size)
+{
+    struct item *it = &p->item[index];
+    struct fs_entry e;
+    char path[MANIFEST_PATH_MAX + 1];
+    if (p->fresh || p->tree.marked || it->listed == NULL ||
+        !hash_eq(it->listed->hash, hash) || it->folder->kind != FOLDER_THERE)
+        return false;
+    memcpy(path, p->paths[index].at, p->paths[index].len);
+    path[p->paths[index].len] = '\0';
+    if (!fs_look(p->place.output, path, &e) || e.kind != FS_FILE ||
+        e.size != it->listed->size)
+        return false;
+    it->hash = hash;
+    *size = it->size = e.size;
+    it->state = ITEM_SAME;
+    return true;
+}
+
+struct hash publish_hash(const struct publish *p, size_t index)
+{
+    return p->item[index].hash;
+}
+
+bool publish_intact(const char *output, struct hash *manifest)
+{
+    struct arena a = {0};
+    struct fs_entry e;
+    struct str text;
+    struct manifest m = {0};
+    int dir = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = dir >= 0 && !fs_look(dir, MANIFEST_MARKER, &e) &&
+                fs_read(&a, dir, MANIFEST_NAME, MANIFEST_SIZE_MAX, &text) &&
+                manifest_parse(&a, text, &m);
+    char path[MANIFEST_PATH_MAX + 1];
+    for (size_t i = 0; good && i < m.len; i++) {
+        memcpy(path, m.at[i].path.at, m.at[i].path.len);
+        path[m.at[i].path.len] = '\0';
+        good = fs_look(dir, path, &e) && e.kind == FS_FILE &&
+               e.size == m.at[i].size;
+    }
+    if (good)
+        *manifest = hash_of(text);
+    if (dir >= 0)
+        close(dir);
+    arena_release(&a);
+    return good;
+}
+
 bool publish_finish(struct publish *p, struct publish_counts *counts,
                     struct diag *d)
 {
@@ -205,6 +255,7 @@ bool publish_finish(struct publish *p, struct publish_counts *counts,
     }
     good = good && (p->fresh ? settle_fresh(p, &c.removed, d)
                              : settle_existing(p, &c.removed, d));
+    c.manifest = p->manifest;
     if (good)
         *counts = c;
     publish_abandon(p);

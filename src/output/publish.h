@@ -60,8 +60,23 @@ struct publish *publish_open(const struct publish_options *options,
 bool publish_file(struct publish *p, size_t index, struct str bytes,
                   struct diag *d) JB_MUST_USE;
 
+/* Takes paths[index] as it is: true when the output folder has it with this
+ * hash by the manifest, and a plain file of its size is there. Never for a
+ * whole new tree or where a killed run may have left other bytes. Instead of
+ * publish_file; thread-safe likewise. */
+bool publish_keep(struct publish *p, size_t index, struct hash hash,
+                  uint64_t *size) JB_MUST_USE;
+
+/* The hash of paths[index], once taken. */
+struct hash publish_hash(const struct publish *p, size_t index);
+
+/* Whether the output is as the manifest says, by the files' sizes, and no run
+ * was killed; `manifest` gets the hash of the manifest's text. */
+bool publish_intact(const char *output, struct hash *manifest);
+
 struct publish_counts {
     size_t written, unchanged, removed;
+    struct hash manifest; /* of its text */
     uint64_t bytes; /* of all files */
 };
 

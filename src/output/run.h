@@ -40,6 +40,7 @@ struct publish {
     atomic_size_t n_held;
     _Atomic uint64_t n_spilled;
     atomic_bool failed;
+    struct hash manifest; /* of the new manifest's text */
 };
 
 /* The two ends of publish_finish. */

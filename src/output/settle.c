@@ -46,6 +46,7 @@ bool settle_fresh(struct publish *p, size_t *removed, struct diag *d)
         return false;
     struct buf text = {0};
     list_items(p, true, &text);
+    p->manifest = hash_of(buf_view(&text));
     bool good =
         fs_create_synced(p->place.stage, MANIFEST_NAME, buf_view(&text)) ||
         place_fail(&p->place, STR(MANIFEST_NAME), "write it", d);
@@ -209,6 +210,7 @@ static bool put_manifest(struct publish *p, struct diag *d)
 {
     struct buf text = {0};
     list_items(p, true, &text);
+    p->manifest = hash_of(buf_view(&text));
     bool good = str_eq(buf_view(&text), p->tree.manifest) ||
                 put_list(p, MANIFEST_NAME, buf_view(&text), true) ||
                 place_fail(&p->place, STR(MANIFEST_NAME), "write it", d);

@@ -2,6 +2,7 @@
 #include "render/chart.h"
 
 #include "render/figures.h"
+#include "render/reads.h"
 
 enum { PLACES_NAMED = 3, TRENDS_MAX = 5, DOTS_FROM = 6 };
 
@@ -105,6 +106,7 @@ static struct str expand(struct render *r, const char *layout, struct dict *d)
 {
     struct buf b = {0};
     struct str out = {0};
+    read_layout(r, layout);
     if (templates_render(r->templates, layout, r->lang, d, &b))
         out = arena_copy(&r->scratch, str_trim(buf_view(&b)));
     buf_release(&b);

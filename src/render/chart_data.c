@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "render/figures.h"
+#include "render/reads.h"
 
 /* The first cell of a district that is not of an indicator before this one. */
 static size_t first_of(const struct district *d, const struct indicator *n)
@@ -36,6 +37,7 @@ static void add_cells(struct render *r, const struct selection *s,
                       const struct district *d, const struct indicator *n,
                       struct list *list)
 {
+    read_series(r, d, n);
     for (size_t i = first_of(d, n); i < d->n_cells; i++) {
         const struct cell *c = &d->cell[i];
         if (c->indicator != n)

@@ -3,6 +3,7 @@
 
 #include "render/chart_axis.h"
 #include "render/figures.h"
+#include "render/reads.h"
 
 enum { WIDTH = 1200, HEIGHT = 240, INSET = 40, VALUES_MIN = 3 };
 
@@ -53,6 +54,7 @@ static struct str draw(struct render *r, struct dict *d, const struct track *t)
     set(r, d, M_SPARK_X, x);
     set(r, d, M_SPARK_Y, y);
     struct buf svg = {0};
+    read_layout(r, "chart-spark.svg");
     if (templates_render(r->templates, "chart-spark.svg", r->lang, d, &svg))
         out = arena_copy(&r->scratch, buf_view(&svg));
     buf_release(&b);

@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "render/figures.h"
 #include "render/parts.h"
+#include "render/reads.h"
 #include "render/text.h"
 
 static struct str finish(struct render *r, struct buf *b)
@@ -289,6 +290,7 @@ void add_data_file(struct render *r, enum page_kind kind, const void *subject,
     set(r, d, M_DOWNLOAD_URL, render_page_href(r, page));
     set(r, d, M_DOWNLOAD_TYPE,
         kind == PAGE_DATA_DISTRICT_JSON ? STR("JSON") : STR("CSV"));
+    read_about(r, QUERY_SIZE, page->path, (struct str){0});
     if (r->sizes != NULL)
         set(r, d, M_DOWNLOAD_SIZE,
             render_size(r, r->sizes[page - r->plan->page]));

@@ -5,6 +5,7 @@
 #include "base/escape.h"
 #include "render/cell_text.h"
 #include "render/columns.h"
+#include "render/reads.h"
 
 enum { ROW_TYPICAL = 192 };
 
@@ -152,6 +153,7 @@ static void row(struct table *t, const struct cell *c)
 void write_data_all(struct render *r)
 {
     struct table t;
+    read_all(r, QUERY_CELLS);
     open_table(r, &t, r->site->n_cells);
     for (size_t i = 0; i < r->site->n_cells; i++)
         row(&t, &r->site->cell[i]);
@@ -162,6 +164,7 @@ void write_data_district_csv(struct render *r)
 {
     const struct district *d = r->page->subject;
     struct table t;
+    read_district(r, d);
     open_table(r, &t, d->n_cells);
     for (size_t i = 0; i < d->n_cells; i++)
         row(&t, &d->cell[i]);
@@ -172,6 +175,7 @@ void write_data_indicator(struct render *r)
 {
     const struct indicator *n = r->page->subject;
     struct table t;
+    read_indicator(r, n);
     open_table(r, &t, n->n_cells);
     for (size_t i = 0; i < n->n_cells; i++)
         row(&t, n->cell[i]);

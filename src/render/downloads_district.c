@@ -3,6 +3,7 @@
  * what the ids mean. */
 #include "render/cell_text.h"
 #include "render/json.h"
+#include "render/reads.h"
 #include "render/render.h"
 
 
@@ -165,6 +166,7 @@ void write_data_district_json(struct render *r)
     struct json j = {.out = &r->out, .lines = 2};
     struct source_use *use = source_use_new(&r->scratch, s);
     struct date updated = {0};
+    read_district(r, d);
     json_object(&j, NULL);
     json_str(&j, "code", d->code);
     json_array(&j, "figures");

@@ -5,6 +5,7 @@
 #include "render/columns.h"
 #include "render/json.h"
 #include "render/jsonld_node.h"
+#include "render/reads.h"
 
 /* ---- texts in several languages ---- */
 
@@ -139,6 +140,7 @@ static void csvw_tables(struct render *r, struct json *j)
 {
     const struct site *s = r->site;
     const struct text all = words_of(r, "file_statistics");
+    read_all(r, QUERY_HOLDINGS);
     json_array(j, "tables");
     csvw_table(r, j, PAGE_DATA_ALL_CSV, NULL, &all);
     for (size_t i = 0; i < s->n_districts; i++)
@@ -302,6 +304,7 @@ static void package_sources(struct render *r, struct json *j)
     const struct site *s = r->site;
     struct source_use *use = source_use_new(&r->scratch, s);
     struct source_list list = {0};
+    read_all(r, QUERY_CELLS);
     for (size_t i = 0; i < s->n_cells; i++)
         source_use_add(use, &s->cell[i]);
     source_use_list(use, &r->scratch, s, &list);

@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "render/parts.h"
+#include "render/reads.h"
 
 static const char *const qualifier_names[] = {
     [QUALIFIER_EXACT] = "",       [QUALIFIER_OVER] = "over",
@@ -129,6 +130,7 @@ void add_tile(struct render *r, struct dict *d, enum marker list,
               const struct cell *c, bool with_place)
 {
     struct dict *item = dict_add(d, list);
+    read_series(r, c->district, c->indicator);
     const struct figure_words w = figure_words(r, c);
     set(r, item, M_TILE_LABEL, cell_title(r, c));
     set(r, item, M_TILE_URL, cell_href(r, c));
@@ -195,6 +197,7 @@ void add_fig(struct render *r, struct dict *d, enum marker list,
              const struct cell *c, unsigned flags)
 {
     struct dict *item = dict_add(d, list);
+    read_series(r, c->district, c->indicator);
     const struct figure_words w = figure_words_full(r, c);
     if ((flags & FIG_WITH_ANCHOR) != 0)
         set(r, item, M_FIG_ID, cell_anchor(&r->scratch, r->site, c));

@@ -3,6 +3,7 @@
 
 #include "base/unicode.h"
 #include "render/jsonld.h"
+#include "render/reads.h"
 #include "base/sha256.h"
 
 enum { DESCRIPTION_MAX = 120 };
@@ -205,6 +206,7 @@ static void set_menus(struct render *r)
             targets[i].kind != PAGE_STATUS)
             menu_link(r, M_FOOTER_MENU, render_word(r, targets[i].word),
                       plan_find(r->plan, targets[i].kind, NULL, lang));
+    read_all(r, QUERY_PAGES);
     for (size_t i = 0; i < s->n_page_entries; i++) {
         const struct entry *e = s->page_entry[i];
         if (!in_menu(&s->config, e->slug))
@@ -359,6 +361,8 @@ void frame_set(struct render *r, const struct frame *f)
     const struct config *c = &r->site->config;
     struct dict *d = r->dict;
     set_head(r, f);
+    plan_by_url(r->plan, r->plan->css_url);
+    plan_by_url(r->plan, r->plan->icon_url);
     set(r, d, M_ASSET_CSS, render_href(r, r->plan->css_url));
     set(r, d, M_ASSET_ICON, render_href(r, r->plan->icon_url));
     set_alternates(r);

@@ -8,6 +8,7 @@
 #include "render/figures.h"
 #include "render/jsonld.h"
 #include "render/jsonld_node.h"
+#include "render/reads.h"
 
 enum {
     VARIABLES_MAX = 40,
@@ -225,6 +226,7 @@ struct str jsonld_district(struct render *r, const struct district *d)
         .place = place_id(r, d),
         .use = source_use_new(&r->scratch, r->site)};
     struct node n;
+    read_district(r, d);
     nodes_begin(&n);
     place(r, &n.j, d);
     if (d->n_cells == 0)
@@ -255,6 +257,7 @@ struct str jsonld_indicator(struct render *r, const struct indicator *i)
                      : RENDER_FILL(r, "desc_indicator", {"name", name}),
         .use = source_use_new(&r->scratch, r->site)};
     struct node n;
+    read_indicator(r, i);
     nodes_begin(&n);
     json_object(&n.j, NULL);
     json_opt(&n.j, "@id", variable_id(r, i));
@@ -285,6 +288,7 @@ static void whole(struct render *r, struct json *j)
         .name = render_word(r, "file_statistics"),
         .about = render_word(r, "file_statistics_text"),
         .use = source_use_new(&r->scratch, s)};
+    read_all(r, QUERY_CELLS);
     for (size_t i = 0; i < s->n_cells; i++)
         look_at(r, &set, &s->cell[i]);
     open_dataset(r, j, &set);

@@ -7,6 +7,7 @@
 #include "base/escape.h"
 #include "base/unicode.h"
 #include "model/statistics.h"
+#include "render/reads.h"
 #include "render/text.h"
 
 enum { SUMMARY_MAX = 120, CARD_DISTRICTS_SHOWN = 3 };
@@ -96,14 +97,10 @@ void add_cards(struct render *r, struct dict *d, enum marker list,
 
 /* ---- lists ---- */
 
-static size_t n_shown(struct render *r, struct entry *const *e, size_t n,
-                      const struct genre *genre)
+static size_t n_shown(struct render *r, struct listing l)
 {
-    size_t shown = 0;
-    for (size_t i = 0; i < n; i++)
-        shown += (genre == NULL || e[i]->genre == genre) &&
-                 entry_version(r->site, e[i], r->lang) != NULL;
-    return shown;
+    read_length(r, &l);
+    return listing_length(r->site, &l, r->lang);
 }
 
 /* Lists that are empty in this language have a page, but no link. */
@@ -123,13 +120,12 @@ static void topic_item(struct render *r, struct dict *d, enum page_kind kind,
         set(r, item, M_TOPIC_TEXT, render_text(r, &t->description));
         set(r, item, M_TOPIC_COUNT,
             RENDER_FILL(r, "topic_count",
-                        {"articles", render_number(r, n_shown(r, t->brief,
-                                                              t->n_briefs,
-                                                              NULL))},
+                        {"articles", render_number(r, n_shown(r, listing_topic(
+                                                             &r->scratch, t)))},
                         {"indicators", render_number(r, t->n_indicators)}));
         return;
     }
-    size_t n = n_shown(r, s->article, s->n_articles, subject);
+    size_t n = n_shown(r, listing_genre(s, &r->scratch, subject));
     set(r, item, M_TOPIC_COUNT,
         RENDER_FILL(r, "n_articles", {"n", render_number(r, n)}));
 }
@@ -332,6 +328,7 @@ void add_paper(struct render *r, struct dict *d, enum marker list,
         return;
     }
     set(r, item, M_DOC_URL, p->url);
+    read_citing(r, "doc", p->id);
     for (size_t i = 0; i < p->n_citing; i++)
         add_article_ref(r, item, M_DOC_CITERS, p->citing[i]);
 }

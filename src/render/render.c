@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "render/figures.h"
+#include "render/reads.h"
 
 /* A download of the whole country does not stay with its worker. */
 #define BUFFER_KEPT ((size_t)4 * 1024 * 1024)
@@ -68,12 +69,17 @@ bool render_page(struct render *r, const struct page *page)
     r->dict = dict_new(&r->scratch);
     r->marks = arena_new(&r->scratch, struct marks);
     r->serial = 0;
+    read_about(r, QUERY_ROW, page->url, (struct str){0});
+    for (size_t i = 0; i < r->site->config.n_languages; i++)
+        if (page->lang < 0 || i == r->lang)
+            read_words(r, i);
     if (kinds[page->kind].write != NULL) {
         kinds[page->kind].write(r);
         return true;
     }
     if (kinds[page->kind].view == NULL)
         return false;
+    read_layout(r, page_layout(page->kind));
     kinds[page->kind].view(r);
     return templates_render(r->templates, page_layout(page->kind), r->lang,
                             r->dict, &r->out);

@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "model/statistics.h"
 #include "render/figures.h"
+#include "render/reads.h"
 
 struct rendering {
     struct render *r;
@@ -244,6 +245,7 @@ struct str text_body(struct render *r, const struct version *v)
                                          .heading_id = heading_id,
                                          .heading_shift = shift_of(&v->scan)};
     struct buf b = {0};
+    read_text(r, v->entry->kind, v->entry->slug);
     markdown_html(&r->scratch, v->body, &options, &hooks, &b);
     return finish(r, &b);
 }

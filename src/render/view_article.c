@@ -5,6 +5,7 @@
 #include "render/frame.h"
 #include "render/jsonld.h"
 #include "render/parts.h"
+#include "render/reads.h"
 #include "render/text.h"
 
 enum {
@@ -17,6 +18,7 @@ enum {
 static const struct version *version_of(struct render *r)
 {
     const struct entry *e = r->page->subject;
+    read_text(r, e->kind, e->slug);
     return e->in[r->lang];
 }
 
@@ -185,13 +187,15 @@ static const struct entry *neighbour(struct render *r, const struct entry *e,
                                      bool newer)
 {
     const struct entry *n = newer ? e->newer : e->older;
-    while (n != NULL && entry_version(r->site, n, r->lang) == NULL)
+    while (n != NULL && !entry_shown(r->site, n, r->lang))
         n = newer ? n->newer : n->older;
     return n;
 }
 
 static void set_neighbours(struct render *r, const struct entry *e)
 {
+    read_about(r, QUERY_NEIGHBOURS, e->slug,
+               r->site->config.language[r->lang].id);
     const struct entry *prev = neighbour(r, e, true);
     const struct entry *next = neighbour(r, e, false);
     if (prev != NULL)
@@ -285,6 +289,8 @@ void view_article(struct render *r)
     set_neighbours(r, e);
     add_cards(r, r->dict, M_RELATED, e->related, e->n_related, e->n_related, e,
               0);
+    const struct listing all = listing_all(r->site);
+    read_slice(r, &all, 0, LATEST_SHOWN + 1);
     add_cards(r, r->dict, M_LATEST, r->site->article, r->site->n_articles,
               LATEST_SHOWN, e, CARD_SHORT);
     set_citation(r, citation(r, v, f.author));

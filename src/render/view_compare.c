@@ -8,6 +8,7 @@
 #include "render/frame.h"
 #include "render/grid.h"
 #include "render/parts.h"
+#include "render/reads.h"
 
 enum {
     COLUMNS_MAX = 6,    /* of one table */
@@ -195,6 +196,7 @@ static void add_topic(struct compare_page *p, const struct topic *topic)
 static void find_rows(struct compare_page *p)
 {
     const struct district *parent = p->parent;
+    read_family(p->r, parent);
     p->row = arena_array(&p->r->scratch, parent->n_children + 1,
                          const struct district *);
     p->row[p->n_rows++] = parent;

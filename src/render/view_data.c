@@ -5,6 +5,7 @@
 #include "render/figures.h"
 #include "render/frame.h"
 #include "render/jsonld.h"
+#include "render/reads.h"
 
 enum {
     LINKS_MAX = 300,
@@ -65,6 +66,7 @@ static void add_file(struct render *r, struct dict *d, enum marker list,
     set(r, item, M_DOWNLOAD_URL, render_page_href(r, page));
     set(r, item, M_DOWNLOAD_TYPE,
         str_ends(page->url, STR(".csv")) ? STR("CSV") : STR("JSON"));
+    read_about(r, QUERY_SIZE, page->path, (struct str){0});
     if (r->sizes != NULL)
         set(r, item, M_DOWNLOAD_SIZE,
             render_size(r, r->sizes[page - r->plan->page]));
@@ -241,6 +243,7 @@ void view_data(struct render *r)
                       .description = render_word(r, "desc_data"),
                       .column_type = STR("数据发布"),
                       .json_ld = jsonld_catalog(r)};
+    read_all(r, QUERY_CELLS);
     for (size_t i = 0; i < s->n_cells; i++)
         hold(r, &h, &s->cell[i]);
     add_file(r, r->dict, M_DOWNLOADS,

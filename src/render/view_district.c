@@ -7,6 +7,7 @@
 #include "render/frame.h"
 #include "render/jsonld.h"
 #include "render/parts.h"
+#include "render/reads.h"
 #include "render/text.h"
 
 enum { TILES_MAX = 6, TILES_WANTED = 3, SUMMARY_FIGURES = 3 };
@@ -57,8 +58,10 @@ static void find_updated(struct district_page *p)
             p->updated = later(p->updated, s->date);
         last = s;
     }
-    if (p->d->n_briefs > 0)
+    if (p->d->n_briefs > 0) {
+        entry_version(p->r->site, p->d->brief[0], p->r->lang);
         p->updated = later(p->updated, p->d->brief[0]->date);
+    }
 }
 
 /* ---- tiles ---- */
@@ -257,6 +260,7 @@ static void set_family(struct render *r, const struct district *d)
     const struct site *s = r->site;
     for (size_t i = 0; i < d->n_children; i++) {
         const struct district *c = d->child[i];
+        read_counts(r, c);
         add_district_ref(r, r->dict, M_CHILDREN, c,
                          c->n_cells > 0
                              ? RENDER_FILL(r, "n_figures",
@@ -350,6 +354,10 @@ void view_district(struct render *r)
     const struct district *d = r->page->subject;
     struct district_page p = {.r = r, .d = d};
     struct str name = render_text(r, &d->name);
+    read_district(r, d);
+    read_counts(r, d);
+    read_briefs(r, d);
+    read_text(r, ENTRY_DISTRICT, d->code);
     struct frame f = {
         .heading = name,
         .title = RENDER_FILL(r, "title_district", {"name", name}),

@@ -5,6 +5,7 @@
 #include "render/figures.h"
 #include "render/grid.h"
 #include "render/parts.h"
+#include "render/reads.h"
 #include "render/view_district.h"
 
 enum {
@@ -246,7 +247,7 @@ static void collect(struct render *r, const struct district *d,
                     const struct district *root, struct newest *out)
 {
     for (size_t i = 0; i < d->n_briefs; i++)
-        if (entry_version(r->site, d->brief[i], r->lang) != NULL &&
+        if (entry_shown(r->site, d->brief[i], r->lang) &&
             counts_here(d->brief[i], d, root))
             put_newest(out, d->brief[i]);
     for (size_t i = 0; i < d->n_children; i++)
@@ -266,8 +267,12 @@ static void parent_briefs(struct district_page *p)
 {
     struct render *r = p->r;
     const struct district *above = p->d->parent;
-    while (above != NULL && above->n_briefs == 0)
-        above = above->parent;
+    for (; above != NULL; above = above->parent) {
+        const struct listing l = listing_district(&r->scratch, above);
+        read_slice(r, &l, 0, UINT32_MAX);
+        if (above->n_briefs > 0)
+            break;
+    }
     if (above == NULL)
         return;
     size_t n = 0;
@@ -287,6 +292,7 @@ void district_briefs(struct district_page *p)
 {
     struct render *r = p->r;
     struct newest newest = {.len = 0};
+    read_briefs(r, p->d);
     collect(r, p->d, p->d, &newest);
     for (size_t i = 0; i < newest.len; i++)
         add_card(r, r->dict, M_BRIEFS, newest.at[i],

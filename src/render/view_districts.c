@@ -6,6 +6,7 @@
 #include "render/data_page.h"
 #include "render/frame.h"
 #include "render/parts.h"
+#include "render/reads.h"
 
 enum {
     OPEN_MAX = 60,  /* so few districts are all shown at once */
@@ -177,6 +178,7 @@ void view_districts(struct render *r)
     struct districts_page p = {.r = r};
     struct frame f = {.heading = render_word(r, "title_districts"),
                       .description = render_word(r, "desc_districts")};
+    read_all(r, QUERY_HOLDINGS);
     measure(&p);
     set_tree(&p);
     set_letters(&p);

@@ -3,12 +3,13 @@
 #include "base/escape.h"
 #include "render/frame.h"
 #include "render/parts.h"
+#include "render/reads.h"
 #include "render/text.h"
 
 enum { FEED_ENTRIES = 30 };
 
 struct feed {
-    struct entry *const *entry; /* newest first */
+    const struct entry *entry[FEED_ENTRIES]; /* newest first */
     size_t n;
     struct str title, subtitle;
     struct str page; /* site path of the page that the feed belongs to */
@@ -36,20 +37,19 @@ static void feed_of(struct render *r, struct feed *f)
     const struct district *d = r->page->subject;
     const struct topic *t = r->page->subject;
     struct str site = render_text(r, &s->config.title);
-    *f = (struct feed){.entry = s->article, .n = s->n_articles};
+    struct listing l = listing_all(s);
+    *f = (struct feed){.n = 0};
     f->page = arena_printf(&r->scratch, "/" STR_FMT "/",
                            STR_ARG(s->config.language[r->lang].id));
     switch (r->page->kind) {
     case PAGE_FEED_DISTRICT:
     case PAGE_FEED_JSON_DISTRICT:
-        f->entry = d->brief;
-        f->n = d->n_briefs;
+        l = listing_district(&r->scratch, d);
         of_subject(r, f, PAGE_DISTRICT, d, &d->name);
         break;
     case PAGE_FEED_TOPIC:
     case PAGE_FEED_JSON_TOPIC:
-        f->entry = t->brief;
-        f->n = t->n_briefs;
+        l = listing_topic(&r->scratch, t);
         of_subject(r, f, PAGE_TOPIC, t, &t->name);
         break;
     default:
@@ -58,6 +58,8 @@ static void feed_of(struct render *r, struct feed *f)
         f->subtitle = RENDER_FILL(r, "feed_subtitle", {"site", site});
         break;
     }
+    read_slice(r, &l, 0, FEED_ENTRIES);
+    f->n = listing_slice(s, &l, r->lang, 0, FEED_ENTRIES, f->entry);
 }
 
 /* ---- what both forms say of an article ---- */
@@ -131,7 +133,7 @@ static struct str content_of(struct render *r, const struct version *v,
 static struct str date_updated(struct render *r, const struct feed *f)
 {
     struct date latest = {0};
-    for (size_t i = 0; i < f->n && i < FEED_ENTRIES; i++) {
+    for (size_t i = 0; i < f->n; i++) {
         const struct version *v = entry_version(r->site, f->entry[i], r->lang);
         if (v != NULL && date_compare(changed(v), latest) > 0)
             latest = changed(v);
@@ -275,14 +277,8 @@ void view_feed(struct render *r)
     set(r, d, M_FEED_AUTHOR, publisher(r));
     set(r, d, M_FEED_RIGHTS, render_text(r, &r->site->config.license));
     set(r, d, M_FEED_UPDATED, date_updated(r, &f));
-    size_t shown = 0;
-    for (size_t i = 0; i < f.n && shown < FEED_ENTRIES; i++) {
-        const struct version *v = entry_version(r->site, f.entry[i], r->lang);
-        if (v == NULL)
-            continue;
-        add_entry(r, v, f.whole);
-        shown++;
-    }
+    for (size_t i = 0; i < f.n; i++)
+        add_entry(r, entry_version(r->site, f.entry[i], r->lang), f.whole);
 }
 
 /* ---- JSON Feed 1.1 ---- */
@@ -349,13 +345,7 @@ void write_feed_json(struct render *r)
     buf_text(b, ",\n\"authors\":[{");
     member(b, "name", publisher(r));
     buf_text(b, "}],\n\"items\":[");
-    size_t shown = 0;
-    for (size_t i = 0; i < f.n && shown < FEED_ENTRIES; i++) {
-        const struct version *v = entry_version(r->site, f.entry[i], r->lang);
-        if (v == NULL)
-            continue;
-        json_item(r, &f, v, shown == 0);
-        shown++;
-    }
+    for (size_t i = 0; i < f.n; i++)
+        json_item(r, &f, entry_version(r->site, f.entry[i], r->lang), i == 0);
     buf_text(b, "\n]}\n");
 }

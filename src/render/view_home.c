@@ -3,6 +3,7 @@
 #include "render/figures.h"
 #include "render/frame.h"
 #include "render/parts.h"
+#include "render/reads.h"
 
 enum { LATEST_SHOWN = 8, HOME_TILES = 6 };
 
@@ -33,6 +34,7 @@ static void set_counts(struct render *r)
 {
     const struct site *s = r->site;
     size_t districts = 0, indicators = 0;
+    read_all(r, QUERY_HOLDINGS);
     for (size_t i = 0; i < s->n_districts; i++)
         districts += s->district[i]->n_cells > 0;
     for (size_t i = 0; i < s->n_indicators; i++)
@@ -50,6 +52,9 @@ void view_home(struct render *r)
     const struct site *s = r->site;
     struct frame f = {.heading = site_title(r),
                       .description = render_text(r, &s->config.tagline)};
+    const struct listing all = listing_all(s);
+    read_all(r, QUERY_LEAD);
+    read_slice(r, &all, 0, LATEST_SHOWN + 1);
     if (s->lead != NULL)
         add_card(r, r->dict, M_LEAD, s->lead, 0, (struct str){0});
     add_cards(r, r->dict, M_LATEST, s->article, s->n_articles, LATEST_SHOWN,

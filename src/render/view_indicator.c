@@ -6,6 +6,7 @@
 #include "render/frame.h"
 #include "render/jsonld.h"
 #include "render/parts.h"
+#include "render/reads.h"
 
 enum { PUBLISHERS_MAX = 6, PLANS_MAX = 60, CITING_MAX = 12 };
 
@@ -54,6 +55,7 @@ static struct str coverage(struct render *r, const struct indicator *n)
     struct span span = {0};
     const struct district *last = NULL;
     size_t districts = 0;
+    read_indicator(r, n);
     for (size_t i = 0; i < n->n_cells; i++) {
         const struct cell *c = n->cell[i];
         if (cell_is_plan(c) || !c->has_value)
@@ -237,6 +239,7 @@ static void set_citing(struct indicator_page *p)
     struct render *r = p->r;
     const struct entry *newest[CITING_MAX];
     size_t n = 0, shown = 0;
+    read_citing(r, "indicator", p->n->id);
     for (size_t i = 0; i < p->n->n_citing; i++) {
         const struct entry *e = p->n->citing[i];
         if (e->withdrawn.precision != DATE_NONE ||
@@ -291,6 +294,7 @@ void view_indicator(struct render *r)
     struct indicator_page p = {.r = r, .n = n};
     struct str name = render_text(r, &n->name);
     struct str title = RENDER_FILL(r, "title_indicator", {"name", name});
+    read_indicator(r, n);
     struct frame f = {
         .heading = title,
         .description = RENDER_FILL(r, "desc_indicator", {"name", name}),

@@ -2,35 +2,23 @@
 /* Lists of cards: all articles, a year, a topic, a genre; topics and genres. */
 #include "render/frame.h"
 #include "render/parts.h"
-
-struct listing {
-    struct entry *const *entry; /* newest first */
-    size_t n;
-    const int *year;           /* only of this year */
-    const struct genre *genre; /* only of this genre */
-};
-
-static bool wanted(const struct listing *l, const struct entry *e)
-{
-    return (l->year == NULL || e->year == *l->year) &&
-           (l->genre == NULL || e->genre == l->genre);
-}
+#include "render/reads.h"
 
 /* The cards of this page of the list, and the count of the whole. */
 static void set_cards(struct render *r, const struct listing *l)
 {
-    size_t size = r->site->config.page_size, seen = 0;
+    size_t size = r->site->config.page_size;
     size_t from = (r->page->number - 1) * size;
-    for (size_t i = 0; i < l->n; i++) {
-        if (!wanted(l, l->entry[i]) ||
-            entry_version(r->site, l->entry[i], r->lang) == NULL)
-            continue;
-        if (seen >= from && seen < from + size)
-            add_card(r, r->dict, M_CARDS, l->entry[i], 0, (struct str){0});
-        seen++;
-    }
+    const struct entry **shown =
+        arena_array(&r->scratch, size, const struct entry *);
+    read_slice(r, l, from, size);
+    read_length(r, l);
+    size_t n = listing_slice(r->site, l, r->lang, from, size, shown);
+    for (size_t i = 0; i < n; i++)
+        add_card(r, r->dict, M_CARDS, shown[i], 0, (struct str){0});
+    n = listing_length(r->site, l, r->lang);
     set(r, r->dict, M_LIST_COUNT,
-        RENDER_FILL(r, "n_articles", {"n", render_number(r, seen)}));
+        RENDER_FILL(r, "n_articles", {"n", render_number(r, n)}));
     set_pages(r);
 }
 
@@ -54,6 +42,7 @@ static void filter(struct render *r, struct str title, enum page_kind kind,
 static void set_year_filters(struct render *r)
 {
     const struct site *s = r->site;
+    read_all(r, QUERY_YEARS);
     for (size_t i = 0; i < s->n_years; i++)
         filter(r, RENDER_FILL(r, "date_year",
                               {"y", arena_printf(&r->scratch, "%d",
@@ -72,8 +61,7 @@ void view_articles(struct render *r)
                       .column_type = STR("工作动态"),
                       .description = RENDER_FILL(r, "desc_articles",
                                                  {"site", site_title(r)})};
-    const struct listing l = {r->site->article, r->site->n_articles, NULL,
-                              NULL};
+    const struct listing l = listing_all(r->site);
     set(r, r->dict, M_INTRO, f.description);
     set_cards(r, &l);
     set_year_filters(r);
@@ -89,8 +77,7 @@ void view_year(struct render *r)
                       .description =
                           RENDER_FILL(r, "desc_year", {"year", name},
                                       {"site", site_title(r)})};
-    const struct listing l = {r->site->article, r->site->n_articles, year,
-                              NULL};
+    const struct listing l = listing_year(r->site, &r->scratch, year);
     frame_crumb(&f, render_word(r, "articles"),
                 render_link(r, PAGE_ARTICLES, NULL));
     set_cards(r, &l);
@@ -109,7 +96,7 @@ void view_topic(struct render *r)
                       .feed_subject = t};
     f.description =
         about.len > 0 ? about : RENDER_FILL(r, "desc_topic", {"name", name});
-    const struct listing l = {t->brief, t->n_briefs, NULL, NULL};
+    const struct listing l = listing_topic(&r->scratch, t);
     frame_crumb(&f, render_word(r, "topics"),
                 render_link(r, PAGE_TOPICS, NULL));
     set(r, r->dict, M_INTRO, about);
@@ -134,7 +121,7 @@ void view_genre(struct render *r)
                       .column_type = STR("工作动态"),
                       .description =
                           RENDER_FILL(r, "desc_genre", {"name", name})};
-    const struct listing l = {r->site->article, r->site->n_articles, NULL, g};
+    const struct listing l = listing_genre(r->site, &r->scratch, g);
     frame_crumb(&f, render_word(r, "genres"),
                 render_link(r, PAGE_GENRES, NULL));
     set_cards(r, &l);

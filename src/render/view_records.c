@@ -7,6 +7,7 @@
 #include "render/frame.h"
 #include "render/jsonld.h"
 #include "render/parts.h"
+#include "render/reads.h"
 
 /* ---- glossary ---- */
 
@@ -211,6 +212,7 @@ void view_status(struct render *r)
     struct frame f = {.heading = render_word(r, "title_status"),
                       .description = render_word(r, "desc_status")};
     size_t counts[N_STATES] = {0};
+    read_all(r, QUERY_TEXTS);
     struct status_row *rows =
         arena_array(&r->scratch, s->n_entries + 1, struct status_row);
     for (size_t i = 0; i < s->n_entries; i++) {

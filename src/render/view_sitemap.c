@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Sitemaps (sitemaps.org 0.9, with hreflang), robots.txt, and the two files of
  * static hosts: _headers and _redirects. */
-#include "render/render.h"
+#include "render/reads.h"
 
 #include <stdio.h>
 
 enum {
     NEWS_MAX = 1000,
-    NEWS_SECONDS = 2 * 24 * 60 * 60,
     SITEMAP_URLS = 40000,
     HOST_RULES = 2000 /* static redirects that hosts accept */
 };
@@ -54,6 +53,8 @@ static void add_loc(struct render *r, const struct page *p)
 
 void view_sitemap(struct render *r)
 {
+    read_all(r, QUERY_PLAN);
+    read_all(r, QUERY_TEXTS);
     size_t from = (r->page->number - 1) * SITEMAP_URLS, seen = 0;
     for (size_t i = 0; i < r->plan->len; i++) {
         const struct page *p = &r->plan->page[i];
@@ -67,6 +68,7 @@ void view_sitemap(struct render *r)
 
 void view_sitemap_index(struct render *r)
 {
+    read_all(r, QUERY_PLAN);
     for (size_t i = 0; i < r->plan->len; i++) {
         const struct page *p = &r->plan->page[i];
         if (p->kind == PAGE_SITEMAP)
@@ -80,9 +82,10 @@ void view_sitemap_news(struct render *r)
 {
     const struct site *s = r->site;
     size_t shown = 0;
+    read_all(r, QUERY_NEWS);
     for (size_t i = 0; i < s->n_articles && shown < NEWS_MAX; i++) {
         const struct entry *e = s->article[i];
-        if (e->instant < s->options->as_of - NEWS_SECONDS)
+        if (!site_is_news(s, e))
             break;
         for (size_t lang = 0; lang < s->config.n_languages; lang++) {
             const struct version *v = e->in[lang];
@@ -108,6 +111,7 @@ void view_sitemap_news(struct render *r)
 /* Plain addresses: some engines read nothing else. */
 void write_sitemap_text(struct render *r)
 {
+    read_all(r, QUERY_PLAN);
     for (size_t i = 0; i < r->plan->len; i++) {
         const struct page *p = &r->plan->page[i];
         if (!p->indexed || p->lang != r->page->lang)
@@ -133,6 +137,7 @@ void write_robots(struct render *r)
 
 void write_headers(struct render *r)
 {
+    read_all(r, QUERY_PLAN);
     const struct config *c = &r->site->config;
     struct buf *b = &r->out;
     struct str base = c->base_path;
@@ -162,6 +167,7 @@ void write_headers(struct render *r)
  * answer with a real redirect. */
 void write_redirects(struct render *r)
 {
+    read_all(r, QUERY_PLAN);
     struct str base = r->site->config.base_path;
     for (size_t i = 0; i < r->plan->n_redirects && i < HOST_RULES; i++)
         buf_printf(&r->out, STR_FMT STR_FMT " " STR_FMT STR_FMT " 301\n",
@@ -172,5 +178,6 @@ void write_redirects(struct render *r)
 void write_asset(struct render *r)
 {
     const struct layout_file *f = r->page->subject;
+    read_about(r, QUERY_FILE, f->path, (struct str){0});
     buf_str(&r->out, f->text);
 }

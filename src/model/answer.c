@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/answer.h"
+
+#include <stdint.h>
+
+#include "base/parallel.h"
+#include "model/answer_text.h"
+#include "model/listing.h"
+#include "model/statistics.h"
+
+/* ---- texts ---- */
+
+struct hashing {
+    struct answers *q;
+    struct buf buf[PARALLEL_MAX];
+};
+
+static void hash_text(void *ctx, size_t worker, size_t i)
+{
+    struct hashing *h = ctx;
+    struct buf *b = &h->buf[worker];
+    const struct site *s = h->q->site;
+    buf_reset(b);
+    digest_card(b, s, s->entry[i]);
+    h->q->card[i] = hash_of(buf_view(b));
+    digest_body(b, s, s->entry[i]);
+    h->q->text[i] = hash_of(buf_view(b));
+}
+
+void answers_open(struct answers *q, const struct site *s,
+                  const struct plan *p, size_t threads)
+{
+    *q = (struct answers){.site = s, .plan = p};
+    q->card = arena_array(&q->arena, s->n_entries + 1, struct hash);
+    q->text = arena_array(&q->arena, s->n_entries + 1, struct hash);
+    struct hashing *h = arena_new(&q->arena, struct hashing);
+    h->q = q;
+    parallel_for(s->n_entries, threads, hash_text, h);
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
+        buf_release(&h->buf[i]);
+    for (size_t i = 0; i < s->n_entries; i++)
+        map_put(&q->by_text, &q->arena, site_entry_key(&q->arena, s->entry[i]),
+                &q->card[i]);
+    q->cards = hash_of((struct str){(const char *)q->card,
+                                    s->n_entries * sizeof *q->card});
+}
+
+void answers_close(struct answers *q)
+{
+    map_release(&q->by_text);
+    arena_release(&q->arena);
+    *q = (struct answers){0};
+}
+
+static const struct entry *entry_of(const struct answers *q,
+                                    const struct query *query, size_t *index)
+{
+    char room[QUERY_TEXT_MAX + 16];
+    static const struct str folders[] = {
+        STR_INIT("articles/"), STR_INIT("pages/"), STR_INIT("districts/")};
+    if (query->m >= sizeof folders / sizeof *folders ||
+        query->a.len > QUERY_TEXT_MAX)
+        return NULL;
+    struct str folder = folders[query->m];
+    memcpy(room, folder.at, folder.len);
+    if (query->a.len > 0)
+        memcpy(room + folder.len, query->a.at, query->a.len);
+    struct str key = {room, folder.len + query->a.len};
+    const struct hash *card = map_get(&q->by_text, key);
+    if (card == NULL)
+        return NULL;
+    *index = (size_t)(card - q->card);
+    return q->site->entry[*index];
+}
+
+/* ---- figures ---- */
+
+static void series(struct buf *b, const struct site *s,
+                   const struct district *d, const struct indicator *n)
+{
+    for (size_t i = 0; i < d->n_cells; i++)
+        if (d->cell[i].indicator == n)
+            digest_cell(b, s, &d->cell[i]);
+}
+
+static void cells_of(struct buf *b, const struct site *s,
+                     const struct district *d)
+{
+    digest_str(b, d->code);
+    for (size_t i = 0; i < d->n_cells; i++) {
+        digest_str(b, d->cell[i].indicator->id);
+        digest_cell(b, s, &d->cell[i]);
+    }
+}
+
+static void figures(struct buf *b, const struct site *s,
+                    const struct query *query)
+{
+    const struct district *d = site_district(s, query->a);
+    const struct indicator *n = site_indicator(
+        s, query->kind == QUERY_INDICATOR ? query->a : query->b);
+    switch (query->kind) {
+    case QUERY_SERIES:
+        if (d != NULL && n != NULL)
+            series(b, s, d, n);
+        break;
+    case QUERY_PEERS:
+        if (d == NULL || n == NULL)
+            break;
+        series(b, s, d, n);
+        for (size_t i = 0; i < d->n_children; i++) {
+            digest_str(b, d->child[i]->code);
+            series(b, s, d->child[i], n);
+        }
+        break;
+    case QUERY_DISTRICT:
+    case QUERY_FAMILY:
+        if (d == NULL)
+            break;
+        cells_of(b, s, d);
+        for (size_t i = 0; query->kind == QUERY_FAMILY && i < d->n_children;
+             i++)
+            cells_of(b, s, d->child[i]);
+        break;
+    case QUERY_INDICATOR:
+        for (size_t i = 0; n != NULL && i < n->n_cells; i++) {
+            digest_str(b, n->cell[i]->district->code);
+            digest_cell(b, s, n->cell[i]);
+        }
+        break;
+    default:
+        for (size_t i = 0; i < s->n_districts; i++)
+            cells_of(b, s, s->district[i]);
+        for (size_t i = 0; i < s->n_extra_columns; i++)
+            digest_str(b, s->extra_column[i]);
+        break;
+    }
+}
+
+static void holdings(struct buf *b, const struct site *s)
+{
+    digest_number(b, s->n_cells);
+    for (size_t i = 0; i < s->n_districts; i++)
+        digest_number(b, (uint64_t)(s->district[i]->n_cells > 0) << 1 |
+                             (s->district[i]->n_reached > 0));
+    for (size_t i = 0; i < s->n_indicators; i++)
+        digest_number(b, s->indicator[i]->n_cells > 0);
+}
+
+/* ---- lists ---- */
+
+static void slugs(struct buf *b, struct entry *const *e, size_t n)
+{
+    digest_number(b, n);
+    for (size_t i = 0; i < n; i++) {
+        digest_str(b, e[i]->slug);
+        digest_number(b, (uint64_t)e[i]->instant);
+        digest_number(b, e[i]->withdrawn.precision != DATE_NONE);
+    }
+}
+
+static void slice(struct buf *b, const struct site *s,
+                  const struct query *query)
+{
+    struct listing l;
+    int lang = site_lang(s, query->b);
+    if (lang < 0 || !listing_named(s, query->a, &l))
+        return;
+    if (query->kind == QUERY_LENGTH) {
+        digest_number(b, listing_length(s, &l, (size_t)lang));
+        return;
+    }
+    struct arena scratch = {0};
+    size_t max = query->n < l.n ? query->n : l.n;
+    const struct entry **at =
+        arena_array(&scratch, max + 1, const struct entry *);
+    size_t n = listing_slice(s, &l, (size_t)lang, query->m, max, at);
+    for (size_t i = 0; i < n; i++)
+        digest_str(b, at[i]->slug);
+    arena_release(&scratch);
+}
+
+static uint64_t languages_of(const struct site *s, const struct entry *e)
+{
+    uint64_t shown = 0;
+    for (size_t i = 0; i < s->config.n_languages; i++)
+        shown |= (uint64_t)entry_shown(s, e, i) << i;
+    return shown;
+}
+
+static void briefs(struct buf *b, const struct site *s,
+                   const struct district *d)
+{
+    digest_str(b, d->code);
+    slugs(b, d->brief, d->n_briefs);
+    for (size_t i = 0; i < d->n_briefs; i++)
+        digest_number(b, languages_of(s, d->brief[i]));
+    for (size_t i = 0; i < d->n_children; i++)
+        if (d->child[i]->n_reached > 0)
+            briefs(b, s, d->child[i]);
+}
+
+static void neighbours(struct buf *b, const struct answers *q,
+                       const struct query *query)
+{
+    size_t index;
+    const struct query article = {.a = query->a, .m = ENTRY_ARTICLE};
+    const struct entry *e = entry_of(q, &article, &index);
+    int lang = site_lang(q->site, query->b);
+    for (int side = 0; e != NULL && lang >= 0 && side < 2; side++) {
+        const struct entry *n = side == 0 ? e->newer : e->older;
+        while (n != NULL && !entry_shown(q->site, n, (size_t)lang))
+            n = side == 0 ? n->newer : n->older;
+        digest_str(b, n != NULL ? n->slug : (struct str){0});
+    }
+}
+
+static void citing(struct buf *b, const struct site *s,
+                   const struct query *query)
+{
+    if (str_is(query->a, "indicator")) {
+        const struct indicator *n = site_indicator(s, query->b);
+        if (n != NULL)
+            slugs(b, n->citing, n->n_citing);
+    } else if (str_is(query->a, "doc")) {
+        const struct paper *p = map_get(&s->by_paper, query->b);
+        if (p != NULL)
+            slugs(b, p->citing, p->n_citing);
+    } else {
+        const struct term *t = map_get(&s->by_term, query->b);
+        if (t != NULL)
+            slugs(b, t->citing, t->n_citing);
+    }
+}
+
+static void lists(struct buf *b, const struct answers *q,
+                  const struct query *query)
+{
+    const struct site *s = q->site;
+    const struct district *d = site_district(s, query->a);
+    switch (query->kind) {
+    case QUERY_BRIEFS:
+        if (d != NULL)
+            briefs(b, s, d);
+        break;
+    case QUERY_COUNTS:
+        digest_number(b, d != NULL ? d->n_cells : 0);
+        digest_number(b, d != NULL ? d->n_reached : 0);
+        break;
+    case QUERY_YEARS:
+        for (size_t i = 0; i < s->n_years; i++)
+            digest_number(b, (uint64_t)*s->year[i]);
+        break;
+    case QUERY_PAGES: slugs(b, s->page_entry, s->n_page_entries); break;
+    case QUERY_LEAD:
+        digest_str(b, s->lead != NULL ? s->lead->slug : (struct str){0});
+        break;
+    case QUERY_NEWS:
+        for (size_t i = 0; i < s->n_articles && site_is_news(s, s->article[i]);
+             i++)
+            digest_card(b, s, s->article[i]);
+        break;
+    case QUERY_CITING: citing(b, s, query); break;
+    case QUERY_NEIGHBOURS: neighbours(b, q, query); break;
+    default: slice(b, s, query); break;
+    }
+}
+
+/* ---- plan, layouts, words, files ---- */
+
+static void row(struct buf *b, const struct page *p)
+{
+    digest_str(b, p->url);
+    digest_number(b, (uint64_t)p->kind << 32 | (uint64_t)p->indexed);
+    digest_number(b, (uint64_t)p->number << 32 | p->of);
+    digest_number(b, (uint64_t)(int64_t)p->lang);
+    if (p->kind == PAGE_REDIRECT)
+        digest_str(b, ((const struct redirect *)p->subject)->to);
+}
+
+static const struct layout_file *file_named(const struct layout_file *at,
+                                            size_t n, struct str path)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(at[i].path, path))
+            return &at[i];
+    return NULL;
+}
+
+struct closure {
+    const struct site *s;
+    struct buf *b;
+    struct arena arena;
+    bool *seen; /* by index of site.layout */
+};
+
+/* The file of {{>NAME}} in a layout with this ending. */
+static struct str partial_path(struct closure *c, struct str name,
+                               struct str ending)
+{
+    char *at = arena_array(&c->arena, name.len + 1, char);
+    for (size_t i = 0; i < name.len; i++) {
+        char ch = name.at[i];
+        at[i] = ch == '_'                ? '-'
+                : ch >= 'A' && ch <= 'Z' ? (char)(ch - 'A' + 'a')
+                                         : ch;
+    }
+    return arena_printf(&c->arena, "partials/%s" STR_FMT, at, STR_ARG(ending));
+}
+
+static void close_over(struct closure *c, struct str path)
+{
+    const struct layout_file *f =
+        file_named(c->s->layout, c->s->n_layouts, path);
+    if (f == NULL || c->seen[f - c->s->layout])
+        return;
+    c->seen[f - c->s->layout] = true;
+    digest_str(c->b, f->path);
+    digest_str(c->b, f->text);
+    size_t dot = path.len;
+    while (dot > 0 && path.at[dot - 1] != '.')
+        dot--;
+    struct str rest = f->text, ending = str_from(path, dot > 0 ? dot - 1 : 0);
+    for (;;) {
+        size_t at = str_find(rest, STR("{{>"));
+        if (at == SIZE_MAX)
+            return;
+        rest = str_from(rest, at + strlen("{{>"));
+        size_t len = 0;
+        while (len < rest.len && rest.at[len] != '}' && rest.at[len] != ':')
+            len++;
+        close_over(c, partial_path(c, str_trim(str_head(rest, len)), ending));
+    }
+}
+
+static void layout(struct buf *b, const struct site *s, struct str name)
+{
+    struct closure c = {.s = s, .b = b};
+    c.seen = arena_array(&c.arena, s->n_layouts + 1, bool);
+    close_over(&c, name);
+    arena_release(&c.arena);
+}
+
+static void words(struct buf *b, const struct site *s, struct str id)
+{
+    int lang = site_lang(s, id);
+    if (lang < 0)
+        return;
+    for (const struct word *w = s->words[lang].first; w != NULL; w = w->next) {
+        digest_str(b, w->key);
+        digest_str(b, w->text);
+    }
+}
+
+static void file(struct buf *b, const struct site *s, struct str path)
+{
+    const struct layout_file *f = file_named(s->asset, s->n_assets, path);
+    const struct media *m = map_get(&s->by_media, path);
+    if (f != NULL)
+        digest_str(b, f->text);
+    if (m != NULL)
+        digest_str(b, m->sha256);
+}
+
+static void outputs(struct buf *b, const struct answers *q,
+                    const struct query *query)
+{
+    const struct plan *p = q->plan;
+    const struct page *page =
+        query->kind == QUERY_PAGE
+            ? query->m < N_PAGE_KINDS
+                  ? plan_named(p, (enum page_kind)query->m, query->a, query->b)
+                  : NULL
+        : query->kind == QUERY_SIZE ? plan_by_path(p, query->a)
+                                    : plan_by_url(p, query->a);
+    switch (query->kind) {
+    case QUERY_PAGE:
+    case QUERY_URL:
+        if (page != NULL) {
+            digest_str(b, page->url);
+            digest_number(b, (uint64_t)page->kind << 1 | page->indexed);
+        }
+        break;
+    case QUERY_ROW:
+        if (page != NULL)
+            row(b, page);
+        break;
+    case QUERY_SIZE:
+        if (page != NULL && q->sizes != NULL)
+            digest_number(b, q->sizes[page - p->page]);
+        break;
+    default:
+        for (size_t i = 0; i < p->len; i++)
+            row(b, &p->page[i]);
+        for (size_t i = 0; i < p->n_redirects; i++) {
+            digest_str(b, p->redirect[i].from);
+            digest_str(b, p->redirect[i].to);
+        }
+        break;
+    }
+}
+
+struct hash answer_of(const struct answers *q, const struct query *query)
+{
+    struct buf b = {0};
+    size_t index;
+    switch (query->kind) {
+    case QUERY_CARD:
+    case QUERY_TEXT:
+        if (entry_of(q, query, &index) == NULL)
+            return (struct hash){0};
+        return query->kind == QUERY_CARD ? q->card[index] : q->text[index];
+    case QUERY_TEXTS: return q->cards;
+    case QUERY_SERIES:
+    case QUERY_PEERS:
+    case QUERY_DISTRICT:
+    case QUERY_FAMILY:
+    case QUERY_INDICATOR:
+    case QUERY_CELLS: figures(&b, q->site, query); break;
+    case QUERY_HOLDINGS: holdings(&b, q->site); break;
+    case QUERY_ROW:
+    case QUERY_PAGE:
+    case QUERY_URL:
+    case QUERY_SIZE:
+    case QUERY_PLAN: outputs(&b, q, query); break;
+    case QUERY_LAYOUT: layout(&b, q->site, query->a); break;
+    case QUERY_WORDS: words(&b, q->site, query->a); break;
+    case QUERY_FILE: file(&b, q->site, query->a); break;
+    default: lists(&b, q, query); break;
+    }
+    struct hash answer = hash_of(buf_view(&b));
+    buf_release(&b);
+    return answer;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_ANSWER_H
+#define JB_MODEL_ANSWER_H
+
+/* Answers to the queries of query.h as hashes: two runs give one hash exactly
+ * when a page that asked would be told the same. What lies in site.yaml and in
+ * the registers of data/ (all of data/ but statistics/) is left out: whoever
+ * compares answers of two runs first makes sure that those files are the same.
+ *
+ * answers_open takes time linear in the texts and their links; each answer then
+ * takes time linear in what the query is about. */
+
+#include "model/plan.h"
+
+struct answers {
+    const struct site *site;
+    const struct plan *plan;
+    const size_t *sizes; /* bytes of each output, by index; NULL: unknown */
+    struct hash *card, *text; /* by index of site.entry */
+    struct hash cards;        /* of all */
+    struct map by_text;       /* "articles/2021/x" -> index + 1 */
+    struct arena arena;
+};
+
+/* Hashes all texts. `s` is frozen; nothing is noted in its trace. */
+void answers_open(struct answers *q, const struct site *s,
+                  const struct plan *p, size_t threads);
+
+/* Any number of threads. Zero for a subject that does not exist. */
+struct hash answer_of(const struct answers *q, const struct query *query);
+
+void answers_close(struct answers *q);
+
+#endif

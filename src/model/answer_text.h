@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_ANSWER_TEXT_H
+#define JB_MODEL_ANSWER_TEXT_H
+
+/* What answers are made of: everything that a page can show about a cell or a
+ * text, as bytes behind one another. Each part ends where its length says, so
+ * that two different things never give the same bytes. Registers' records
+ * appear by their ids. */
+
+#include "base/buf.h"
+#include "model/site.h"
+
+void digest_number(struct buf *b, uint64_t n);
+void digest_str(struct buf *b, struct str s);
+void digest_hash(struct buf *b, struct hash h);
+
+void digest_cell(struct buf *b, const struct site *s, const struct cell *c);
+
+/* What lists show of a text in any language: front matter, freshness, length,
+ * and what its short texts link to. */
+void digest_card(struct buf *b, const struct site *s, const struct entry *e);
+
+/* Everything else of it: the bodies and what they link to, related texts. */
+void digest_body(struct buf *b, const struct site *s, const struct entry *e);
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "state/inputs.h"
+
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/parallel.h"
+
+enum { YOUNG_SECONDS = 2 }; /* the coarsest clock of a file system */
+
+#define SHARE "//share/"
+
+static int by_path(const void *a, const void *b)
+{
+    const struct input *x = a, *y = b;
+    return str_compare(x->path, y->path);
+}
+
+static void add(struct arena *a, struct inputs *out, struct str path,
+                const struct fs_entry *e, int64_t young)
+{
+    *vec_push(a, out) = (struct input){.path = path,
+                                       .kind = (uint8_t)e->kind,
+                                       .size = e->size,
+                                       .mtime = e->mtime < young ? e->mtime : 0,
+                                       .inode = e->inode};
+}
+
+static bool scan(struct arena *a, int dir, const char *folder,
+                 const char *shown, int64_t young, struct inputs *out)
+{
+    struct fs_entries entries = {0};
+    if (!fs_walk(a, dir, folder, &entries))
+        return false;
+    for (size_t i = 0; i < entries.len; i++)
+        if (entries.at[i].kind != FS_FOLDER)
+            add(a, out,
+                arena_printf(a, "%s" STR_FMT, shown,
+                             STR_ARG(entries.at[i].path)),
+                &entries.at[i], young);
+    return true;
+}
+
+bool inputs_scan(struct arena *a, int site, const char *share,
+                 struct inputs *out)
+{
+    static const char *const folders[][2] = {
+        {"content", "content/"}, {"data", "data/"}, {"layouts", "layouts/"}};
+    int64_t young = ((int64_t)time(NULL) - YOUNG_SECONDS) * 1000000000;
+    struct fs_entry config;
+    *out = (struct inputs){0};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (!scan(a, site, folders[i][0], folders[i][1], young, out))
+            return false;
+    if (share != NULL && !scan(a, AT_FDCWD, share, SHARE, young, out))
+        return false;
+    if (!fs_look(site, "site.yaml", &config))
+        return false;
+    add(a, out, STR("site.yaml"), &config, young);
+    qsort(out->at, out->len, sizeof *out->at, by_path);
+    return true;
+}
+
+static bool same_stamp(const struct input *x, const struct input *y)
+{
+    return x->kind == y->kind && x->size == y->size && x->mtime == y->mtime &&
+           x->inode == y->inode && x->mtime != 0;
+}
+
+static bool is_zero(struct hash h)
+{
+    return h.low == 0 && h.high == 0;
+}
+
+static const struct input *find(const struct inputs *in, struct str path)
+{
+    const struct input key = {.path = path};
+    return in->len == 0 ? NULL
+                        : bsearch(&key, in->at, in->len, sizeof *in->at,
+                                  by_path);
+}
+
+struct hashing {
+    struct inputs *now;
+    const struct inputs *old;
+    int site;
+    const char *share;
+    struct arena scratch[PARALLEL_MAX];
+};
+
+static void hash_one(void *ctx, size_t worker, size_t i)
+{
+    struct hashing *h = ctx;
+    struct arena *a = &h->scratch[worker];
+    struct input *in = &h->now->at[i];
+    const struct input *known = find(h->old, in->path);
+    struct fs_entry after;
+    struct str bytes;
+    arena_reset(a);
+    if (in->kind != FS_FILE)
+        return;
+    if (known != NULL && same_stamp(in, known) && !is_zero(known->hash)) {
+        in->hash = known->hash;
+        return;
+    }
+    bool shared = str_starts(in->path, STR(SHARE));
+    int dir = shared ? AT_FDCWD : h->site;
+    struct str path =
+        shared ? arena_printf(a, "%s/" STR_FMT, h->share,
+                              STR_ARG(str_from(in->path, strlen(SHARE))))
+               : in->path;
+    if (fs_read(a, dir, path.at, SIZE_MAX / 4, &bytes) &&
+        fs_look(dir, path.at, &after) && after.size == in->size &&
+        (in->mtime == 0 || after.mtime == in->mtime))
+        in->hash = hash_of(bytes);
+}
+
+void inputs_hash(struct inputs *now, const struct inputs *old, int site,
+                 const char *share, size_t threads)
+{
+    struct arena a = {0};
+    struct hashing *h = arena_new(&a, struct hashing);
+    *h = (struct hashing){.now = now, .old = old, .site = site, .share = share};
+    parallel_for(now->len, threads, hash_one, h);
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
+        arena_release(&h->scratch[i]);
+    arena_release(&a);
+}
+
+bool inputs_same(const struct inputs *a, const struct inputs *b)
+{
+    if (a->len != b->len)
+        return false;
+    for (size_t i = 0; i < a->len; i++) {
+        const struct input *x = &a->at[i], *y = &b->at[i];
+        if (!str_eq(x->path, y->path) || x->kind != y->kind ||
+            !hash_eq(x->hash, y->hash) ||
+            (x->kind == FS_FILE && is_zero(x->hash)))
+            return false;
+    }
+    return true;
+}
+
+static bool is_rule(struct str path)
+{
+    return str_is(path, "site.yaml") ||
+           (str_starts(path, STR("data/")) &&
+            !str_starts(path, STR("data/statistics/")));
+}
+
+struct hash inputs_rules(const struct inputs *in)
+{
+    struct buf b = {0};
+    bool known = true;
+    for (size_t i = 0; i < in->len; i++) {
+        const struct input *x = &in->at[i];
+        /* Of statistics, which files there are: their names are shown. */
+        bool named = str_starts(x->path, STR("data/statistics/"));
+        if (!is_rule(x->path) && !named)
+            continue;
+        char hex[HASH_HEX + 1] = "";
+        if (!named)
+            hash_hex(x->hash, hex);
+        known = known && (named || !is_zero(x->hash));
+        buf_printf(&b, "%s %d " STR_FMT "\n", hex, x->kind, STR_ARG(x->path));
+    }
+    struct hash all = known ? hash_of(buf_view(&b)) : (struct hash){0};
+    buf_release(&b);
+    return all;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "state/past.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "input/markdown.h"
+#include "input/yaml.h"
+
+enum { PROGRAM_MAX = 256 * 1024 * 1024 };
+
+/* The bytes of the program, and the versions of the libraries that it finds at
+ * run time and that can change a page. Zero: unknown. */
+static struct hash program_hash(struct arena *a)
+{
+    char path[PATH_MAX];
+    struct str bytes;
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (n <= 0)
+        return (struct hash){0};
+    path[n] = '\0';
+    if (!fs_read(a, AT_FDCWD, path, PROGRAM_MAX, &bytes))
+        return (struct hash){0};
+    char hex[HASH_HEX + 1];
+    hash_hex(hash_of(bytes), hex);
+    return hash_of(arena_printf(a, "%s cmark %s yaml %s", hex,
+                                markdown_library(), yaml_library()));
+}
+
+static struct hash options_hash(struct arena *a, const struct options *o)
+{
+    return hash_of(arena_printf(a, "%d %d " STR_FMT, o->drafts, o->strict,
+                                STR_ARG(o->base_url)));
+}
+
+struct hash past_path(const char *path)
+{
+    char resolved[PATH_MAX];
+    return realpath(path, resolved) != NULL ? hash_of(str_of(resolved))
+                                            : (struct hash){0};
+}
+
+void past_open(struct past *p, const struct options *options)
+{
+    *p = (struct past){.options = options};
+    p->site = open(options->site, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (p->site < 0)
+        return;
+    p->scanned = inputs_scan(&p->arena, p->site, options->share, &p->inputs);
+    p->program = program_hash(&p->arena);
+    p->options_hash = options_hash(&p->arena, options);
+    p->known = p->scanned && p->program.low != 0 &&
+               state_load(&p->arena, p->site, &p->state) &&
+               hash_eq(p->state.program, p->program);
+    if (!p->known)
+        p->state = (struct state){0};
+}
+
+void past_hash(struct past *p)
+{
+    if (!p->scanned || p->hashed)
+        return;
+    const struct inputs none = {0};
+    inputs_hash(&p->inputs, p->known ? &p->state.inputs : &none, p->site,
+                p->options->share, p->options->threads);
+    p->hashed = true;
+}
+
+bool past_holds(struct past *p, const char *output, int64_t as_of)
+{
+    if (!p->known || as_of < p->state.from || as_of >= p->state.until ||
+        !hash_eq(p->state.options, p->options_hash) ||
+        !hash_eq(p->state.output, past_path(output)))
+        return false;
+    past_hash(p);
+    return inputs_same(&p->inputs, &p->state.inputs);
+}
+
+void past_refresh(struct past *p)
+{
+    bool same = true;
+    for (size_t i = 0; same && i < p->inputs.len; i++)
+        same = p->inputs.at[i].mtime == p->state.inputs.at[i].mtime &&
+               p->inputs.at[i].inode == p->state.inputs.at[i].inode;
+    if (same)
+        return;
+    p->state.inputs = p->inputs;
+    /* Where it cannot be written, hashes decide again next time. */
+    if (!state_save(p->site, &p->state))
+        return;
+}
+
+bool past_rules_hold(struct past *p)
+{
+    if (!p->known || !hash_eq(p->state.options, p->options_hash))
+        return false;
+    past_hash(p);
+    struct hash rules = inputs_rules(&p->inputs);
+    return rules.low != 0 && hash_eq(rules, p->state.rules);
+}
+
+void past_close(struct past *p)
+{
+    if (p->site >= 0)
+        close(p->site);
+    arena_release(&p->arena);
+    *p = (struct past){.site = -1};
+}

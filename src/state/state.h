@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_STATE_STATE_H
+#define JB_STATE_STATE_H
+
+/* What one build leaves for the next: build/state below the site.
+ *
+ * It may be removed at any time, and any doubt about it (another version, a
+ * byte that is wrong, another program) makes the next build a full one. It
+ * holds the inputs as they were, the messages they gave, and for every output
+ * the queries it asked (model/query.h) with their answers.
+ *
+ * The file: one line "jianbao-state N", 16 bytes of hash (XXH3-128) of all that
+ * follows, then the parts below, numbers as LEB128 (at most ten bytes), texts
+ * and arrays with their length before them. The bytes are untrusted:
+ * state_parse refuses whatever state_write would not have written. */
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "model/query.h"
+#include "state/inputs.h"
+
+enum { STATE_VERSION = 1 };
+#define STATE_SIZE_MAX ((size_t)1 << 30)
+
+struct state_page {
+    struct str path;   /* below the output */
+    struct hash bytes; /* of the output */
+    uint64_t size;
+    const uint32_t *query; /* indexes into state.query */
+    size_t n_queries;
+    uint32_t reason; /* why it was rendered last: a query + 1, or a value of
+                        enum state_reason behind STATE_REASONS */
+};
+
+/* Reasons that are no query. */
+enum state_reason {
+    STATE_REASONS = 0x7fffff00,
+    REASON_FIRST = STATE_REASONS, /* there was no state to compare with */
+    REASON_RULES,                 /* site.yaml, a register or an option */
+    REASON_NEW,                   /* the page is new */
+    REASON_OUTPUT                 /* what lies in the output is not it */
+};
+
+struct state {
+    struct hash program; /* the program and the libraries it runs with */
+    struct hash options; /* those that decide what is built */
+    struct hash rules;   /* see inputs_rules */
+    struct hash manifest; /* of the output's manifest, as text */
+    struct hash output;   /* of the output's path */
+    int64_t from, until; /* seconds since 1970: as-of times with this result */
+    int64_t next_due;    /* INT64_MAX: nothing */
+    struct str timezone;
+    uint32_t n_languages;
+    struct inputs inputs;
+    struct message *message; /* without their mends */
+    size_t n_messages;
+    struct severities severities; /* of the codes of these messages */
+    struct query *query;
+    struct hash *answer; /* of each query */
+    size_t n_queries;
+    struct state_page *page; /* by path */
+    size_t n_pages;
+};
+
+/* Texts are slices of `bytes`. False: not ours, cut off, or of another version;
+ * *out is then of no use. */
+bool state_parse(struct arena *a, struct str bytes, struct state *out);
+
+void state_write(struct buf *out, const struct state *s);
+
+/* Reads build/state below the site; false where there is none to trust. */
+bool state_load(struct arena *a, int site, struct state *out);
+
+/* Replaces it; false with errno. */
+bool state_save(int site, const struct state *s);
+
+const struct state_page *state_page(const struct state *s, struct str path);
+
+#endif
