@@ -240,7 +240,7 @@ struct outcome {
 static void print_outcome(const struct options *o, const struct outcome *r)
 {
     FILE *out = is_machine(o) ? stderr : stdout;
-    if (o->quiet)
+    if (o->quiet || o->mute)
         return;
     fprintf(out, "%zu files in %zu languages: %zu written, %zu unchanged, %zu "
            "removed\n",
@@ -285,8 +285,35 @@ static bool is_among_sources(struct build *b, struct str output)
     return false;
 }
 
+static void list_change(const struct build *b, struct buf *out,
+                        const char *what, struct str path)
+{
+    struct str url = path, index = STR("index.html");
+    if (str_eq(url, index) || str_ends(url, STR("/index.html")))
+        url = str_head(url, url.len - index.len);
+    buf_printf(out, "%s\t" STR_FMT "/" STR_FMT "\t" STR_FMT "\n", what,
+               STR_ARG(b->site.config.base_url), STR_ARG(url), STR_ARG(path));
+}
+
+/* The list of --changed, replaced as a whole. */
+static bool write_changes(struct build *b, const struct publish_changes *c)
+{
+    struct buf list = {0};
+    const char *path = b->options->changed;
+    for (size_t i = 0; i < c->written.len; i++)
+        list_change(b, &list, "written", c->written.at[i]);
+    for (size_t i = 0; i < c->removed.len; i++)
+        list_change(b, &list, "removed", c->removed.at[i]);
+    bool good = path == NULL || fs_replace(AT_FDCWD, path, buf_view(&list));
+    buf_release(&list);
+    return good || diag_add(&b->diag, (struct loc){0}, DIAG_OUTPUT_WRITE,
+                            "cannot write the list %s: %s", path,
+                            strerror(errno));
+}
+
 static bool publish_all(struct build *b)
 {
+    struct publish_changes changes = {0};
     struct site *s = &b->site;
     size_t n_said = b->diag.messages.len;
     if (is_among_sources(b, b->output))
@@ -302,10 +329,13 @@ static bool publish_all(struct build *b)
                         .diag = &b->diag,
                         .severities = &b->severities,
                         .output = b->output.at,
+                        .changes = &changes,
                         .n_said = n_said};
-    if (!produce_site(&p))
+    bool good = produce_site(&p) && write_changes(b, &changes);
+    arena_release(&changes.arena);
+    if (!good)
         return false;
-    print_outcome(b->options, &(struct outcome){b->plan.len,
+    print_outcome(b->options, &(struct outcome){p.n_files,
                                                 s->config.n_languages,
                                                 p.rendered, p.counts,
                                                 s->next_due, s->config.zone});
@@ -319,10 +349,11 @@ static int say(struct diag *d, const struct severities *severities,
                const struct options *o, bool failed)
 {
     fflush(stdout);
-    diag_print(d, severities, is_machine(o) ? stdout : stderr, o->site,
-               (enum diag_format)o->format, o->quiet);
+    if (!o->mute)
+        diag_print(d, severities, is_machine(o) ? stdout : stderr, o->site,
+                   (enum diag_format)o->format, o->quiet);
     struct diag_counts n = diag_count(d, severities);
-    if (n.errors + n.warnings > 0)
+    if (!o->mute && n.errors + n.warnings > 0)
         fprintf(stderr, "%zu error%s, %zu warning%s\n", n.errors,
                 n.errors == 1 ? "" : "s", n.warnings,
                 n.warnings == 1 ? "" : "s");
@@ -374,11 +405,13 @@ static bool is_unchanged(struct build *b, int *status)
                                   .counts.unchanged = p->state.n_pages,
                                   .next_due = p->state.next_due,
                                   .zone = zone};
+        const struct publish_changes none = {0};
         past_refresh(p);
+        bool good = write_changes(b, &none);
         print_outcome(o, &r);
         for (size_t i = 0; i < p->state.n_messages; i++)
             *vec_push(&b->diag.arena, &b->diag.messages) = p->state.message[i];
-        *status = say(&b->diag, &p->state.severities, o, false);
+        *status = say(&b->diag, &p->state.severities, o, !good);
         diag_release(&b->diag);
     }
     zone_close(zone);

@@ -17,7 +17,7 @@
 #include "translated.h"
 #include "version.h"
 
-enum { USAGE = 2 };
+enum { USAGE = 2, SHARDS_MAX = 1000 };
 
 enum {
     OPT_DRAFTS = 256,
@@ -28,7 +28,11 @@ enum {
     OPT_ATOMIC,
     OPT_ALL,
     OPT_COPY,
-    OPT_FIX
+    OPT_FIX,
+    OPT_FULL,
+    OPT_VERIFY,
+    OPT_CHANGED,
+    OPT_SHARD
 };
 
 static const struct option long_options[] = {
@@ -44,6 +48,10 @@ static const struct option long_options[] = {
     {"all", no_argument, NULL, OPT_ALL},
     {"copy", no_argument, NULL, OPT_COPY},
     {"fix", no_argument, NULL, OPT_FIX},
+    {"full", no_argument, NULL, OPT_FULL},
+    {"verify", no_argument, NULL, OPT_VERIFY},
+    {"changed", required_argument, NULL, OPT_CHANGED},
+    {"shard", required_argument, NULL, OPT_SHARD},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -98,6 +106,20 @@ static bool parse_jobs(const char *text, size_t *out)
     return true;
 }
 
+static bool parse_shard(const char *text, struct options *o)
+{
+    struct str i, n;
+    int64_t shard, shards;
+    if (!str_cut(str_of(text), '/', &i, &n) || !str_to_int(i, &shard) ||
+        !str_to_int(n, &shards) || shard < 1 || shard > shards ||
+        shards > SHARDS_MAX)
+        return false;
+    o->shard = (size_t)shard;
+    o->shards = (size_t)shards;
+    o->state = STATE_IGNORE;
+    return true;
+}
+
 /* The position of a word, or false. */
 static bool choose(const char *text, const char *const *names, int *out)
 {
@@ -131,6 +153,13 @@ static int take(struct request *request, int option)
     case OPT_ALL: o->all = true; break;
     case OPT_COPY: o->copy = true; break;
     case OPT_FIX: o->fix = true; break;
+    case OPT_FULL: o->state = STATE_RENEW; break;
+    case OPT_VERIFY: o->verify = true; break;
+    case OPT_CHANGED: o->changed = optarg; break;
+    case OPT_SHARD:
+        if (!parse_shard(optarg, o))
+            return 1 + misuse("--shard %s is no share such as 2/7", optarg);
+        break;
     case OPT_BASE_URL: o->base_url = str_of(optarg); break;
     case 'j':
         if (!parse_jobs(optarg, &o->threads))
@@ -270,8 +299,13 @@ static const struct command {
 } commands[] = {
     {"build", run_build, true, 0, message_formats,
      "usage: jianbao build [-C DIR] [-o DIR] [-j N] [--as-of TIME] [--drafts]\n"
-     "         [--strict] [--base-url URL] [--format FORM] [--atomic] [-q]\n"
-     "Checks the site and, without mistakes, writes its pages.\n"},
+     "         [--strict] [--base-url URL] [--format FORM] [--atomic] [-q] [-v]\n"
+     "         [--full] [--verify] [--changed FILE] [--shard I/N]\n"
+     "Checks the site and, without mistakes, writes its pages. Pages whose\n"
+     "sources did not change since the last build are kept; --full makes all of\n"
+     "them again, --verify compares with that. --changed writes a list: for each\n"
+     "file 'written' or 'removed', its address and its path, between tabs.\n"
+     "--shard 2/7 writes the second seventh of the files, for seven machines.\n"},
     {"check", run_check, true, 0, message_formats,
      "usage: jianbao check [-C DIR] [-j N] [--as-of TIME] [--drafts]\n"
      "         [--strict] [--copy] [--fix] [--format FORM] [-q]\n"

@@ -9,7 +9,8 @@
 #include "model/answer.h"
 #include "render/render.h"
 
-enum { NOT_RENDERED = UINT32_MAX };
+#define NOT_RENDERED UINT32_MAX
+#define NOT_OURS UINT32_MAX
 
 /* What one output asked: queries of the worker that rendered it, or of the last
  * build where it was kept. */
@@ -34,7 +35,9 @@ struct production {
     struct produce *p;
     struct arena arena;
     struct publish *publish;
-    size_t *sizes;       /* of each output, by index in the plan */
+    uint32_t *slot;      /* of each output in the publish, by index in the
+                            plan; NOT_OURS: another shard writes it */
+    size_t *sizes;       /* of each output, likewise */
     struct asked *asked; /* likewise */
     struct answers answers;
     bool traced;           /* the last build's answers can be compared */
@@ -94,7 +97,7 @@ static bool keep(struct production *g, size_t i)
         }
     }
     asked->reason = REASON_OUTPUT;
-    if (!publish_keep(g->publish, i, page->bytes, &size))
+    if (!publish_keep(g->publish, g->slot[i], page->bytes, &size))
         return false;
     *asked = (struct asked){page->query, page->n_queries, NOT_RENDERED,
                             page->reason};
@@ -147,11 +150,13 @@ static void make(void *ctx, size_t worker, size_t i)
     struct worker *w = &g->worker[worker];
     const struct page *page = &g->p->plan->page[i];
     struct str bytes = {0};
-    if (is_download(page->kind) != g->downloads || w->failed || keep(g, i))
+    bool ours = g->slot[i] != NOT_OURS;
+    if (is_download(page->kind) != g->downloads || w->failed ||
+        (!ours && !g->downloads) || keep(g, i))
         return;
     trace_begin(&w->trace);
     if (!page_bytes(w, page, &bytes) ||
-        !publish_file(g->publish, i, bytes, &w->diag)) {
+        (ours && !publish_file(g->publish, g->slot[i], bytes, &w->diag))) {
         w->failed = true;
         return;
     }
@@ -225,7 +230,7 @@ static void join_page(struct joining *j, size_t i, struct state_page *out)
     for (size_t k = 0; k < asked->n; k++)
         query[k] = number_of(j, of, asked->query[k]);
     *out = (struct state_page){.path = g->p->plan->page[i].path,
-                               .bytes = publish_hash(g->publish, i),
+                               .bytes = publish_hash(g->publish, g->slot[i]),
                                .size = g->sizes[i],
                                .query = query,
                                .n_queries = asked->n,
@@ -306,14 +311,21 @@ static void save(struct production *g, struct state *next)
 static bool open_publish(struct production *g)
 {
     const struct produce *p = g->p;
-    const struct publish_options options = {.output = p->output,
+    const struct publish_options options = {.changes = p->changes,
+                                            .output = p->output,
                                             .atomic = p->options->atomic,
                                             .quiet = p->options->quiet,
                                             .threads = p->options->threads};
     struct str *paths = arena_array(&g->arena, p->plan->len + 1, struct str);
-    for (size_t i = 0; i < p->plan->len; i++)
-        paths[i] = p->plan->page[i].path;
-    g->publish = publish_open(&options, paths, p->plan->len, p->diag);
+    size_t shards = p->options->shards, n = 0;
+    for (size_t i = 0; i < p->plan->len; i++) {
+        bool ours = shards == 0 || i % shards == p->options->shard - 1;
+        g->slot[i] = ours ? (uint32_t)n : NOT_OURS;
+        if (ours)
+            paths[n++] = p->plan->page[i].path;
+    }
+    g->p->n_files = n;
+    g->publish = publish_open(&options, paths, n, p->diag);
     return g->publish != NULL;
 }
 
@@ -321,10 +333,13 @@ static bool finish(struct production *g)
 {
     struct joining j = {.g = g};
     struct state next = {0};
-    join_traces(&j, &next);
-    set_state(g, &next);
+    bool kept = g->p->options->state != STATE_IGNORE;
+    if (kept) {
+        join_traces(&j, &next);
+        set_state(g, &next);
+    }
     bool good = publish_finish(g->publish, &g->p->counts, g->p->diag);
-    if (good)
+    if (good && kept)
         save(g, &next);
     trace_release(&j.all);
     return good;
@@ -347,6 +362,7 @@ bool produce_site(struct produce *p)
 {
     struct production g = {.p = p, .traced = past_rules_hold(p->past)};
     size_t n = p->plan->len, n_old = p->past->state.n_queries;
+    g.slot = arena_array(&g.arena, n + 1, uint32_t);
     g.sizes = arena_array(&g.arena, n + 1, size_t);
     g.asked = arena_array(&g.arena, n + 1, struct asked);
     g.answer = arena_array(&g.arena, n_old + 1, struct hash);

@@ -22,10 +22,12 @@ struct produce {
     struct diag *diag;
     const struct severities *severities;
     const char *output;
+    struct publish_changes *changes; /* or NULL */
     size_t n_said; /* of diag's messages, those that the inputs alone gave: the
                       first ones */
     /* after a success */
     struct publish_counts counts;
+    size_t n_files; /* of this shard */
     size_t rendered;
 };
 

@@ -42,6 +42,15 @@ struct options {
     const char *share;  /* folder of the default layouts, or NULL */
     size_t threads;
     bool drafts, strict, fix, quiet, verbose, atomic;
+    bool mute; /* no message and no count */
+    enum {
+        STATE_USE,   /* build/state is read and written */
+        STATE_RENEW, /* --full: only written */
+        STATE_IGNORE
+    } state;
+    bool verify;         /* --verify: then compare with a full build */
+    const char *changed; /* --changed: where to list what changed, or NULL */
+    size_t shard, shards; /* --shard i/n: 1 … n; 0: everything */
     bool all;  /* translated: every translation */
     bool copy; /* check: Chinese copy too */
     struct date as_of_date; /* --as-of, in the site's zone; DATE_NONE: now */

@@ -95,6 +95,7 @@ struct publish *publish_open(const struct publish_options *options,
     p->item = arena_array(&arena, n_paths, struct item);
     p->spill = -1;
     p->threads = options->threads;
+    p->changes = options->changes;
     p->arena = arena;
     if (start(p, options, d))
         return p;
@@ -242,6 +243,18 @@ bool publish_intact(const char *output, struct hash *manifest)
     return good;
 }
 
+static void list_changes(const struct publish *p)
+{
+    struct publish_changes *c = p->changes;
+    for (size_t i = 0; c != NULL && i < p->len; i++)
+        if (p->item[i].state > ITEM_SAME)
+            *vec_push(&c->arena, &c->written) =
+                arena_copy(&c->arena, p->paths[i]);
+    for (size_t i = 0; c != NULL && i < p->tree.stale.len; i++)
+        *vec_push(&c->arena, &c->removed) =
+            arena_copy(&c->arena, str_of(p->tree.stale.at[i].path));
+}
+
 bool publish_finish(struct publish *p, struct publish_counts *counts,
                     struct diag *d)
 {
@@ -256,8 +269,10 @@ bool publish_finish(struct publish *p, struct publish_counts *counts,
     good = good && (p->fresh ? settle_fresh(p, &c.removed, d)
                              : settle_existing(p, &c.removed, d));
     c.manifest = p->manifest;
-    if (good)
+    if (good) {
         *counts = c;
+        list_changes(p);
+    }
     publish_abandon(p);
     return good;
 }

@@ -36,13 +36,21 @@
 
 #include "base/diag.h"
 #include "base/hash.h"
+#include "base/vec.h"
 
 enum { PUBLISH_FEW = 500 };
 #define PUBLISH_HELD_MAX ((size_t)64 * 1024 * 1024)
 
 struct publish;
 
+/* What a publish did, by paths below the output, sorted. */
+struct publish_changes {
+    struct arena arena;
+    struct strs written, removed;
+};
+
 struct publish_options {
+    struct publish_changes *changes; /* filled by publish_finish, or NULL */
     const char *output; /* folder */
     bool atomic;
     bool quiet;

@@ -29,6 +29,7 @@ struct item {
 
 struct publish {
     struct arena arena; /* holds this struct and the items */
+    struct publish_changes *changes;
     struct place place;
     struct tree tree;
     bool fresh; /* the stage becomes the whole new tree */

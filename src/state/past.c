@@ -45,13 +45,17 @@ struct hash past_path(const char *path)
 void past_open(struct past *p, const struct options *options)
 {
     *p = (struct past){.options = options};
+    p->site = -1;
+    if (options->state == STATE_IGNORE)
+        return;
     p->site = open(options->site, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (p->site < 0)
         return;
     p->scanned = inputs_scan(&p->arena, p->site, options->share, &p->inputs);
     p->program = program_hash(&p->arena);
     p->options_hash = options_hash(&p->arena, options);
-    p->known = p->scanned && p->program.low != 0 &&
+    p->known = options->state == STATE_USE && p->scanned &&
+               p->program.low != 0 &&
                state_load(&p->arena, p->site, &p->state) &&
                hash_eq(p->state.program, p->program);
     if (!p->known)
