@@ -15,7 +15,9 @@
 #include "list.h"
 #include "output/publish.h"
 #include "translated.h"
+#include "verify.h"
 #include "version.h"
+#include "why.h"
 
 enum { USAGE = 2, SHARDS_MAX = 1000 };
 
@@ -65,6 +67,8 @@ static const char usage[] =
     "  check          find every mistake, write nothing\n"
     "  list WHAT      articles, districts, what waits to be translated ...\n"
     "  translated FILE...   record that translations are up to date\n"
+    "  why PATH       what an output was made from, and why\n"
+    "  impact FILE    what a file or a figure reaches\n"
     "  explain CODE   what a message code means and what to do\n"
     "  clean          remove the files that a build has written\n"
     "\n"
@@ -245,7 +249,7 @@ typedef int command_fn(struct options *o, char **arguments, size_t n);
 static int run_build(struct options *o, char **arguments, size_t n)
 {
     (void)arguments, (void)n;
-    return build_site(o);
+    return o->verify ? verify_site(o) : build_site(o);
 }
 
 static int run_check(struct options *o, char **arguments, size_t n)
@@ -283,6 +287,21 @@ static int run_translated(struct options *o, char **arguments, size_t n)
         return misuse("%s", "translated needs the files of translations, or "
                             "--all");
     return record_translations(o, arguments, n);
+}
+
+static int run_why(struct options *o, char **arguments, size_t n)
+{
+    if (n == 0)
+        return misuse("%s", "why needs the path or the address of an output");
+    return why_output(o, arguments[0]);
+}
+
+static int run_impact(struct options *o, char **arguments, size_t n)
+{
+    if (n == 0)
+        return misuse("%s", "impact needs a file of the site, or a figure: "
+                            "stat:DISTRICT/INDICATOR/PERIOD");
+    return impact_of(o, arguments[0]);
 }
 
 static const char *const message_formats[] = {"text", "json", "sarif",
@@ -326,6 +345,15 @@ static const struct command {
      "Records that these translations say what their originals say now: the\n"
      "field `translation: {of: ...}` is written, and nothing else changed.\n"
      "From then on a change of the original is reported.\n"},
+    {"why", run_why, true, 1, list_formats,
+     "usage: jianbao why PATH [--format table|csv|json] [-C DIR]\n"
+     "Says what the last build made an output from, and why it made it: PATH\n"
+     "is a path below the output, or an address.\n"},
+    {"impact", run_impact, true, 1, list_formats,
+     "usage: jianbao impact FILE | FIGURE [--format table|csv|json] [-C DIR]\n"
+     "Lists every sentence, chart and output that a file of the site reaches,\n"
+     "or a figure: stat:410305/oversized_classes/2016 (without the period: all\n"
+     "of the series). Outputs are those of the last build.\n"},
     {"explain", run_explain, false, 1, message_formats,
      "usage: jianbao explain CODE\n"
      "Says what a message code means and what to do.\n"},
@@ -335,8 +363,8 @@ static const struct command {
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
-static const char *const later[] = {"serve",  "new",    "move", "why",
-                                    "impact", "import", "init", NULL};
+static const char *const later[] = {"serve", "new", "move", "import", "init",
+                                    NULL};
 
 static const struct command *find_command(const char *name)
 {

@@ -21,6 +21,9 @@ static void hash_text(void *ctx, size_t worker, size_t i)
     struct buf *b = &h->buf[worker];
     const struct site *s = h->q->site;
     buf_reset(b);
+    digest_title(b, s->entry[i]);
+    h->q->title[i] = hash_of(buf_view(b));
+    buf_reset(b);
     digest_card(b, s, s->entry[i]);
     h->q->card[i] = hash_of(buf_view(b));
     digest_body(b, s, s->entry[i]);
@@ -31,6 +34,7 @@ void answers_open(struct answers *q, const struct site *s,
                   const struct plan *p, size_t threads)
 {
     *q = (struct answers){.site = s, .plan = p};
+    q->title = arena_array(&q->arena, s->n_entries + 1, struct hash);
     q->card = arena_array(&q->arena, s->n_entries + 1, struct hash);
     q->text = arena_array(&q->arena, s->n_entries + 1, struct hash);
     struct hashing *h = arena_new(&q->arena, struct hashing);
@@ -341,6 +345,19 @@ static void layout(struct buf *b, const struct site *s, struct str name)
     arena_release(&c.arena);
 }
 
+bool layout_includes(const struct site *s, struct str name, struct str path)
+{
+    struct buf b = {0};
+    struct closure c = {.s = s, .b = &b};
+    c.seen = arena_array(&c.arena, s->n_layouts + 1, bool);
+    close_over(&c, name);
+    const struct layout_file *f = file_named(s->layout, s->n_layouts, path);
+    bool found = f != NULL && c.seen[f - s->layout];
+    buf_release(&b);
+    arena_release(&c.arena);
+    return found;
+}
+
 static void words(struct buf *b, const struct site *s, struct str id)
 {
     int lang = site_lang(s, id);
@@ -405,11 +422,14 @@ struct hash answer_of(const struct answers *q, const struct query *query)
     struct buf b = {0};
     size_t index;
     switch (query->kind) {
+    case QUERY_TITLE:
     case QUERY_CARD:
     case QUERY_TEXT:
         if (entry_of(q, query, &index) == NULL)
             return (struct hash){0};
-        return query->kind == QUERY_CARD ? q->card[index] : q->text[index];
+        return query->kind == QUERY_TITLE  ? q->title[index]
+               : query->kind == QUERY_CARD ? q->card[index]
+                                           : q->text[index];
     case QUERY_TEXTS: return q->cards;
     case QUERY_SERIES:
     case QUERY_PEERS:

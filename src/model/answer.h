@@ -16,7 +16,7 @@ struct answers {
     const struct site *site;
     const struct plan *plan;
     const size_t *sizes; /* bytes of each output, by index; NULL: unknown */
-    struct hash *card, *text; /* by index of site.entry */
+    struct hash *title, *card, *text; /* by index of site.entry */
     struct hash cards;        /* of all */
     struct map by_text;       /* "articles/2021/x" -> index + 1 */
     struct arena arena;
@@ -30,5 +30,8 @@ void answers_open(struct answers *q, const struct site *s,
 struct hash answer_of(const struct answers *q, const struct query *query);
 
 void answers_close(struct answers *q);
+
+/* Whether the layout is the file `path` below the layouts or includes it. */
+bool layout_includes(const struct site *s, struct str layout, struct str path);
 
 #endif

@@ -178,8 +178,6 @@ static void digest_version(struct buf *b, const struct site *s,
     digest_number(b, (uint64_t)v->original << 2 | (uint64_t)v->recorded << 1 |
                          v->draft);
     digest_number(b, v->n_stale);
-    digest_number(b, v->words.words);
-    digest_number(b, v->words.han);
     if (v->summary.source.len == 0)
         digest_str(b, v->scan.plain);
 }
@@ -198,6 +196,20 @@ static void digest_entry(struct buf *b, const struct entry *e)
     for (size_t i = 0; i < e->n_topics; i++)
         digest_str(b, e->topic[i]->id);
     digest_str(b, e->genre != NULL ? e->genre->id : (struct str){0});
+}
+
+void digest_title(struct buf *b, const struct entry *e)
+{
+    digest_entry(b, e);
+    for (int lang = 0; lang < LANG_MAX; lang++) {
+        const struct version *v = e->in[lang];
+        digest_number(b, v != NULL);
+        if (v == NULL)
+            continue;
+        digest_str(b, v->title);
+        digest_str(b, v->subtitle);
+        digest_str(b, v->kicker);
+    }
 }
 
 void digest_card(struct buf *b, const struct site *s, const struct entry *e)
@@ -229,6 +241,8 @@ void digest_body(struct buf *b, const struct site *s, const struct entry *e)
         if (v == NULL)
             continue;
         digest_str(b, v->body);
+        digest_number(b, v->words.words);
+        digest_number(b, v->words.han);
         digest_links(b, s, &v->scan, v->link);
         for (size_t i = 0; i < v->scan.headings.len; i++)
             digest_str(b, v->heading_id[i]);

@@ -16,6 +16,10 @@ void digest_hash(struct buf *b, struct hash h);
 
 void digest_cell(struct buf *b, const struct site *s, const struct cell *c);
 
+/* What links and short lists show of a text in any language: title, kicker,
+ * date, places, genre. */
+void digest_title(struct buf *b, const struct entry *e);
+
 /* What lists show of a text in any language: front matter, freshness, length,
  * and what its short texts link to. */
 void digest_card(struct buf *b, const struct site *s, const struct entry *e);

@@ -9,6 +9,17 @@ static const char *const layouts[] = {
 #undef KIND
 };
 
+static const char *const names[] = {
+#define KIND(id, layout) #id,
+    PAGE_KINDS(KIND)
+#undef KIND
+};
+
+const char *page_kind_name(enum page_kind kind)
+{
+    return names[kind];
+}
+
 const char *page_layout(enum page_kind kind)
 {
     return layouts[kind];

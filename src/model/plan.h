@@ -114,6 +114,7 @@ const struct page *plan_by_url(const struct plan *p, struct str url);
 const struct page *plan_named(const struct plan *p, enum page_kind kind,
                               struct str id, struct str lang);
 
+const char *page_kind_name(enum page_kind kind); /* "DISTRICT" */
 const char *page_layout(enum page_kind kind); /* NULL: written by the program */
 
 void plan_release(struct plan *p);

@@ -38,6 +38,7 @@
     QUERY(HOLDINGS, "holdings")   /* which districts and indicators have any, \
                                      and how many cells there are */          \
     QUERY(COUNTS, "counts")       /* a: district: how many cells and texts */ \
+    QUERY(TITLE, "title")         /* a: text: what links show of it */        \
     QUERY(CARD, "card")           /* a: text: what lists show of it */        \
     QUERY(TEXT, "text")           /* a: text: everything */                   \
     QUERY(TEXTS, "texts")         /* the cards of all texts */                \

@@ -69,6 +69,15 @@ bool entry_shown(const struct site *s, const struct entry *e, size_t lang)
     return version(s, e, lang) != NULL;
 }
 
+const struct version *entry_title(const struct site *s, const struct entry *e,
+                                  size_t lang)
+{
+    trace_note(s->trace, &(struct query){.kind = QUERY_TITLE,
+                                         .a = e->slug,
+                                         .m = e->kind});
+    return version(s, e, lang);
+}
+
 const struct version *entry_version(const struct site *s,
                                     const struct entry *e, size_t lang)
 {

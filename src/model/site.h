@@ -161,6 +161,9 @@ static inline bool entry_has(const struct entry *e, size_t lang)
  * the original; NULL when it is left out. */
 const struct version *entry_version(const struct site *s,
                                     const struct entry *e, size_t lang);
+/* The same for whoever shows no more than title, date and places of it. */
+const struct version *entry_title(const struct site *s, const struct entry *e,
+                                  size_t lang);
 /* Whether there is one; for counting, where the list itself is the query. */
 bool entry_shown(const struct site *s, const struct entry *e, size_t lang);
 /* Published within NEWS_SECONDS before as-of. */

@@ -151,7 +151,7 @@ enum { N_TARGETS = sizeof targets / sizeof *targets };
 
 static struct str page_title(struct render *r, const struct entry *e)
 {
-    const struct version *v = entry_version(r->site, e, r->lang);
+    const struct version *v = entry_title(r->site, e, r->lang);
     return v != NULL ? v->title : (struct str){0};
 }
 

@@ -58,7 +58,9 @@ bool add_card(struct render *r, struct dict *d, enum marker list,
               const struct entry *e, unsigned flags, struct str note)
 {
     const struct config *c = &r->site->config;
-    const struct version *v = entry_version(r->site, e, r->lang);
+    const struct version *v = (flags & CARD_SHORT) != 0 && list != M_LEAD
+                                  ? entry_title(r->site, e, r->lang)
+                                  : entry_version(r->site, e, r->lang);
     if (v == NULL)
         return false;
     struct dict *card = dict_add(d, list);

@@ -222,7 +222,7 @@ struct dict *add_ref(struct render *r, struct dict *d, enum marker list,
 void add_article_ref(struct render *r, struct dict *d, enum marker list,
                      const struct entry *e)
 {
-    const struct version *v = entry_version(r->site, e, r->lang);
+    const struct version *v = entry_title(r->site, e, r->lang);
     if (v == NULL)
         return;
     struct dict *item = add_ref(r, d, list, v->title,

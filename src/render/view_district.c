@@ -59,7 +59,7 @@ static void find_updated(struct district_page *p)
         last = s;
     }
     if (p->d->n_briefs > 0) {
-        entry_version(p->r->site, p->d->brief[0], p->r->lang);
+        entry_title(p->r->site, p->d->brief[0], p->r->lang);
         p->updated = later(p->updated, p->d->brief[0]->date);
     }
 }

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "verify.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+
+#include "base/fs.h"
+#include "build.h"
+#include "output/manifest.h"
+
+static bool read_manifest(struct arena *a, struct str folder,
+                          struct manifest *out)
+{
+    struct str text, path = arena_printf(a, STR_FMT "/" MANIFEST_NAME,
+                                         STR_ARG(folder));
+    return fs_read(a, AT_FDCWD, path.at, MANIFEST_SIZE_MAX, &text) &&
+           manifest_parse(a, text, out);
+}
+
+static size_t report_missing(const struct manifest *in,
+                             const struct manifest *from, const char *what)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < in->len; i++) {
+        const struct listed *other = manifest_find(from, in->at[i].path);
+        if (other != NULL && (what != NULL || hash_eq(other->hash,
+                                                      in->at[i].hash)))
+            continue;
+        fprintf(stderr, "jianbao: " STR_FMT " %s\n", STR_ARG(in->at[i].path),
+                other != NULL ? "differs from a full build" : what);
+        n++;
+    }
+    return n;
+}
+
+static int compare(struct arena *a, struct str output, struct str full)
+{
+    struct manifest got = {0}, expected = {0};
+    if (!read_manifest(a, output, &got) || !read_manifest(a, full, &expected)) {
+        fputs("jianbao: cannot read the manifests to compare\n", stderr);
+        return 2;
+    }
+    size_t n = report_missing(&expected, &got, NULL);
+    n += report_missing(&got, &expected, "is not in a full build");
+    if (n == 0)
+        printf("verified: %zu files are those of a full build\n", got.len);
+    else
+        fprintf(stderr, "jianbao: %zu files differ: remove build/state, build "
+                "again, and report this\n",
+                n);
+    return n == 0 ? 0 : 2;
+}
+
+int verify_site(struct options *options)
+{
+    struct arena a = {0};
+    struct str output =
+        options->output != NULL
+            ? arena_copy(&a, str_of(options->output))
+            : arena_printf(&a, "%s/output", options->site);
+    while (output.len > 1 && output.at[output.len - 1] == '/')
+        output.len--;
+    struct str full =
+        arena_printf(&a, STR_FMT ".jianbao-verify", STR_ARG(output));
+    struct options again = *options;
+    again.mute = true;
+    again.state = STATE_IGNORE;
+    again.output = full.at;
+    again.changed = NULL;
+    int status = build_site(options);
+    if (status == 0) {
+        again.as_of = options->as_of;
+        fs_remove_tree(AT_FDCWD, full.at);
+        status = build_site(&again) == 0 ? compare(&a, output, full) : 2;
+        fs_remove_tree(AT_FDCWD, full.at);
+    }
+    arena_release(&a);
+    return status;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "why.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "model/plan.h"
+#include "table.h"
+
+bool why_state(struct arena *a, const struct options *options,
+               struct state *out)
+{
+    int dir = open(options->site, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = dir >= 0 && state_load(a, dir, out);
+    if (dir >= 0)
+        close(dir);
+    if (!good)
+        fputs("jianbao: there is no build to ask: run jianbao build first\n",
+              stderr);
+    return good;
+}
+
+/* An address or a path; "/zh/" is "zh/index.html". */
+static const struct state_page *find(struct arena *a, const struct state *s,
+                                     struct str path)
+{
+    size_t at = str_find(path, STR("://"));
+    if (at != SIZE_MAX) {
+        struct str host;
+        str_cut(str_from(path, at + 3), '/', &host, &path);
+    }
+    while (str_starts(path, STR("/")))
+        path = str_from(path, 1);
+    const struct state_page *page = state_page(s, path);
+    if (page == NULL && (path.len == 0 || str_ends(path, STR("/"))))
+        page = state_page(s, arena_printf(a, STR_FMT "index.html",
+                                          STR_ARG(path)));
+    if (page == NULL)
+        page = state_page(s, arena_printf(a, STR_FMT "/index.html",
+                                          STR_ARG(path)));
+    return page;
+}
+
+static struct str query_words(struct arena *a, const struct query *q)
+{
+    static const char *const folders[] = {"articles/", "pages/", "districts/"};
+    const char *before =
+        (q->kind == QUERY_CARD || q->kind == QUERY_TEXT ||
+         q->kind == QUERY_TITLE) &&
+                q->m < 3
+            ? folders[q->m]
+            : "";
+    struct str text = arena_printf(a, "%s" STR_FMT "%s" STR_FMT, before,
+                                   STR_ARG(q->a), q->b.len > 0 ? " " : "",
+                                   STR_ARG(q->b));
+    if (q->kind == QUERY_PAGE && q->m < N_PAGE_KINDS)
+        text = arena_printf(a, "%s " STR_FMT,
+                            page_kind_name((enum page_kind)q->m),
+                            STR_ARG(text));
+    if (q->kind == QUERY_SLICE && q->n < UINT32_MAX)
+        text = arena_printf(a, STR_FMT " %u to %u", STR_ARG(text), q->m + 1,
+                            q->m + q->n);
+    return text;
+}
+
+static struct str reason(struct arena *a, const struct state *s,
+                         const struct state_page *page)
+{
+    switch (page->reason) {
+    case REASON_FIRST: return STR("it was a full build");
+    case REASON_RULES:
+        return STR("the program, an option, site.yaml or a register changed");
+    case REASON_NEW: return STR("the output is new");
+    case REASON_OUTPUT: return STR("the output folder had something else");
+    default: break;
+    }
+    if (page->reason >= s->n_queries)
+        return STR("unknown");
+    const struct query *q = &s->query[page->reason];
+    return arena_printf(a, "this changed: %s " STR_FMT, query_names[q->kind],
+                        STR_ARG(query_words(a, q)));
+}
+
+struct sorted {
+    const char *kind;
+    struct str words;
+};
+
+static int by_kind(const void *a, const void *b)
+{
+    const struct sorted *x = a, *y = b;
+    int order = strcmp(x->kind, y->kind);
+    return order != 0 ? order : str_compare(x->words, y->words);
+}
+
+int why_output(const struct options *options, const char *path)
+{
+    struct arena a = {0};
+    struct state s;
+    int status = 2;
+    const struct state_page *page = NULL;
+    if (why_state(&a, options, &s)) {
+        page = find(&a, &s, str_of(path));
+        status = page != NULL ? 0 : 1;
+        if (page == NULL)
+            fprintf(stderr, "jianbao: the last build made no %s; give a path "
+                    "below the output or an address\n",
+                    path);
+    }
+    if (page != NULL) {
+        struct table table = {.arena = &a};
+        struct sorted *rows = arena_array(&a, page->n_queries + 1,
+                                          struct sorted);
+        for (size_t i = 0; i < page->n_queries; i++) {
+            const struct query *q = &s.query[page->query[i]];
+            rows[i] = (struct sorted){query_names[q->kind],
+                                      query_words(&a, q)};
+        }
+        qsort(rows, page->n_queries, sizeof *rows, by_kind);
+        table_init(&table, &a, "kind what");
+        for (size_t i = 0; i < page->n_queries; i++) {
+            table_add(&table, str_of(rows[i].kind));
+            table_add(&table, rows[i].words);
+        }
+        if (options->format == LIST_TABLE) {
+            struct str words = reason(&a, &s, page);
+            printf(STR_FMT ": %zu bytes; made last because " STR_FMT "\n\n",
+                   STR_ARG(page->path), (size_t)page->size, STR_ARG(words));
+        }
+        table_print(&table, (enum list_format)options->format, stdout);
+    }
+    arena_release(&a);
+    return fflush(stdout) == 0 ? status : 2;
+}
