@@ -23,6 +23,7 @@
 #include "model/plan.h"
 #include "output/manifest.h"
 #include "produce.h"
+#include "state/checks.h"
 
 struct build {
     struct options *options;
@@ -143,8 +144,9 @@ static void load_templates(struct build *b)
 /* ---- all mistakes, before anything is made ---- */
 
 bool prepare_site(struct site *s, struct plan *p, struct options *options,
-                  struct diag *d)
+                  struct past *past, struct diag *d)
 {
+    struct checks checks;
     if (!load_site(s, options, d))
         return false;
     index_site(s, d);
@@ -152,8 +154,10 @@ bool prepare_site(struct site *s, struct plan *p, struct options *options,
     link_site(s, p, d);
     if (options->copy)
         copy_check(s, d);
+    checks_begin(&checks, s, past, d);
     pair_check(s, d);
     agree_check(s, d);
+    checks_end(&checks, s, d);
     return true;
 }
 
@@ -170,7 +174,8 @@ void release_site(struct site *s, struct plan *p)
 static void prepare(struct build *b)
 {
     severities_init(&b->severities);
-    if (!prepare_site(&b->site, &b->plan, b->options, &b->diag))
+    if (!prepare_site(&b->site, &b->plan, b->options,
+                      b->past.site >= 0 ? &b->past : NULL, &b->diag))
         return;
     b->severities = b->site.config.severities;
     plan_add_media(&b->plan, &b->site, &b->diag);

@@ -10,12 +10,14 @@
  * site, 2 a system failure. */
 
 #include "model/plan.h"
+#include "state/past.h"
 
 /* Load, index, plan and link, and the checks of the pairs of languages: all
  * that other commands need to ask the site something. False where it cannot be
- * read at all. release_site ends both cases. `s` begins as {.root = -1}. */
+ * read at all. `past` may be NULL: nothing is known of an earlier build.
+ * release_site ends both cases. `s` begins as {.root = -1}. */
 bool prepare_site(struct site *s, struct plan *p, struct options *options,
-                  struct diag *d);
+                  struct past *past, struct diag *d);
 void release_site(struct site *s, struct plan *p);
 
 int build_site(struct options *options);

@@ -125,7 +125,7 @@ bool fix_site(struct options *options)
     struct plan plan = {0};
     struct diag diag = {0};
     bool good =
-        !prepare_site(&site, &plan, options, &diag) || mend_all(&site, &diag);
+        !prepare_site(&site, &plan, options, NULL, &diag) || mend_all(&site, &diag);
     release_site(&site, &plan);
     diag_release(&diag);
     return good;

@@ -320,7 +320,7 @@ int impact_of(struct options *options, const char *what)
     struct state state;
     int status = 2;
     if (why_state(&im.arena, options, &state) &&
-        prepare_site(&site, &plan, options, &diag)) {
+        prepare_site(&site, &plan, options, NULL, &diag)) {
         im.s = &site;
         status = run(&im, &state, what) ? 0 : 1;
         if (status == 0)

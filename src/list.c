@@ -340,7 +340,7 @@ int list_site(struct options *options, enum list_kind kind)
     struct table table = {.arena = &arena};
     struct severities severities;
     severities_init(&severities);
-    bool good = prepare_site(&site, &plan, options, &diag);
+    bool good = prepare_site(&site, &plan, options, NULL, &diag);
     if (good) {
         warn(&diag, &site.config.severities);
         lists[kind].make(&site, &diag, &table);

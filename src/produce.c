@@ -289,6 +289,10 @@ static void set_state(struct production *g, struct state *next)
     next->next_due = s->next_due;
     next->timezone = s->config.timezone;
     next->n_languages = (uint32_t)s->config.n_languages;
+    next->check = p->past->check;
+    next->n_checks = p->past->n_checks;
+    next->found = p->past->found;
+    next->n_found = p->past->n_found;
     next->message = p->diag->messages.at;
     next->n_messages = p->n_said;
     next->severities = *p->severities;

@@ -188,7 +188,7 @@ int record_translations(struct options *options, char *const *files,
     options->drafts = true;
     int status = 1;
     r.site.options = options;
-    if (prepare_site(&r.site, &r.plan, options, &r.diag))
+    if (prepare_site(&r.site, &r.plan, options, NULL, &r.diag))
         status = run(&r, files, n_files);
     else
         print_errors(&r, true);

@@ -256,7 +256,7 @@ static void check_entry(void *ctx, size_t worker, size_t i)
     const struct entry *e = w->s->entry[i];
     const struct version *original =
         e->broken || e->original < 0 ? NULL : e->in[e->original];
-    if (original == NULL || !is_read(w->s, original))
+    if (original == NULL || e->compared || !is_read(w->s, original))
         return;
     struct pairing p = {.a = &w->arena[worker],
                         .s = w->s,

@@ -118,7 +118,7 @@ static void check_entry(void *ctx, size_t worker, size_t i)
     const struct version *o = e->in[e->original];
     struct arena *a = &c->arena[worker];
     struct pair_texts texts = {0};
-    if (o == NULL || o->broken)
+    if (o == NULL || o->broken || e->compared)
         return;
     arena_reset(a);
     for (int lang = 0; lang < LANG_MAX; lang++) {

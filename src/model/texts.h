@@ -177,6 +177,7 @@ struct entry {
     struct loc *related_loc;
     struct entry **related;
     size_t n_related;
+    bool compared; /* its languages need not be compared again */
     struct entry *newer, *older; /* neighbours in time among articles */
 };
 

@@ -18,6 +18,12 @@ struct past {
     struct state state;   /* of the last build */
     bool known;           /* there was one, by this very program */
     struct hash program, options_hash;
+
+    /* For the next state: what comparing the languages found now, see
+     * checks.h. */
+    struct state_check *check;
+    struct message *found;
+    size_t n_checks, n_found;
 };
 
 /* Looks at the inputs and reads the state. Nothing that fails here is an error:

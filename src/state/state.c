@@ -56,17 +56,32 @@ static void put_inputs(struct buf *b, const struct inputs *in)
     }
 }
 
-static void put_messages(struct buf *b, const struct state *s)
+static void put_messages(struct buf *b, const struct state *s,
+                         const struct message *message, size_t n)
 {
-    put(b, s->n_messages);
-    for (size_t i = 0; i < s->n_messages; i++) {
-        const struct message *m = &s->message[i];
+    put(b, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct message *m = &message[i];
         put_str(b, str_of(diag_kinds[m->code].code));
         put_str(b, m->loc.path);
         put(b, m->loc.line);
         put(b, m->loc.col);
         put_str(b, m->text);
         put(b, (uint64_t)s->severities.of[m->code]);
+    }
+}
+
+static void put_checks(struct buf *b, const struct state *s)
+{
+    put(b, s->n_checks);
+    for (size_t i = 0; i < s->n_checks; i++) {
+        const struct state_check *c = &s->check[i];
+        put_str(b, c->name);
+        put_hash(b, c->key);
+        for (int lang = 0; lang < LANG_MAX; lang++)
+            put(b, c->stale[lang]);
+        put(b, c->first);
+        put(b, c->n_messages);
     }
 }
 
@@ -109,7 +124,9 @@ static void put_all(struct buf *b, const struct state *s)
     put_str(b, s->timezone);
     put(b, s->n_languages);
     put_inputs(b, &s->inputs);
-    put_messages(b, s);
+    put_messages(b, s, s->message, s->n_messages);
+    put_messages(b, s, s->found, s->n_found);
+    put_checks(b, s);
     put_pages(b, s);
 }
 
@@ -221,13 +238,13 @@ static void get_inputs(struct reading *r, struct inputs *out)
     }
 }
 
-static void get_messages(struct reading *r, struct state *s)
+static struct message *get_messages(struct reading *r, struct state *s,
+                                    size_t *n)
 {
-    s->n_messages = get_count(r, 6);
-    severities_init(&s->severities);
-    s->message = arena_array(r->a, s->n_messages + 1, struct message);
-    for (size_t i = 0; i < s->n_messages && !r->bad; i++) {
-        struct message *m = &s->message[i];
+    *n = get_count(r, 6);
+    struct message *message = arena_array(r->a, *n + 1, struct message);
+    for (size_t i = 0; i < *n && !r->bad; i++) {
+        struct message *m = &message[i];
         r->bad = !diag_code_find(get_str(r), &m->code) || r->bad;
         m->loc.path = get_str(r);
         m->loc.line = (unsigned)get_below(r, UINT32_MAX);
@@ -235,6 +252,24 @@ static void get_messages(struct reading *r, struct state *s)
         m->text = get_str(r);
         s->severities.of[m->code] =
             (enum severity)get_below(r, SEVERITY_ERROR + 1);
+    }
+    return message;
+}
+
+static void get_checks(struct reading *r, struct state *s)
+{
+    s->n_checks = get_count(r, 19 + LANG_MAX);
+    s->check = arena_array(r->a, s->n_checks + 1, struct state_check);
+    for (size_t i = 0; i < s->n_checks && !r->bad; i++) {
+        struct state_check *c = &s->check[i];
+        c->name = get_str(r);
+        c->key = get_hash(r);
+        for (int lang = 0; lang < LANG_MAX; lang++)
+            c->stale[lang] = (uint32_t)get_below(r, UINT32_MAX);
+        c->first = (size_t)get_below(r, s->n_found + 1);
+        c->n_messages = (size_t)get_below(r, s->n_found - c->first + 1);
+        r->bad = r->bad ||
+                 (i > 0 && str_compare(s->check[i - 1].name, c->name) >= 0);
     }
 }
 
@@ -313,8 +348,13 @@ bool state_parse(struct arena *a, struct str bytes, struct state *out)
     out->timezone = get_str(&r);
     out->n_languages = (uint32_t)get_below(&r, UINT32_MAX);
     get_inputs(&r, &out->inputs);
+    severities_init(&out->severities);
     if (!r.bad)
-        get_messages(&r, out);
+        out->message = get_messages(&r, out, &out->n_messages);
+    if (!r.bad)
+        out->found = get_messages(&r, out, &out->n_found);
+    if (!r.bad)
+        get_checks(&r, out);
     if (!r.bad)
         get_pages(&r, out);
     return !r.bad && r.rest.len == 0;
@@ -347,6 +387,22 @@ const struct state_page *state_page(const struct state *s, struct str path)
         int by = str_compare(s->page[middle].path, path);
         if (by == 0)
             return &s->page[middle];
+        if (by < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+const struct state_check *state_check(const struct state *s, struct str name)
+{
+    size_t low = 0, high = s->n_checks;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int by = str_compare(s->check[middle].name, name);
+        if (by == 0)
+            return &s->check[middle];
         if (by < 0)
             low = middle + 1;
         else

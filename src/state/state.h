@@ -17,9 +17,10 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/query.h"
+#include "model/settings.h"
 #include "state/inputs.h"
 
-enum { STATE_VERSION = 1 };
+enum { STATE_VERSION = 2 };
 #define STATE_SIZE_MAX ((size_t)1 << 30)
 
 struct state_page {
@@ -41,6 +42,14 @@ enum state_reason {
     REASON_OUTPUT                 /* what lies in the output is not it */
 };
 
+/* What comparing the languages of a text found. */
+struct state_check {
+    struct str name; /* "articles/2021/x" */
+    struct hash key; /* of all that was compared */
+    uint32_t stale[LANG_MAX]; /* n_stale * 2 + recorded, by language */
+    size_t first, n_messages; /* of state.found */
+};
+
 struct state {
     struct hash program; /* the program and the libraries it runs with */
     struct hash options; /* those that decide what is built */
@@ -55,6 +64,10 @@ struct state {
     struct message *message; /* without their mends */
     size_t n_messages;
     struct severities severities; /* of the codes of these messages */
+    struct state_check *check; /* by name */
+    size_t n_checks;
+    struct message *found; /* without their mends */
+    size_t n_found;
     struct query *query;
     struct hash *answer; /* of each query */
     size_t n_queries;
@@ -74,6 +87,7 @@ bool state_load(struct arena *a, int site, struct state *out);
 /* Replaces it; false with errno. */
 bool state_save(int site, const struct state *s);
 
+const struct state_check *state_check(const struct state *s, struct str name);
 const struct state_page *state_page(const struct state *s, struct str path);
 
 #endif
