@@ -243,13 +243,15 @@ struct answering {
     const struct answers *answers;
     const struct query *query;
     struct hash *answer;
+    bool *answered; /* it was a query of the last build, too */
 };
 
 static void answer_new(void *ctx, size_t worker, size_t i)
 {
     struct answering *a = ctx;
     (void)worker;
-    a->answer[i] = answer_of(a->answers, &a->query[i]);
+    if (!a->answered[i])
+        a->answer[i] = answer_of(a->answers, &a->query[i]);
 }
 
 /* Everything but the hash of the manifest, before the publish ends. */
@@ -271,7 +273,15 @@ static void join_traces(struct joining *j, struct state *next)
     next->query = j->all.query.at;
     next->n_queries = j->all.query.len;
     next->answer = arena_array(a, next->n_queries + 1, struct hash);
-    struct answering asking = {&g->answers, next->query, next->answer};
+    struct answering asking = {&g->answers, next->query, next->answer,
+                               arena_array(a, next->n_queries + 1, bool)};
+    for (size_t i = 0; g->traced && i < g->p->past->state.n_queries; i++) {
+        uint32_t number = j->number[g->n_workers][i];
+        if (number > 0 && g->answered[i]) {
+            next->answer[number - 1] = g->answer[i];
+            asking.answered[number - 1] = true;
+        }
+    }
     parallel_for(next->n_queries, g->n_workers, answer_new, &asking);
 }
 
