@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+
+#include "state/state.h"
+
+#define LEN(a) (sizeof(a) / sizeof *(a))
+
+static struct hash hash_named(const char *text)
+{
+    return hash_of(str_of(text));
+}
+
+/* Every field is set to something of its own. */
+static void fill(struct state *s)
+{
+    static struct input inputs[] = {
+        {STR_INIT("content/a.zh.md"), FS_FILE, 12, 1700000000123456789, 77, {1, 2}},
+        {STR_INIT("content/link"), FS_LINK, 3, -5, 78, {0, 0}},
+        {STR_INIT("site.yaml"), FS_FILE, UINT64_MAX, 0, 0, {3, UINT64_MAX}}};
+    static struct message said[] = {
+        {{STR_INIT("content/a.zh.md"), 3, 14}, DIAG_STAT_UNKNOWN,
+         STR_INIT("no such figure"), NULL},
+        {{STR_INIT(""), 0, 0}, DIAG_PARITY, STR_INIT("纸张"), NULL}};
+    static struct state_check checks[] = {
+        {STR_INIT("articles/2021/a"), {4, 5}, {0, 1, 7}, 0, 1},
+        {STR_INIT("articles/2021/b"), {6, 7}, {0}, 1, 1}};
+    static struct query queries[] = {
+        {QUERY_ROW, STR_INIT("/zh/"), STR_INIT(""), 0, 0},
+        {QUERY_SERIES, STR_INIT("410305"), STR_INIT("classes"), 0, 0},
+        {QUERY_SLICE, STR_INIT("topic:x"), STR_INIT("zh"), 20, UINT32_MAX}};
+    static struct hash answers[] = {{8, 9}, {0, 0}, {UINT64_MAX, 1}};
+    static const uint32_t asked[] = {2, 0, 1};
+    static struct state_page pages[] = {
+        {STR_INIT("en/index.html"), {1, 1}, 100, asked, 3, REASON_NEW},
+        {STR_INIT("zh/index.html"), {2, 2}, 200, asked + 1, 1, 2},
+        {STR_INIT("zh/x"), {2, 3}, 0, NULL, 0, REASON_FIRST}};
+    *s = (struct state){.program = hash_named("program"),
+                        .options = hash_named("options"),
+                        .rules = hash_named("rules"),
+                        .manifest = hash_named("manifest"),
+                        .output = hash_named("output"),
+                        .from = -1,
+                        .until = INT64_MAX,
+                        .next_due = INT64_MIN,
+                        .timezone = STR("Asia/Shanghai"),
+                        .n_languages = 2,
+                        .inputs = {inputs, LEN(inputs), LEN(inputs)},
+                        .message = said,
+                        .n_messages = LEN(said),
+                        .found = said,
+                        .n_found = LEN(said),
+                        .check = checks,
+                        .n_checks = LEN(checks),
+                        .query = queries,
+                        .answer = answers,
+                        .n_queries = LEN(queries),
+                        .page = pages,
+                        .n_pages = LEN(pages)};
+    severities_init(&s->severities);
+    s->severities.of[DIAG_PARITY] = SEVERITY_ERROR;
+}
+
+static void test_round_trip(void **state)
+{
+    (void)state;
+    struct state s, read;
+    struct buf first = {0}, second = {0};
+    struct arena a = {0};
+    fill(&s);
+    state_write(&first, &s);
+    assert_true(state_parse(&a, buf_view(&first), &read));
+    state_write(&second, &read);
+    assert_int_equal(first.len, second.len);
+    assert_memory_equal(first.at, second.at, first.len);
+    assert_true(read.until == INT64_MAX && read.next_due == INT64_MIN);
+    assert_int_equal(read.severities.of[DIAG_PARITY], SEVERITY_ERROR);
+    assert_int_equal(read.message[0].loc.col, 14);
+    assert_true(read.inputs.at[1].mtime == -5);
+    assert_int_equal(read.check[0].stale[2], 7);
+    assert_int_equal(read.page[0].query[0], 2);
+    assert_int_equal(read.page[0].query[2], 1);
+    assert_true(state_page(&read, STR("zh/index.html")) == &read.page[1]);
+    assert_null(state_page(&read, STR("zh/none")));
+    assert_true(state_check(&read, STR("articles/2021/b")) == &read.check[1]);
+    assert_null(state_check(&read, STR("articles/2021/c")));
+    buf_release(&first);
+    buf_release(&second);
+    arena_release(&a);
+}
+
+/* Nothing that is cut off or changed in one byte is taken. */
+static void test_damage(void **state)
+{
+    (void)state;
+    struct state s, read;
+    struct buf b = {0};
+    struct arena a = {0};
+    fill(&s);
+    state_write(&b, &s);
+    for (size_t len = 0; len < b.len; len++) {
+        assert_false(state_parse(&a, (struct str){b.at, len}, &read));
+        b.at[len] ^= 1;
+        assert_false(state_parse(&a, buf_view(&b), &read));
+        b.at[len] ^= 1;
+    }
+    buf_byte(&b, 'x');
+    assert_false(state_parse(&a, buf_view(&b), &read));
+    buf_release(&b);
+    arena_release(&a);
+}
+
+/* The hash is no protection against whoever can compute it: what is inside is
+ * checked, too. */
+static void test_forged(void **state)
+{
+    (void)state;
+    struct state s, read;
+    struct buf b = {0};
+    struct arena a = {0};
+    fill(&s);
+    state_write(&b, &s);
+    size_t head = strlen("jianbao-state 2\n"), begin = head + 16;
+    size_t taken = 0;
+    for (size_t i = begin; i < b.len; i++)
+        for (int value = 0; value < 256; value += 51) {
+            char kept = b.at[i];
+            b.at[i] = (char)value;
+            struct hash sum = hash_of(str_from(buf_view(&b), begin));
+            for (int k = 0; k < 8; k++) {
+                b.at[head + (size_t)k] = (char)(sum.low >> 8 * k);
+                b.at[head + 8 + (size_t)k] = (char)(sum.high >> 8 * k);
+            }
+            taken += state_parse(&a, buf_view(&b), &read);
+            b.at[i] = kept;
+        }
+    /* Other times, hashes and letters are fine; no crash is what counts. */
+    assert_true(taken > 0);
+    buf_release(&b);
+    arena_release(&a);
+}
+
+static void test_trace(void **state)
+{
+    (void)state;
+    struct trace t = {0};
+    const struct query x = {QUERY_CARD, STR_INIT("2021/a"), STR_INIT(""), 0, 0};
+    struct query y = x;
+    y.m = 1;
+    trace_note(NULL, &x);
+    trace_begin(&t);
+    trace_note(&t, &x);
+    trace_note(&t, &y);
+    trace_note(&t, &x);
+    assert_int_equal(t.page.len, 2);
+    trace_begin(&t);
+    trace_note(&t, &y);
+    assert_int_equal(t.page.len, 1);
+    assert_int_equal(t.page.at[0], 1);
+    char room[16];
+    for (int i = 0; i < 1000; i++) {
+        int n = snprintf(room, sizeof room, "%d", i);
+        assert_int_equal(
+            trace_intern(&t, &(struct query){.kind = QUERY_URL,
+                                             .a = {room, (size_t)n}}),
+            i + 2);
+    }
+    assert_int_equal(trace_intern(&t, &x), 0);
+    assert_int_equal(t.query.len, 1002);
+    trace_release(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_round_trip), cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_forged), cmocka_unit_test(test_trace)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
