@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/format.h"
+
 #ifndef ARENA_BLOCK
 #define ARENA_BLOCK ((size_t)64 * 1024)
 #endif
@@ -91,7 +93,7 @@ struct str arena_vprintf(struct arena *a, const char *format, va_list args)
     char *free_bytes = room > 0 ? block->bytes + block->used : NULL;
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(free_bytes, room, format, args);
+    int len = format_text(free_bytes, room, format, args);
     if (len < 0)
         len = 0;
     if ((size_t)len < room && rounded((size_t)len + 1) <= room) {
@@ -100,7 +102,7 @@ struct str arena_vprintf(struct arena *a, const char *format, va_list args)
         return (struct str){free_bytes, (size_t)len};
     }
     char *at = arena_alloc(a, (size_t)len + 1, 1);
-    vsnprintf(at, (size_t)len + 1, format, again);
+    format_text(at, (size_t)len + 1, format, again);
     va_end(again);
     return (struct str){at, (size_t)len};
 }

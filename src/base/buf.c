@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/format.h"
+
 void buf_reserve(struct buf *b, size_t more)
 {
     if (b->cap - b->len >= more)
@@ -28,11 +30,11 @@ void buf_printf(struct buf *b, const char *format, ...)
     va_start(args, format);
     va_copy(again, args);
     size_t room = b->cap - b->len;
-    int len = vsnprintf(room > 0 ? b->at + b->len : NULL, room, format, args);
+    int len = format_text(room > 0 ? b->at + b->len : NULL, room, format, args);
     va_end(args);
     if (len > 0 && (size_t)len >= room) {
         buf_reserve(b, (size_t)len + 1);
-        vsnprintf(b->at + b->len, (size_t)len + 1, format, again);
+        format_text(b->at + b->len, (size_t)len + 1, format, again);
     }
     b->len += len > 0 ? (size_t)len : 0;
     va_end(again);
