@@ -6,6 +6,8 @@
 #include "input/yaml.h"
 #include "model/field.h"
 
+enum { TEASER_MAX = 120 }; /* clusters of Chinese; twice as many letters */
+
 static bool slug_ok(struct str slug)
 {
     for (size_t i = 0; i < slug.len; i++) {
@@ -336,6 +338,13 @@ static void read_front(struct own *o, enum entry_kind kind)
         require(o, front, "summary", "one or two sentences");
 }
 
+struct str content_teaser(struct arena *a, const struct config *c, int lang,
+                          struct str plain)
+{
+    bool zh = numerals_of(c->language[lang].tag) == NUMERALS_ZH;
+    return unicode_excerpt(a, plain, zh ? TEASER_MAX : TEASER_MAX * 2);
+}
+
 static const struct value *split(struct content_file *f,
                                  struct frontmatter *parts)
 {
@@ -370,4 +379,7 @@ void content_parse(struct content_file *f, const struct config *c)
         if (diag_kinds[f->diag.messages.at[i].code].severity == SEVERITY_ERROR)
             v->broken = true;
     v->words = unicode_words(v->scan.plain);
+    v->teaser = content_teaser(&f->arena, c, v->lang,
+                               v->summary.source.len > 0 ? v->summary.scan.plain
+                                                         : v->scan.plain);
 }

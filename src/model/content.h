@@ -38,6 +38,10 @@ void content_parse(struct content_file *f, const struct config *c);
 bool content_inline(const struct fields *f, const struct value *v,
                     struct inline_text *out) JB_MUST_USE;
 
+/* The beginning of a plain text in the language, for lists. */
+struct str content_teaser(struct arena *a, const struct config *c, int lang,
+                          struct str plain);
+
 /* `files` sorted by path. */
 void content_join(struct site *s, struct content_file *files, size_t n_files,
                   struct diag *d);

@@ -131,6 +131,8 @@ struct version {
     struct link *link;       /* one per scan.references, after link */
     struct str *heading_id;  /* one per scan.headings, after index */
     struct word_count words;
+    struct str teaser; /* of the summary as scanned, else of the body: for
+                          lists */
     bool original;
     bool recorded;    /* translation: says which original it was made from */
     unsigned n_stale; /* blocks of the original that have changed since; after

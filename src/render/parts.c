@@ -5,12 +5,12 @@
 #include <stdio.h>
 
 #include "base/escape.h"
-#include "base/unicode.h"
+#include "model/content.h"
 #include "model/statistics.h"
 #include "render/reads.h"
 #include "render/text.h"
 
-enum { SUMMARY_MAX = 120, CARD_DISTRICTS_SHOWN = 3 };
+enum { CARD_DISTRICTS_SHOWN = 3 };
 
 void add_district_ref(struct render *r, struct dict *d, enum marker list,
                       const struct district *district, struct str note)
@@ -54,6 +54,14 @@ static void card_image(struct render *r, struct dict *card,
     set(r, card, M_CARD_IMAGE_HEIGHT, render_number(r, m->height));
 }
 
+static struct str card_summary(struct render *r, const struct version *v)
+{
+    return text_is_scanned(&v->summary)
+               ? v->teaser
+               : content_teaser(&r->scratch, &r->site->config, v->lang,
+                                text_plain(r, &v->summary));
+}
+
 bool add_card(struct render *r, struct dict *d, enum marker list,
               const struct entry *e, unsigned flags, struct str note)
 {
@@ -75,15 +83,7 @@ bool add_card(struct render *r, struct dict *d, enum marker list,
     if (list == M_LEAD)
         card_image(r, card, e);
     if ((flags & CARD_SHORT) == 0)
-        set(r, card, M_CARD_SUMMARY,
-            unicode_excerpt(&r->scratch,
-                            v->summary.source.len > 0
-                                ? text_plain(r, &v->summary)
-                                : v->scan.plain,
-                            numerals_of(c->language[v->lang].tag) ==
-                                    NUMERALS_ZH
-                                ? SUMMARY_MAX
-                                : SUMMARY_MAX * 2));
+        set(r, card, M_CARD_SUMMARY, card_summary(r, v));
     return true;
 }
 

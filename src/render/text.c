@@ -301,9 +301,21 @@ struct str text_of_markup(struct render *r, struct str html)
     return str_trim(without_markup(r, html));
 }
 
+bool text_is_scanned(const struct inline_text *t)
+{
+    for (size_t i = 0; i < t->scan.references.len; i++) {
+        enum link_kind kind = t->link[i].kind;
+        if (t->link[i].shown.len > 0 ||
+            (kind != LINK_PAGE && kind != LINK_EXTERNAL && kind != LINK_STAT))
+            return false;
+    }
+    return true;
+}
+
 struct str text_plain(struct render *r, const struct inline_text *t)
 {
-    return text_of_markup(r, text_inline(r, t));
+    return text_is_scanned(t) ? t->scan.plain
+                              : text_of_markup(r, text_inline(r, t));
 }
 
 void text_image(struct render *r, struct dict *d, enum marker list,

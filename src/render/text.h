@@ -15,6 +15,8 @@ struct str text_inline(struct render *r, const struct inline_text *t);
 
 /* The same as plain text: references as their words (or values), no markup. */
 struct str text_plain(struct render *r, const struct inline_text *t);
+/* True when that is what the scan found: no reference shows a value. */
+bool text_is_scanned(const struct inline_text *t);
 
 /* Our own markup as plain text. */
 struct str text_of_markup(struct render *r, struct str html);
