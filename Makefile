@@ -11,11 +11,11 @@ PREFIX ?= /usr/local
 B := build/$(MODE)
 
 PACKAGES := gcc g++ make pkg-config libcmark-dev libyaml-dev libctemplate-dev \
-  libcsv-dev libicu-dev uthash-dev libxxhash-dev libmd-dev
+  libcsv-dev libicu-dev uthash-dev libxxhash-dev nettle-dev
 TEST_PACKAGES := libcmocka-dev libxml2-utils tidy jq diffutils python3 \
   golang-github-yuin-goldmark-dev
 
-LIBS := libcmark yaml-0.1 libctemplate icu-i18n icu-uc libxxhash libmd
+LIBS := libcmark yaml-0.1 libctemplate icu-i18n icu-uc libxxhash nettle
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
   -Wvla -Wwrite-strings -Wformat=2 -Wundef
 WARN_C := $(WARN) -Wstrict-prototypes -Wmissing-prototypes

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/sha256.h"
 
-#include <sha2.h>
 #include <stdint.h>
 
-static void digest(struct str bytes, uint8_t out[SHA256_DIGEST_LENGTH])
+#include <nettle/sha2.h>
+
+static void digest(struct str bytes, uint8_t out[SHA256_DIGEST_SIZE])
 {
-    SHA2_CTX ctx;
-    SHA256Init(&ctx);
-    SHA256Update(&ctx, (const uint8_t *)bytes.at, bytes.len);
-    SHA256Final(out, &ctx);
+    struct sha256_ctx ctx;
+    sha256_init(&ctx);
+    sha256_update(&ctx, bytes.len, (const uint8_t *)bytes.at);
+    sha256_digest(&ctx, SHA256_DIGEST_SIZE, out);
 }
 
 /* RFC 4648 section 4 */
@@ -17,7 +18,7 @@ struct str sha256_base64(struct arena *a, struct str bytes)
 {
     static const char digits[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    uint8_t d[SHA256_DIGEST_LENGTH + 1] = {0}; /* 33 bytes: 11 groups of 3 */
+    uint8_t d[SHA256_DIGEST_SIZE + 1] = {0}; /* 33 bytes: 11 groups of 3 */
     digest(bytes, d);
     char *at = arena_alloc(a, 45, 1);
     for (size_t i = 0, n = 0; i < 33; i += 3, n += 4) {
@@ -33,7 +34,7 @@ struct str sha256_base64(struct arena *a, struct str bytes)
 
 struct str sha256_hex(struct arena *a, struct str bytes)
 {
-    uint8_t d[SHA256_DIGEST_LENGTH];
+    uint8_t d[SHA256_DIGEST_SIZE];
     digest(bytes, d);
     char *at = arena_alloc(a, 2 * sizeof d + 1, 1);
     for (size_t i = 0; i < sizeof d; i++) {
