@@ -44,18 +44,22 @@ static struct arena_block *add_block(struct arena *a, size_t need)
     return block;
 }
 
-void *arena_alloc(struct arena *a, size_t n, size_t size)
+static char *take(struct arena *a, size_t bytes)
 {
-    if (size != 0 && n > (SIZE_MAX / 4) / size)
-        out_of_memory();
-    size_t bytes = n * size;
     size_t need = ARENA_BLOCK == 0 ? bytes : rounded(bytes);
     struct arena_block *block = a->head;
     if (block == NULL || block->size - block->used < need || ARENA_BLOCK == 0)
         block = add_block(a, need);
-    void *at = block->bytes + block->used;
+    char *at = block->bytes + block->used;
     block->used += need;
-    return memset(at, 0, bytes);
+    return at;
+}
+
+void *arena_alloc(struct arena *a, size_t n, size_t size)
+{
+    if (size != 0 && n > (SIZE_MAX / 4) / size)
+        out_of_memory();
+    return memset(take(a, n * size), 0, n * size);
 }
 
 void *arena_grow(struct arena *a, void *old, size_t n_old, size_t n_new,
@@ -79,9 +83,10 @@ void *arena_grow(struct arena *a, void *old, size_t n_old, size_t n_new,
 
 struct str arena_copy(struct arena *a, struct str s)
 {
-    char *at = arena_alloc(a, s.len + 1, 1);
+    char *at = take(a, s.len + 1);
     if (s.len > 0)
         memcpy(at, s.at, s.len);
+    at[s.len] = '\0';
     return (struct str){at, s.len};
 }
 

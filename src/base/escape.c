@@ -72,7 +72,7 @@ static bool is_hex(char c)
 static bool url_plain(struct str s, size_t i)
 {
     unsigned char c = (unsigned char)s.at[i];
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+    if ((c >= '-' && c <= '9') || (c >= 'a' && c <= 'z') ||
         (c >= 'A' && c <= 'Z'))
         return true;
     if (c == '%')
@@ -92,12 +92,16 @@ void escape_percent(struct buf *b, struct str s)
 
 void escape_url(struct buf *b, struct str s)
 {
+    size_t from = 0;
     for (size_t i = 0; i < s.len; i++) {
-        if (!url_plain(s, i))
-            buf_printf(b, "%%%02X", (unsigned char)s.at[i]);
-        else
-            escape_html(b, (struct str){s.at + i, 1});
+        if (url_plain(s, i))
+            continue;
+        escape_html(b, (struct str){s.at + from, i - from});
+        buf_printf(b, "%%%02X", (unsigned char)s.at[i]);
+        from = i + 1;
     }
+    if (s.len > from)
+        escape_html(b, (struct str){s.at + from, s.len - from});
 }
 
 void escape_csv(struct buf *b, struct str s)

@@ -36,9 +36,12 @@ static void put_digits(struct writing *w, const struct conversion *c,
 {
     char digits[2 * WIDTH_MAX];
     size_t from = sizeof digits, width = (size_t)c->width;
-    do
+    for (; n > UINT_MAX; n /= 10)
         digits[--from] = (char)('0' + n % 10);
-    while ((n /= 10) > 0);
+    unsigned rest = (unsigned)n; /* divides faster */
+    do
+        digits[--from] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
     while (c->zero && sizeof digits - from + negative < width)
         digits[--from] = '0';
     if (negative)
@@ -118,18 +121,24 @@ static bool put_one(struct writing *w, const struct conversion *c, char letter)
     return true;
 }
 
+/* What stands between conversions is short: no library call pays. */
+static const char *put_plain(struct writing *w, const char *format)
+{
+    for (; *format != '\0' && *format != '%'; format++, w->len++)
+        if (w->len < w->room)
+            w->at[w->len] = *format;
+    return format;
+}
+
 static bool put_all(struct writing *w, const char *format)
 {
-    const char *percent;
-    while ((percent = strchr(format, '%')) != NULL) {
-        put(w, format, (size_t)(percent - format));
+    while (*(format = put_plain(w, format)) != '\0') {
         struct conversion c = {0};
-        const char *letter = read_conversion(percent + 1, &c);
+        const char *letter = read_conversion(format + 1, &c);
         if (!put_one(w, &c, *letter))
             return false;
         format = letter + 1;
     }
-    put(w, format, strlen(format));
     return true;
 }
 

@@ -11,6 +11,11 @@ struct hash hash_of(struct str bytes)
     return (struct hash){h.low64, h.high64};
 }
 
+uint64_t hash_key(struct str key)
+{
+    return XXH3_64bits(key.len ? key.at : "", key.len);
+}
+
 void hash_hex(struct hash h, char out[HASH_HEX + 1])
 {
     snprintf(out, HASH_HEX + 1, "%016" PRIx64 "%016" PRIx64, h.high, h.low);

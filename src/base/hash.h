@@ -14,6 +14,7 @@ struct hash {
 };
 
 struct hash hash_of(struct str bytes);
+uint64_t hash_key(struct str key); /* XXH3 64 bits, for tables in memory */
 
 static inline bool hash_eq(struct hash a, struct hash b)
 {

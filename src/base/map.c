@@ -4,6 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
+
+#define HASH_FUNCTION(key, len, hash)                                         \
+    ((hash) = (unsigned)hash_key((struct str){(key), (len)}))
 #define uthash_fatal(msg)                                                     \
     do {                                                                      \
         fputs("jianbao: out of memory\n", stderr);                            \

@@ -33,8 +33,21 @@ static size_t sequence(struct str s, size_t at)
     return is_tail(s, at + 3, 0x80, 0xBF) ? 4 : 0;
 }
 
-uint32_t utf8_next(struct str s, size_t *at)
+static bool is_tail_byte(unsigned char c)
 {
+    return (c & 0xC0) == 0x80;
+}
+
+/* Most of what is not ASCII is Chinese: three bytes, and no lead byte that
+ * limits the second. */
+uint32_t utf8_next_long(struct str s, size_t *at)
+{
+    const unsigned char *b = (const unsigned char *)s.at + *at;
+    if (s.len - *at >= 3 && b[0] > 0xE0 && b[0] < 0xED && is_tail_byte(b[1]) &&
+        is_tail_byte(b[2])) {
+        *at += 3;
+        return (b[0] & 0x0FU) << 12 | (b[1] & 0x3FU) << 6 | (b[2] & 0x3FU);
+    }
     size_t i = *at, len = sequence(s, i);
     uint32_t lead = (uint8_t)s.at[i];
     *at = i + (len > 0 ? len : 1);

@@ -13,7 +13,15 @@
 
 /* Decodes the character at *at (which must be < s.len) and moves *at behind
  * it; an invalid byte gives U+FFFD and moves by one (Unicode 15, D92). */
-uint32_t utf8_next(struct str s, size_t *at);
+uint32_t utf8_next_long(struct str s, size_t *at); /* inside of utf8_next */
+static inline uint32_t utf8_next(struct str s, size_t *at)
+{
+    unsigned char c = (unsigned char)s.at[*at];
+    if (c >= 0x80)
+        return utf8_next_long(s, at);
+    ++*at;
+    return c;
+}
 size_t utf8_put(uint32_t character, char out[4]);
 
 /* Offset of the first byte that is not UTF-8, or SIZE_MAX. */

@@ -5,7 +5,7 @@
 
 static bool is_letter(uint32_t c)
 {
-    return unicode_is_alnum(c) && !unicode_is_han(c);
+    return unicode_is_alnum(c) && (c < 0x80 || !unicode_is_han(c));
 }
 
 static uint32_t peek(struct str s, size_t at)
@@ -28,7 +28,7 @@ struct word_count unicode_words(struct str text)
     bool inside = false;
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_next(text, &at);
-        if (unicode_is_han(c)) {
+        if (c >= 0x80 && unicode_is_han(c)) {
             count.han++;
             inside = false;
         } else if (is_letter(c)) {
