@@ -13,13 +13,12 @@
 #include "base/fs.h"
 #include "base/unicode.h"
 #include "fix.h"
-#include "model/agree.h"
+#include "model/compare.h"
 #include "model/config.h"
 #include "model/copy_check.h"
 #include "model/index.h"
 #include "model/link.h"
 #include "model/load.h"
-#include "model/pair.h"
 #include "model/plan.h"
 #include "output/manifest.h"
 #include "produce.h"
@@ -155,8 +154,7 @@ bool prepare_site(struct site *s, struct plan *p, struct options *options,
     if (options->copy)
         copy_check(s, d);
     checks_begin(&checks, s, past, d);
-    pair_check(s, d);
-    agree_check(s, d);
+    compare_texts(s, d);
     checks_end(&checks, s, d);
     return true;
 }

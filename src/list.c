@@ -5,6 +5,7 @@
 
 #include "build.h"
 #include "list_unused.h"
+#include "model/content.h"
 #include "model/pair.h"
 #include "model/statistics.h"
 #include "table.h"
@@ -164,10 +165,11 @@ static void change_row(const struct version *v, const struct version *o,
 }
 
 static void stale_rows(struct site *s, const struct version *v,
-                       const struct version *o, struct table *t)
+                       struct version *o, struct table *t)
 {
     struct arena work = {0};
     struct pair_changes changes;
+    bool opened = content_open(&work, &s->config, o);
     if (pair_changes(&work, s, v, &changes)) {
         for (size_t i = 0; i < changes.len; i++)
             change_row(v, o, &changes.at[i], t);
@@ -177,6 +179,8 @@ static void stale_rows(struct site *s, const struct version *v,
         for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
             table_add(t, rest[i]);
     }
+    if (opened)
+        content_close(o);
     arena_release(&work);
 }
 
@@ -186,7 +190,7 @@ static void list_stale(struct site *s, struct diag *d, struct table *t)
     table_init(t, t->arena, "translation original #line change was now text");
     for (size_t i = 0; i < s->n_entries; i++) {
         const struct entry *e = s->entry[i];
-        const struct version *o = e->in[e->original];
+        struct version *o = e->in[e->original];
         for (size_t lang = 0; lang < s->config.n_languages; lang++) {
             const struct version *v = e->in[lang];
             if (v != NULL && v != o && (!v->recorded || v->n_stale > 0))

@@ -10,6 +10,7 @@
 
 #include "base/fs.h"
 #include "build.h"
+#include "model/content.h"
 #include "model/pair.h"
 
 enum { TEXT_MAX = 2 * 1024 * 1024 };
@@ -24,7 +25,7 @@ struct recording {
     struct map involved; /* paths of the chosen and of their originals */
 };
 
-static const struct version *original_of(const struct version *v)
+static struct version *original_of(const struct version *v)
 {
     return v->entry->in[v->entry->original];
 }
@@ -103,8 +104,8 @@ static void say(const struct recording *r, const struct version *v, bool same)
            o->n_cited == 1 ? "" : "s", STR_ARG(o->path));
 }
 
-static bool record(struct recording *r, const struct version *v,
-                   struct arena *a)
+static bool record_open(struct recording *r, const struct version *v,
+                        struct arena *a)
 {
     struct str bytes, changed;
     struct stat st;
@@ -127,6 +128,17 @@ static bool record(struct recording *r, const struct version *v,
     }
     say(r, v, same);
     return true;
+}
+
+static bool record(struct recording *r, const struct version *v,
+                   struct arena *a)
+{
+    struct version *o = original_of(v);
+    bool opened = content_open(a, &r->site.config, o);
+    bool good = record_open(r, v, a);
+    if (opened)
+        content_close(o);
+    return good;
 }
 
 static bool record_all(struct recording *r)

@@ -106,6 +106,10 @@ bool markdown_scan(struct arena *a, struct str path, struct str body,
                    unsigned first_line, const struct markdown_options *options,
                    struct markdown_scan *out, struct diag *d) JB_MUST_USE;
 
+/* Moves what a scan holds to another arena, where it takes as little room as it
+ * can: the arena of the scan is not needed any more. */
+void markdown_scan_pack(struct arena *a, struct markdown_scan *scan);
+
 /* What to write for a reference. All empty: as cmark does. For a block image
  * and a csv block, before, after and instead take the place of the block. */
 struct markdown_answer {

@@ -17,11 +17,15 @@
 
 #include "model/site.h"
 
-/* Warns about every pair of versions of every entry; behind link_site. Blocks
- * with the comment <!-- numbers: ok --> in either language are left out. */
-void agree_check(struct site *s, struct diag *d);
+struct names;
 
-/* ---- texts, for agree_check and tests ---- */
+/* Warns about every pair of versions of an entry whose texts are open; behind
+ * link_site. Blocks with the comment <!-- numbers: ok --> in either language
+ * are left out. `a` holds what is needed until the next reset. */
+void agree_entry(const struct site *s, const struct names *names,
+                 const struct entry *e, struct arena *a, struct diag *d);
+
+/* ---- texts, for agree_entry and tests ---- */
 
 struct agree_cited { /* a stat: reference within a text */
     size_t at, len;
@@ -67,8 +71,6 @@ struct disagreements {
     struct disagreement *at;
     size_t len, cap;
 };
-
-struct names;
 
 struct agree_options {
     const struct names *names; /* that hold numbers; NULL: none */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/agree_site.h"
 
-#include "base/parallel.h"
 #include "base/vec.h"
 
 /* ---- the texts of a version ---- */
@@ -83,11 +82,10 @@ static void add_blocks(struct reading *r, const struct markdown_scan *scan,
 }
 
 static void add_field(struct reading *r, const struct version *v,
-                      const char *name, struct str text)
+                      enum front_text field, struct str text)
 {
-    const struct value *value =
-        v->front != NULL ? value_get(v->front, name) : NULL;
-    add_source(r, value != NULL ? value->loc : v->loc, BLOCK_PARAGRAPH, true);
+    struct loc loc = v->front_loc[field];
+    add_source(r, loc.path.len > 0 ? loc : v->loc, BLOCK_PARAGRAPH, true);
     add_text(r, text);
 }
 
@@ -96,10 +94,10 @@ static void add_front(struct reading *r, const struct version *v)
 {
     const struct figure_image *image = v->entry->image;
     size_t lang = (size_t)v->lang;
-    add_field(r, v, "title", v->title);
-    add_field(r, v, "subtitle", v->subtitle);
-    add_field(r, v, "kicker", v->kicker);
-    add_field(r, v, "image",
+    add_field(r, v, FRONT_TITLE, v->title);
+    add_field(r, v, FRONT_SUBTITLE, v->subtitle);
+    add_field(r, v, FRONT_KICKER, v->kicker);
+    add_field(r, v, FRONT_IMAGE,
               image != NULL ? image->alt.in[lang] : (struct str){0});
     const struct inline_text *caption =
         image != NULL ? image->caption[lang] : NULL;
@@ -108,7 +106,7 @@ static void add_front(struct reading *r, const struct version *v)
         if (parts[i] != NULL && parts[i]->scan.blocks.len == 1)
             add_blocks(r, &parts[i]->scan, parts[i]->link, &parts[i]->loc);
         else
-            add_field(r, v, "summary", (struct str){0});
+            add_field(r, v, FRONT_SUMMARY, (struct str){0});
     }
 }
 
@@ -243,44 +241,20 @@ static bool is_read(const struct site *s, const struct version *v)
            (str_starts(tag, STR("zh")) || str_starts(tag, STR("en")));
 }
 
-struct work {
-    struct site *s;
-    const struct names *names;
-    struct arena arena[PARALLEL_MAX];
-    struct diag diag[PARALLEL_MAX];
-};
-
-static void check_entry(void *ctx, size_t worker, size_t i)
+void agree_entry(const struct site *s, const struct names *names,
+                 const struct entry *e, struct arena *a, struct diag *d)
 {
-    struct work *w = ctx;
-    const struct entry *e = w->s->entry[i];
     const struct version *original =
         e->broken || e->original < 0 ? NULL : e->in[e->original];
-    if (original == NULL || e->compared || !is_read(w->s, original))
+    if (original == NULL || !is_read(s, original))
         return;
-    struct pairing p = {.a = &w->arena[worker],
-                        .s = w->s,
-                        .names = w->names,
-                        .diag = &w->diag[worker]};
-    for (size_t lang = 0; lang < w->s->config.n_languages; lang++) {
+    struct pairing p = {.a = a, .s = s, .names = names, .diag = d};
+    for (size_t lang = 0; lang < s->config.n_languages; lang++) {
         const struct version *v = e->in[lang];
-        if (v == NULL || v == original || !is_read(w->s, v))
+        if (v == NULL || v == original || !is_read(s, v))
             continue;
         agree_side_read(p.a, p.s, original, &p.side[0]);
         agree_side_read(p.a, p.s, v, &p.side[1]);
         compare_versions(&p);
-        arena_reset(p.a);
-    }
-}
-
-void agree_check(struct site *s, struct diag *d)
-{
-    struct work *w = arena_new(&s->arena, struct work);
-    w->s = s;
-    w->names = agree_names(&s->arena, s->ignore, s->n_ignore);
-    parallel_for(s->n_entries, s->options->threads, check_entry, w);
-    for (size_t i = 0; i < PARALLEL_MAX; i++) {
-        diag_merge(d, &w->diag[i]);
-        arena_release(&w->arena[i]);
     }
 }

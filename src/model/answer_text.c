@@ -151,25 +151,11 @@ static void digest_inline(struct buf *b, const struct site *s,
 
 /* ---- texts ---- */
 
-/* Depth is limited by what yaml_parse accepts. */
-static void digest_value(struct buf *b, const struct value *v)
-{
-    digest_number(b, (uint64_t)v->kind << 32 | (uint64_t)v->quoted << 1 |
-                         v->block);
-    digest_str(b, v->key);
-    digest_str(b, v->text);
-    digest_number(b, v->len);
-    for (const struct value *child = v->first; child != NULL;
-         child = child->next)
-        digest_value(b, child);
-}
-
 static void digest_version(struct buf *b, const struct site *s,
                            const struct version *v)
 {
     digest_str(b, v->path);
-    if (v->front != NULL)
-        digest_value(b, v->front);
+    digest_str(b, v->meta);
     digest_inline(b, s, &v->summary);
     for (size_t i = 0; i < v->n_corrections; i++) {
         digest_date(b, v->correction[i].date);

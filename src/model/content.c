@@ -53,8 +53,8 @@ static bool split_name(struct content_file *f, const struct config *c,
     return true;
 }
 
-bool content_name(struct content_file *f, const struct config *c,
-                  struct diag *d)
+bool content_name(struct content_file *f, struct arena *a,
+                  const struct config *c, struct diag *d)
 {
     struct str rest = str_from(f->path, STR("content/").len), folder, name;
     str_cut(rest, '/', &folder, &rest);
@@ -81,7 +81,7 @@ bool content_name(struct content_file *f, const struct config *c,
         return false;
     f->year = (int)year;
     f->slug = f->kind == ENTRY_ARTICLE
-                  ? arena_printf(&f->arena, "%04d/" STR_FMT, f->year,
+                  ? arena_printf(a, "%04d/" STR_FMT, f->year,
                                  STR_ARG(name))
                   : name;
     return true;
@@ -113,8 +113,11 @@ bool content_inline(const struct fields *f, const struct value *v,
     if (!field_str(f, v, &t.source))
         return false;
     size_t before = f->d->messages.len;
-    bool good = markdown_scan(f->a, v->loc.path, t.source, t.loc.line,
+    struct arena work = {0};
+    bool good = markdown_scan(&work, v->loc.path, t.source, t.loc.line,
                               &options, &t.scan, f->d);
+    markdown_scan_pack(f->a, &t.scan);
+    arena_release(&work);
     for (size_t i = before; i < f->d->messages.len; i++)
         shift(&f->d->messages.at[i].loc, v);
     for (size_t i = 0; i < t.scan.references.len; i++) {
@@ -345,41 +348,113 @@ struct str content_teaser(struct arena *a, const struct config *c, int lang,
     return unicode_excerpt(a, plain, zh ? TEASER_MAX : TEASER_MAX * 2);
 }
 
-static const struct value *split(struct content_file *f,
-                                 struct frontmatter *parts)
+static const struct value *split(struct content_file *f, struct version *v,
+                                 struct yaml_memory memory)
 {
-    if (f->unread || !encoding_check(f->path, &f->text, &f->diag) ||
-        !frontmatter_split(f->path, f->text, parts, &f->diag))
-        return NULL;
-    return yaml_parse(&f->arena, f->path, parts->meta, parts->meta_line,
-                      &f->diag);
+    struct frontmatter parts = {0};
+    bool good = !f->unread && encoding_check(f->path, &f->text, &f->diag) &&
+                frontmatter_split(f->path, f->text, &parts, &f->diag);
+    v->meta = parts.meta;
+    v->meta_line = parts.meta_line;
+    v->body = parts.body;
+    v->body_line = parts.body_line;
+    return good ? yaml_parse_apart(memory, f->path, parts.meta,
+                                   parts.meta_line, &f->diag)
+                : NULL;
 }
 
-void content_parse(struct content_file *f, const struct config *c)
+static void note_places(struct version *v)
+{
+    static const char *const keys[N_FRONT_TEXTS] = {
+        [FRONT_TITLE] = "title",     [FRONT_SUBTITLE] = "subtitle",
+        [FRONT_KICKER] = "kicker",   [FRONT_IMAGE] = "image",
+        [FRONT_SUMMARY] = "summary",
+    };
+    for (size_t i = 0; i < N_FRONT_TEXTS; i++) {
+        const struct value *value = value_get(v->front, keys[i]);
+        if (value != NULL)
+            v->front_loc[i] = value->loc;
+    }
+}
+
+static bool scan_body(struct arena *a, const struct config *c,
+                      const struct version *v, struct markdown_scan *out,
+                      struct diag *d)
 {
     const struct markdown_options options = {.raw_html = c->raw_html};
-    struct frontmatter parts = {0};
-    struct version *v = f->version = arena_new(&f->arena, struct version);
+    return markdown_scan(a, v->path, v->body, v->body_line, &options, out, d);
+}
+
+/* What is kept of the body's scan. */
+static void keep_scan(struct version *v, struct arena *kept)
+{
+    v->scan.blocks.at = NULL;
+    v->scan.blocks.len = v->scan.blocks.cap = 0;
+    if (v->summary.source.len > 0)
+        v->scan.plain = (struct str){0};
+    markdown_scan_pack(kept, &v->scan);
+}
+
+static void read_body(struct content_file *f, struct arena *kept,
+                      const struct config *c)
+{
+    struct version *v = f->version;
+    struct arena work = {0};
+    if (!scan_body(&work, c, v, &v->scan, &f->diag))
+        v->broken = true;
+    v->words = unicode_words(v->scan.plain);
+    v->teaser = content_teaser(kept, c, v->lang,
+                               v->summary.source.len > 0 ? v->summary.scan.plain
+                                                         : v->scan.plain);
+    keep_scan(v, kept);
+    arena_release(&work);
+}
+
+void content_parse(struct content_file *f, struct arena *kept,
+                   struct arena *front, const struct config *c)
+{
+    struct version *v = f->version = arena_new(kept, struct version);
     *v = (struct version){.loc = {f->path, 1, 1},
                           .lang = f->lang,
-                          .path = f->path,
-                          .front = split(f, &parts),
-                          .body = parts.body,
-                          .body_line = parts.body_line};
+                          .path = f->path};
+    v->front = split(f, v, (struct yaml_memory){front, kept});
     v->unread = v->broken = v->front == NULL;
     if (v->unread)
         return;
-    struct own o = {.f = {.a = &f->arena, .d = &f->diag, .config = c}, .v = v};
+    struct own o = {.f = {.a = kept, .d = &f->diag, .config = c}, .v = v};
     size_t before = f->diag.messages.len;
+    note_places(v);
     read_front(&o, f->kind);
-    if (!markdown_scan(&f->arena, f->path, v->body, v->body_line, &options,
-                       &v->scan, &f->diag))
-        v->broken = true;
+    read_body(f, kept, c);
     for (size_t i = before; i < f->diag.messages.len; i++)
         if (diag_kinds[f->diag.messages.at[i].code].severity == SEVERITY_ERROR)
             v->broken = true;
-    v->words = unicode_words(v->scan.plain);
-    v->teaser = content_teaser(&f->arena, c, v->lang,
-                               v->summary.source.len > 0 ? v->summary.scan.plain
-                                                         : v->scan.plain);
+}
+
+bool content_open(struct arena *a, const struct config *c, struct version *v)
+{
+    struct diag known = {0};
+    struct markdown_scan scan;
+    if (v->unread || v->scan.blocks.at != NULL)
+        return false;
+    (void)!scan_body(a, c, v, &scan, &known);
+    v->scan.blocks.at = scan.blocks.at;
+    v->scan.blocks.len = v->scan.blocks.cap = scan.blocks.len;
+    diag_release(&known);
+    return true;
+}
+
+void content_close(struct version *v)
+{
+    v->scan.blocks.at = NULL;
+    v->scan.blocks.len = v->scan.blocks.cap = 0;
+}
+
+const struct value *content_front(struct arena *a, const struct version *v)
+{
+    struct diag known = {0};
+    const struct value *front =
+        v->unread ? NULL : yaml_parse(a, v->path, v->meta, v->meta_line, &known);
+    diag_release(&known);
+    return front;
 }

@@ -22,17 +22,28 @@ struct content_file {
     int year, lang;
     struct version *version;
     bool unread; /* reported: there is no text to parse */
-    struct arena arena;
     struct diag diag;
 };
 
 /* From "content/articles/2021/x.zh.md" to kind, slug, year and language;
  * reports names that do not fit. */
-bool content_name(struct content_file *f, const struct config *c,
-                  struct diag *d) JB_MUST_USE;
+bool content_name(struct content_file *f, struct arena *a,
+                  const struct config *c, struct diag *d) JB_MUST_USE;
 
-/* Always makes a version; one of a file that cannot be read is `unread`. */
-void content_parse(struct content_file *f, const struct config *c);
+/* Always makes a version, on `kept`; one of a file that cannot be read is
+ * `unread`. The tree of the front matter lies on `front`, for content_join. */
+void content_parse(struct content_file *f, struct arena *kept,
+                   struct arena *front, const struct config *c);
+
+/* The blocks of a body take more room than all else that is known of a text,
+ * and are needed only where texts are compared: content_open reads them again
+ * (they lie on `a`), content_close forgets them. True when there is something
+ * to close. */
+bool content_open(struct arena *a, const struct config *c, struct version *v);
+void content_close(struct version *v);
+
+/* The front matter, read again; NULL where it does not parse. */
+const struct value *content_front(struct arena *a, const struct version *v);
 
 /* A short text in Markdown; false after a report. */
 bool content_inline(const struct fields *f, const struct value *v,
@@ -42,8 +53,12 @@ bool content_inline(const struct fields *f, const struct value *v,
 struct str content_teaser(struct arena *a, const struct config *c, int lang,
                           struct str plain);
 
-/* `files` sorted by path. */
+/* Takes over files sorted by path, all of a set at once; several calls, each
+ * with files behind those before, then content_finish. Nothing points into the
+ * trees of the front matter afterwards. */
 void content_join(struct site *s, struct content_file *files, size_t n_files,
                   struct diag *d);
+/* Sorts the entries. */
+void content_finish(struct site *s);
 
 #endif

@@ -211,6 +211,7 @@ static void heading_ids(struct site *s, struct version *v, struct diag *d)
         inherit = o->scan.headings.at[i].level == v->scan.headings.at[i].level;
     v->heading_id = arena_array(&s->arena, n + 1, struct str);
     struct map seen = {0};
+    struct arena work = {0};
     for (size_t i = 0; i < n; i++) {
         const struct heading *h = &v->scan.headings.at[i];
         struct str id = h->id.len > 0 ? h->id
@@ -227,37 +228,50 @@ static void heading_ids(struct site *s, struct version *v, struct diag *d)
                               ++first->times);
             first = map_get(&seen, id);
         }
-        first = arena_new(&s->arena, struct asked);
+        first = arena_new(&work, struct asked);
         *first = (struct asked){.times = 1, .line = h->loc.line};
-        map_put(&seen, &s->arena, id, first);
+        map_put(&seen, &work, id, first);
         v->heading_id[i] = id;
     }
     map_release(&seen);
+    arena_release(&work);
 }
 
-void content_join(struct site *s, struct content_file *files, size_t n_files,
-                  struct diag *d)
+/* Entries that are left out stay in by_entry: links to them say why. */
+static void join_new(struct site *s, size_t from, struct diag *d)
 {
-    s->entry = arena_array(&s->arena, n_files + 1, struct entry *);
-    for (size_t i = 0; i < n_files; i++) {
-        struct content_file *f = &files[i];
-        diag_merge(d, &f->diag);
-        arena_adopt(&s->arena, &f->arena);
-        struct entry *e = entry_for(s, f);
-        f->version->entry = e;
-        e->in[f->lang] = f->version;
-    }
-    qsort(s->entry, s->n_entries, sizeof *s->entry, by_kind_and_slug);
-    size_t kept = 0;
-    for (size_t i = 0; i < s->n_entries; i++)
+    size_t kept = from;
+    for (size_t i = from; i < s->n_entries; i++)
         if (join(s, s->entry[i], d))
             s->entry[kept++] = s->entry[i];
     s->n_entries = kept;
-    for (size_t i = 0; i < s->n_entries; i++) {
+    for (size_t i = from; i < s->n_entries; i++) {
         struct entry *e = s->entry[i];
         heading_ids(s, e->in[e->original], d);
         for (int lang = 0; lang < LANG_MAX; lang++)
             if (e->in[lang] != NULL && lang != e->original)
                 heading_ids(s, e->in[lang], d);
     }
+}
+
+void content_join(struct site *s, struct content_file *files, size_t n_files,
+                  struct diag *d)
+{
+    size_t before = s->n_entries;
+    for (size_t i = 0; i < n_files; i++) {
+        struct content_file *f = &files[i];
+        diag_merge(d, &f->diag);
+        struct entry *e = entry_for(s, f);
+        f->version->entry = e;
+        e->in[f->lang] = f->version;
+    }
+    join_new(s, before, d);
+    for (size_t i = 0; i < n_files; i++)
+        files[i].version->front = NULL;
+}
+
+void content_finish(struct site *s)
+{
+    if (s->n_entries > 0)
+        qsort(s->entry, s->n_entries, sizeof *s->entry, by_kind_and_slug);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/copy_check.h"
 
+#include "model/content.h"
 #include "model/copy_mask.h"
 
 struct checking {
@@ -329,10 +330,10 @@ void copy_check_text(struct loc first, struct str text, bool lines,
     arena_release(&scratch);
 }
 
-static void check_field(const struct version *v, const char *key,
+static void check_field(const struct value *front, const char *key,
                         struct diag *d)
 {
-    const struct value *value = value_get(v->front, key);
+    const struct value *value = front != NULL ? value_get(front, key) : NULL;
     if (value == NULL || value->kind != VALUE_SCALAR || value->block)
         return;
     struct loc first = value->loc;
@@ -344,15 +345,19 @@ void copy_check(const struct site *s, struct diag *d)
 {
     static const char *const fields[] = {"title", "subtitle", "kicker",
                                          "summary"};
+    struct arena work = {0};
     for (size_t i = 0; i < s->n_entries; i++)
         for (size_t lang = 0; lang < s->config.n_languages; lang++) {
             const struct version *v = s->entry[i]->in[lang];
             if (v == NULL ||
                 numerals_of(s->config.language[lang].tag) != NUMERALS_ZH)
                 continue;
+            const struct value *front = content_front(&work, v);
             for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
-                check_field(v, fields[k], d);
+                check_field(front, fields[k], d);
+            arena_reset(&work);
             copy_check_text((struct loc){v->path, v->body_line, 1}, v->body,
                             true, d);
         }
+    arena_release(&work);
 }

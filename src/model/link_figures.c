@@ -74,17 +74,6 @@ static void note_cited(struct linker *l, const struct cell *c)
     *vec_push(&l->s->arena, &l->cited) = c;
 }
 
-static struct str cell_href(struct linker *l, const struct cell *c)
-{
-    int other;
-    struct str page = link_to(l->s, l->p, PAGE_DISTRICT, c->district, l->lang,
-                              &other);
-    struct str anchor = cell_anchor(&l->s->arena, l->s, c);
-    return page.len == 0 ? page
-                         : arena_printf(&l->s->arena, STR_FMT "#" STR_FMT,
-                                        STR_ARG(page), STR_ARG(anchor));
-}
-
 static bool was_revised(const struct linker *l, const struct cell *c)
 {
     return c->rare != NULL && c->rare->revised.precision != DATE_NONE &&
@@ -177,7 +166,6 @@ void link_stat(struct linker *l, const struct reference *r,
     }
     out->kind = LINK_STAT;
     out->cell = c;
-    out->href = cell_href(l, c);
     note_cited(l, c);
     if (!c->has_value)
         return;

@@ -193,31 +193,67 @@ struct work {
     struct site *s;
     struct content_file *content;
     size_t n_content;
+    size_t from; /* first of the files of content/ that are being read */
+    struct arena kept[PARALLEL_MAX];  /* what stays of texts */
+    struct arena front[PARALLEL_MAX]; /* trees of their front matter */
     struct data_file *data;
     size_t n_data;
     struct data_file *sheet; /* CSV files of content/ */
     size_t n_sheets;
 };
 
-static void parse_one(void *ctx, size_t worker, size_t i)
+static void parse_table(void *ctx, size_t worker, size_t i)
 {
     struct work *w = ctx;
-    int root = w->s->root;
+    struct data_file *f =
+        i < w->n_data ? &w->data[i] : &w->sheet[i - w->n_data];
     (void)worker;
-    if (i < w->n_data + w->n_sheets) {
-        struct data_file *f =
-            i < w->n_data ? &w->data[i] : &w->sheet[i - w->n_data];
-        f->broken = !read_file(&f->arena, root, f->path, DATA_MAX, &f->text,
-                               &f->diag) ||
-                    !encoding_check(f->path, &f->text, &f->diag);
-        if (!f->broken)
-            data_parse(f);
-        return;
-    }
-    struct content_file *f = &w->content[i - w->n_data - w->n_sheets];
-    f->unread = f->unread || !read_file(&f->arena, root, f->path, TEXT_MAX,
+    f->broken = !read_file(&f->arena, w->s->root, f->path, DATA_MAX, &f->text,
+                           &f->diag) ||
+                !encoding_check(f->path, &f->text, &f->diag);
+    if (!f->broken)
+        data_parse(f);
+}
+
+static void parse_text(void *ctx, size_t worker, size_t i)
+{
+    struct work *w = ctx;
+    struct content_file *f = &w->content[w->from + i];
+    struct arena *kept = &w->kept[worker];
+    f->unread = f->unread || !read_file(kept, w->s->root, f->path, TEXT_MAX,
                                         &f->text, &f->diag);
-    content_parse(f, &w->s->config);
+    content_parse(f, kept, &w->front[worker], &w->s->config);
+}
+
+/* At most so many trees of front matter are in memory at a time. */
+enum { TEXTS_AT_ONCE = 1024 };
+
+static bool is_same_set(const struct content_file *a,
+                        const struct content_file *b)
+{
+    return a->kind == b->kind && str_eq(a->slug, b->slug);
+}
+
+static void load_texts(struct work *w, struct diag *d)
+{
+    struct site *s = w->s;
+    s->entry = arena_array(&s->arena, w->n_content + 1, struct entry *);
+    for (size_t end = 0; w->from < w->n_content; w->from = end) {
+        end = w->n_content - w->from > TEXTS_AT_ONCE ? w->from + TEXTS_AT_ONCE
+                                                     : w->n_content;
+        while (end < w->n_content &&
+               is_same_set(&w->content[end - 1], &w->content[end]))
+            end++;
+        parallel_for(end - w->from, s->options->threads, parse_text, w);
+        content_join(s, w->content + w->from, end - w->from, d);
+        for (size_t i = 0; i < PARALLEL_MAX; i++)
+            arena_reset(&w->front[i]);
+    }
+    for (size_t i = 0; i < PARALLEL_MAX; i++) {
+        arena_adopt(&s->arena, &w->kept[i]);
+        arena_release(&w->front[i]);
+    }
+    content_finish(s);
 }
 
 static bool is_readme(struct str path)
@@ -301,7 +337,7 @@ static void add_text(struct work *w, struct str path, enum fs_kind kind,
     *f = (struct content_file){.path = path, .unread = kind != FS_FILE};
     if (kind != FS_FILE)
         report_kind(path, kind, d);
-    if (content_name(f, &w->s->config, d))
+    if (content_name(f, &w->s->arena, &w->s->config, d))
         w->n_content++;
     else
         site_refuse(w->s, path);
@@ -364,13 +400,13 @@ bool load_site(struct site *s, struct options *options, struct diag *d)
     if (options->as_of_date.precision != DATE_NONE)
         options->as_of = date_instant(options->as_of_date, s->config.zone);
     load_theme(s, d);
-    struct work w = {.s = s};
-    list_data(&w, d);
-    list_content(&w, d);
-    parallel_for(w.n_data + w.n_sheets + w.n_content, options->threads,
-                 parse_one, &w);
-    keep_sheets(&w, d);
-    data_load(s, w.data, w.n_data, d);
-    content_join(s, w.content, w.n_content, d);
+    struct work *w = arena_new(&s->arena, struct work);
+    w->s = s;
+    list_data(w, d);
+    list_content(w, d);
+    parallel_for(w->n_data + w->n_sheets, options->threads, parse_table, w);
+    keep_sheets(w, d);
+    data_load(s, w->data, w->n_data, d);
+    load_texts(w, d);
     return true;
 }

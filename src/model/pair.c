@@ -2,17 +2,9 @@
 #include "model/pair.h"
 
 #include "base/buf.h"
-#include "base/parallel.h"
 #include "model/pair_parts.h"
 
 enum { NAMED_MAX = 8 }; /* changes that one message names */
-
-struct checking {
-    struct site *site;
-    struct terms terms;
-    struct arena arena[PARALLEL_MAX];
-    struct diag diag[PARALLEL_MAX];
-};
 
 struct loc pair_title(const struct version *v)
 {
@@ -111,44 +103,21 @@ static void check_pair(struct pair *p, const struct terms *terms)
     pair_terms(p, terms);
 }
 
-static void check_entry(void *ctx, size_t worker, size_t i)
+void pair_entry(const struct site *s, const struct terms *terms,
+                struct entry *e, struct arena *a, struct diag *d)
 {
-    struct checking *c = ctx;
-    const struct entry *e = c->site->entry[i];
     const struct version *o = e->in[e->original];
-    struct arena *a = &c->arena[worker];
     struct pair_texts texts = {0};
     if (o == NULL || o->broken || e->compared)
         return;
-    arena_reset(a);
     for (int lang = 0; lang < LANG_MAX; lang++) {
         struct version *t = e->in[lang];
         if (t == NULL || t == o || t->broken)
             continue;
         if (texts.front.at == NULL)
             texts = pair_texts(a, o);
-        struct pair p = {.s = c->site,
-                         .o = o,
-                         .t = t,
-                         .a = a,
-                         .d = &c->diag[worker],
-                         .texts = {texts}};
-        check_pair(&p, &c->terms);
+        struct pair p = {
+            .s = s, .o = o, .t = t, .a = a, .d = d, .texts = {texts}};
+        check_pair(&p, terms);
     }
-}
-
-void pair_check(struct site *s, struct diag *d)
-{
-    struct checking *c = arena_new(&s->arena, struct checking);
-    struct arena sorted = {0};
-    size_t threads =
-        s->options->threads < PARALLEL_MAX ? s->options->threads : PARALLEL_MAX;
-    c->site = s;
-    pair_terms_init(&c->terms, &sorted, s);
-    parallel_for(s->n_entries, threads, check_entry, c);
-    for (size_t i = 0; i < threads; i++) {
-        diag_merge(d, &c->diag[i]);
-        arena_release(&c->arena[i]);
-    }
-    arena_release(&sorted);
 }

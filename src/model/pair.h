@@ -29,11 +29,18 @@
 
 enum { PAIR_MESSAGES_MAX = 20 }; /* of one check of one pair */
 
-/* Checks all pairs, sets version.recorded and version.n_stale, and reports
- * translation-unrecorded, translation-stale, parity and term-missing. */
-void pair_check(struct site *s, struct diag *d);
+/* Glossary terms, prepared for search. */
+struct terms;
+const struct terms *pair_terms_new(struct arena *a, const struct site *s);
 
-/* The record of an original as it is now. */
+/* Checks all pairs of an entry whose texts are open (see content.h), sets
+ * version.recorded and version.n_stale, and reports translation-unrecorded,
+ * translation-stale, parity and term-missing. `a` holds what is needed until
+ * the next reset. */
+void pair_entry(const struct site *s, const struct terms *terms,
+                struct entry *e, struct arena *a, struct diag *d);
+
+/* The record of an original as it is now; its text is open. */
 struct str pair_record(struct arena *a, const struct site *s,
                        const struct version *original);
 
@@ -58,8 +65,8 @@ struct pair_changes {
     size_t len, cap;
 };
 
-/* What has changed in the original since the record; false where there is no
- * record that this version of the program can read. */
+/* What has changed in the original, whose text is open, since the record; false
+ * where there is no record that this version of the program can read. */
 bool pair_changes(struct arena *a, const struct site *s,
                   const struct version *translation, struct pair_changes *out);
 

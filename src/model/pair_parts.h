@@ -74,8 +74,6 @@ struct terms {
     size_t len;
     uint64_t first[64]; /* a bit for each hashed first character */
 };
-void pair_terms_init(struct terms *terms, struct arena *a,
-                     const struct site *s);
 void pair_terms(struct pair *p, const struct terms *terms);
 
 #endif

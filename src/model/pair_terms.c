@@ -24,8 +24,9 @@ static bool begins_term(const struct terms *terms, uint32_t c)
     return (terms->first[bit / 64] >> bit % 64 & 1) != 0;
 }
 
-void pair_terms_init(struct terms *terms, struct arena *a, const struct site *s)
+const struct terms *pair_terms_new(struct arena *a, const struct site *s)
 {
+    struct terms *terms = arena_new(a, struct terms);
     terms->at = arena_array(a, s->n_terms + 1, struct term_key);
     for (size_t i = 0; i < s->n_terms; i++) {
         struct str text = pair_normal(a, s->term[i]->zh);
@@ -36,6 +37,7 @@ void pair_terms_init(struct terms *terms, struct arena *a, const struct site *s)
         terms->first[bit / 64] |= UINT64_C(1) << bit % 64;
     }
     qsort(terms->at, terms->len, sizeof *terms->at, by_text);
+    return terms;
 }
 
 /* ---- finding terms in the original ---- */

@@ -58,7 +58,7 @@ struct csv_block {
 struct link {
     enum link_kind kind;
     struct loc loc;
-    struct str href;
+    struct str href; /* of pages and files as written by the site */
     int lang; /* LINK_PAGE: language index of the target when it differs, else -1 */
     const struct cell *cell;
     struct str shown; /* LINK_STAT: the value to show where the text is empty */
@@ -108,6 +108,16 @@ struct correction {
 enum translation_status { TRANSLATION_NONE, TRANSLATION_HUMAN,
                           TRANSLATION_MACHINE, TRANSLATION_REVIEWED };
 
+/* Fields of the front matter that have words. */
+enum front_text {
+    FRONT_TITLE,
+    FRONT_SUBTITLE,
+    FRONT_KICKER,
+    FRONT_IMAGE,
+    FRONT_SUMMARY,
+    N_FRONT_TEXTS
+};
+
 /* One file: a content set in one language. */
 struct version {
     struct loc loc; /* of the front matter */
@@ -124,10 +134,14 @@ struct version {
     struct str translation_by, translation_of;
     struct correction *correction;
     size_t n_corrections;
-    const struct value *front; /* as read */
-    struct str body;
-    unsigned body_line;
-    struct markdown_scan scan;
+    const struct value *front; /* as read; NULL after content_join */
+    struct loc front_loc[N_FRONT_TEXTS]; /* of the values; without a path: not
+                                            there */
+    struct str meta, body;
+    unsigned meta_line, body_line;
+    struct markdown_scan scan; /* blocks: only between content_open and
+                                  content_close; plain: only where there is no
+                                  summary */
     struct link *link;       /* one per scan.references, after link */
     struct str *heading_id;  /* one per scan.headings, after index */
     struct word_count words;
@@ -136,7 +150,7 @@ struct version {
     bool original;
     bool recorded;    /* translation: says which original it was made from */
     unsigned n_stale; /* blocks of the original that have changed since; after
-                         pair_check */
+                         compare_texts */
     const struct cell **cited; /* cells of the text in order of first citation */
     size_t n_cited;
 };

@@ -3,7 +3,7 @@
 #define JB_STATE_CHECKS_H
 
 /* What comparing the languages of a text found, kept for the next build: the
- * comparison (model/pair.h, model/agree.h) costs more than all else that is
+ * comparison (model/compare.h) costs more than all else that is
  * done for a text that did not change. A text whose digest is the same under
  * the same rules is not compared again; its messages are repeated. */
 
@@ -17,13 +17,13 @@ struct checks {
     struct arena arena;
 };
 
-/* After link, before pair_check: marks what need not be compared
+/* After link, before compare_texts: marks what need not be compared
  * (entry.compared), gives it what the last build found, repeats its messages.
  * `past` may be NULL: everything is compared. */
 void checks_begin(struct checks *c, struct site *s, struct past *past,
                   struct diag *d);
 
-/* After agree_check: takes what was found over into past.checked, for the next
+/* After compare_texts: takes what was found over into past.checked, for the next
  * state. */
 void checks_end(struct checks *c, const struct site *s, const struct diag *d);
 

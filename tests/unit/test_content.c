@@ -39,7 +39,8 @@ static void names(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct content_file f = {.path = str_of(cases[i].path)};
         struct diag d = {0};
-        bool good = content_name(&f, &c, &d);
+        struct arena a = {0};
+        bool good = content_name(&f, &a, &c, &d);
         if (good != (cases[i].fault == NULL) || d.messages.len != !good)
             fail_msg("%s", cases[i].path);
         if (good) {
@@ -51,7 +52,7 @@ static void names(void **state)
                    SIZE_MAX)
             fail_msg("%s: " STR_FMT, cases[i].path,
                      STR_ARG(d.messages.at[0].text));
-        arena_release(&f.arena);
+        arena_release(&a);
         diag_release(&d);
     }
 }

@@ -30,6 +30,15 @@ struct fixture {
     struct diag d;
 };
 
+static void pair_check(struct site *s, struct diag *d)
+{
+    struct arena a = {0};
+    const struct terms *terms = pair_terms_new(&a, s);
+    for (size_t i = 0; i < s->n_entries; i++)
+        pair_entry(s, terms, s->entry[i], &a, d);
+    arena_release(&a);
+}
+
 static enum link_kind kind_of(struct str url)
 {
     if (str_starts(url, STR("http")))
