@@ -99,17 +99,43 @@ static void print_offset(char out[8], int offset)
                  minutes / 60 % 100, minutes % 60);
 }
 
+struct str date_two_digits(int n)
+{
+    static const char pairs[] =
+        "0001020304050607080910111213141516171819"
+        "2021222324252627282930313233343536373839"
+        "4041424344454647484950515253545556575859"
+        "6061626364656667686970717273747576777879"
+        "8081828384858687888990919293949596979899";
+    return (struct str){pairs + (n > 0 ? n % 100 : 0) * 2, 2};
+}
+
+struct str date_digits(int n)
+{
+    struct str two = date_two_digits(n);
+    return str_from(two, two.at[0] == '0');
+}
+
+static struct str day_text(struct arena *a, struct date d)
+{
+    char text[] = "yyyy-mm-dd";
+    memcpy(text, date_two_digits(d.year / 100).at, 2);
+    memcpy(text + 2, date_two_digits(d.year % 100).at, 2);
+    memcpy(text + 5, date_two_digits(d.month).at, 2);
+    memcpy(text + 8, date_two_digits(d.day).at, 2);
+    size_t len = d.precision == DATE_YEAR    ? strlen("yyyy")
+                 : d.precision == DATE_MONTH ? strlen("yyyy-mm")
+                                             : strlen(text);
+    return arena_copy(a, (struct str){text, len});
+}
+
 struct str date_iso(struct arena *a, struct date d)
 {
     char offset[8] = "";
-    switch (d.precision) {
-    case DATE_NONE: return (struct str){0};
-    case DATE_YEAR: return arena_printf(a, "%04d", d.year);
-    case DATE_MONTH: return arena_printf(a, "%04d-%02d", d.year, d.month);
-    case DATE_DAY:
-        return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
-    case DATE_MINUTE: break;
-    }
+    if (d.precision == DATE_NONE)
+        return (struct str){0};
+    if (d.precision < DATE_MINUTE)
+        return day_text(a, d);
     if (d.has_offset)
         print_offset(offset, d.offset);
     return arena_printf(a, "%04d-%02d-%02dT%02d:%02d%s", d.year, d.month, d.day,

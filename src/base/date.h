@@ -59,4 +59,9 @@ struct str date_rfc3339(struct arena *a, struct date d, struct zone *z);
 /* By first day, then minutes, then the coarser first; no date before any. */
 int date_compare(struct date a, struct date b);
 
+/* A number from 0 to 99 with two digits, and without a leading zero. Both are
+ * constant texts. */
+struct str date_two_digits(int n);
+struct str date_digits(int n);
+
 #endif

@@ -204,13 +204,18 @@ bool decimal_div(struct decimal a, struct decimal b, int places,
 
 struct str decimal_text(struct arena *a, struct decimal d)
 {
-    const char *sign = d.coef < 0 ? "-" : "";
-    int64_t coef = d.coef < 0 ? -d.coef : d.coef;
-    long long whole = coef / powers[d.places];
-    long long rest = coef % powers[d.places];
-    if (d.places == 0)
-        return arena_printf(a, "%s%lld", sign, whole);
-    return arena_printf(a, "%s%lld.%0*lld", sign, whole, d.places, rest);
+    char text[2 * DIGITS_MAX + 4];
+    size_t from = sizeof text;
+    uint64_t n = d.coef < 0 ? 0 - (uint64_t)d.coef : (uint64_t)d.coef;
+    assert(d.places <= DECIMAL_PLACES_MAX);
+    for (unsigned i = 0; n > 0 || i <= d.places; i++, n /= 10) {
+        if (i > 0 && i == d.places)
+            text[--from] = '.';
+        text[--from] = (char)('0' + n % 10);
+    }
+    if (d.coef < 0)
+        text[--from] = '-';
+    return arena_copy(a, (struct str){text + from, sizeof text - from});
 }
 
 double decimal_double(struct decimal d)

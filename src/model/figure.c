@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/figure.h"
 
-#include "base/buf.h"
-
 enum { WAN = 4, YI = 8, MILLION = 6, BILLION = 9 };
 
 enum numerals numerals_of(struct str lang_tag)
@@ -102,30 +100,38 @@ static struct str word_or(const struct words *w, const char *key,
     return words_has(w, key) ? words_get(w, key) : str_of(otherwise);
 }
 
+static char *add(char *to, struct str s)
+{
+    if (s.len > 0)
+        memcpy(to, s.at, s.len);
+    return to + s.len;
+}
+
 /* Digits of a number for readers: a real minus, grouped if asked. */
 static struct str digits(struct arena *a, struct decimal d, bool grouped,
                          const struct words *w)
 {
-    struct buf out = {0};
+    struct str minus = {0}, mark = {0}, sign = {0}, whole, fraction;
     if (d.coef < 0) {
-        buf_str(&out, word_or(w, "minus", "−"));
+        minus = word_or(w, "minus", "−");
         d.coef = -d.coef;
     }
-    struct str whole, fraction;
-    bool point = str_cut(decimal_text(a, d), '.', &whole, &fraction);
-    struct str mark = word_or(w, "group_mark", ",");
+    struct str plain = decimal_text(a, d);
+    if (str_cut(plain, '.', &whole, &fraction))
+        sign = word_or(w, "decimal_mark", ".");
+    if (grouped && whole.len > 3)
+        mark = word_or(w, "group_mark", ",");
+    if (minus.len == 0 && mark.len == 0 && fraction.len == 0)
+        return plain;
+    size_t room = plain.len + minus.len + sign.len + whole.len / 3 * mark.len;
+    char *text = arena_alloc(a, room + 1, 1), *to = add(text, minus);
     for (size_t i = 0; i < whole.len; i++) {
-        if (grouped && i > 0 && (whole.len - i) % 3 == 0)
-            buf_str(&out, mark);
-        buf_byte(&out, whole.at[i]);
+        if (i > 0 && (whole.len - i) % 3 == 0)
+            to = add(to, mark);
+        *to++ = whole.at[i];
     }
-    if (point) {
-        buf_str(&out, word_or(w, "decimal_mark", "."));
-        buf_str(&out, fraction);
-    }
-    struct str text = arena_copy(a, buf_view(&out));
-    buf_release(&out);
-    return text;
+    to = add(add(to, sign), fraction);
+    return (struct str){text, (size_t)(to - text)};
 }
 
 static struct str number(struct arena *a, const struct figure *f,
@@ -141,8 +147,10 @@ static struct str number(struct arena *a, const struct figure *f,
 static struct str with_scale(struct arena *a, struct str n, int scale,
                              const struct words *w)
 {
+    if (scale == 0)
+        return n;
     const char *key = arena_printf(a, "scale_%d", scale).at;
-    if (scale == 0 || !words_has(w, key))
+    if (!words_has(w, key))
         return n;
     return words_fill(w, a, key, WORDS({"n", n}));
 }
@@ -215,6 +223,13 @@ static const char *prose_key(struct arena *a, const struct figure *f, int scale,
     return !counts && words_has(w, amount) ? amount : plain;
 }
 
+static struct str joined(struct arena *a, struct str x, struct str y)
+{
+    if (x.len == 0 || y.len == 0)
+        return x.len == 0 ? y : x;
+    return arena_printf(a, STR_FMT STR_FMT, STR_ARG(x), STR_ARG(y));
+}
+
 static bool has_hole(struct str pattern)
 {
     return str_find(pattern, STR("{unit}")) != SIZE_MAX;
@@ -234,9 +249,8 @@ struct str figure_prose(struct arena *a, const struct figure *f,
         n = range_text(a, f, scale, unit, w);
     if (form != FIGURE_FULL)
         unit = (struct affix){0};
-    n = arena_printf(a, STR_FMT STR_FMT, STR_ARG(unit.before), STR_ARG(n));
-    struct str whole =
-        arena_printf(a, STR_FMT STR_FMT, STR_ARG(n), STR_ARG(unit.behind));
+    n = joined(a, unit.before, n);
+    struct str whole = joined(a, n, unit.behind);
     if (f->qualifier == QUALIFIER_EXACT || form == FIGURE_VALUE)
         return whole;
     const char *key = prose_key(a, f, scale, w);
@@ -255,9 +269,11 @@ struct str figure_cell(struct arena *a, const struct figure *f,
         struct str high = digits(a, padded(f->high, f->decimals), true, w);
         n = words_fill(w, a, "range", WORDS({"a", n}, {"b", high}));
     }
+    if (f->qualifier == QUALIFIER_EXACT)
+        return n;
     const char *key =
         arena_printf(a, "mark_%s", qualifier_keys[f->qualifier]).at;
-    if (f->qualifier == QUALIFIER_EXACT || !words_has(w, key))
+    if (!words_has(w, key))
         return n;
     return words_fill(w, a, key, WORDS({"n", n}));
 }

@@ -150,14 +150,13 @@ static int order(int64_t a, int64_t b)
 
 int period_compare(struct period a, struct period b)
 {
-    const int64_t keys[][2] = {
-        {a.last, b.last}, {a.first, b.first}, {a.kind, b.kind},
-        {a.to, b.to},     {a.from, b.from},
-    };
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        if (keys[i][0] != keys[i][1])
-            return order(keys[i][0], keys[i][1]);
-    return 0;
+    if (a.last != b.last)
+        return order(a.last, b.last);
+    if (a.first != b.first)
+        return order(a.first, b.first);
+    if (a.kind != b.kind)
+        return order(a.kind, b.kind);
+    return a.to != b.to ? order(a.to, b.to) : order(a.from, b.from);
 }
 
 /* Length of a range in its own unit, so that leap days do not count. */
@@ -181,18 +180,22 @@ struct str period_date_words(struct arena *a, struct date date,
 {
     static const char *const keys[] = {"", "date_year", "date_month",
                                        "date_day", "date_minute"};
+    static const char *const months[] = {
+        "",        "month_1", "month_2", "month_3",  "month_4",  "month_5",
+        "month_6", "month_7", "month_8", "month_9",  "month_10", "month_11",
+        "month_12"};
     if (date.precision == DATE_NONE)
         return (struct str){0};
-    struct str name = arena_printf(a, "month_%d", date.month);
-    struct str y = arena_printf(a, "%d", date.year);
-    struct str mm = arena_printf(a, "%02d", date.month);
-    struct str dd = arena_printf(a, "%02d", date.day);
-    return words_fill(w, a, keys[date.precision],
-                      WORDS({"y", y}, {"m", str_from(mm, mm.at[0] == '0')},
-                            {"d", str_from(dd, dd.at[0] == '0')}, {"mm", mm},
-                            {"dd", dd}, {"month", words_get(w, name.at)},
-                            {"hh", arena_printf(a, "%02d", date.hour)},
-                            {"min", arena_printf(a, "%02d", date.minute)}));
+    bool named = date.month > 0 && date.month <= 12;
+    return words_fill(
+        w, a, keys[date.precision],
+        WORDS({"y", arena_printf(a, "%d", date.year)},
+              {"m", date_digits(date.month)}, {"d", date_digits(date.day)},
+              {"mm", date_two_digits(date.month)},
+              {"dd", date_two_digits(date.day)},
+              {"month", words_get(w, months[named ? date.month : 0])},
+              {"hh", date_two_digits(date.hour)},
+              {"min", date_two_digits(date.minute)}));
 }
 
 static struct str year_text(struct arena *a, struct date d)
@@ -206,7 +209,7 @@ static struct str school_year(struct arena *a, int year, const struct words *w)
         w, a, "period_school_year",
         WORDS({"y", arena_printf(a, "%d", year)},
               {"y2", arena_printf(a, "%d", year + 1)},
-              {"yy2", arena_printf(a, "%02d", (year + 1) % 100)}));
+              {"yy2", date_two_digits((year + 1) % 100)}));
 }
 
 static struct str plain_words(struct arena *a, struct period p,

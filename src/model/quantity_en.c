@@ -21,6 +21,21 @@ static const char fraction_words[] =
 static const char fractions_words[] =
     "halves thirds quarters fifths sixths sevenths eighths ninths tenths";
 
+/* By its first letters, as most words are none. */
+static bool may_be_term(struct str word)
+{
+    static const char starts[][3] = {"bi", "ei", "el", "fi", "fo", "hu", "mi",
+                                     "ni", "on", "se", "si", "te", "th", "tr",
+                                     "tw", "ze"};
+    if (word.len < 3 || (word.len < 5 && (word.at[1] | 0x20) == 'h'))
+        return false;
+    char a = (char)(word.at[0] | 0x20), b = (char)(word.at[1] | 0x20);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (starts[i][0] == a && starts[i][1] == b)
+            return true;
+    return false;
+}
+
 static bool term_of(struct str word, struct term *out)
 {
     static const struct {
@@ -31,6 +46,8 @@ static bool term_of(struct str word, struct term *out)
                   {"million", 6},
                   {"billion", 9},
                   {"trillion", 12}};
+    if (!may_be_term(word))
+        return false;
     for (size_t i = 0; i < sizeof powers / sizeof powers[0]; i++)
         if (quantity_word_is(word, powers[i].word)) {
             *out = (struct term){1, powers[i].power};

@@ -5,11 +5,7 @@
 
 struct str draw_length(struct render *r, long tenths)
 {
-    long size = tenths < 0 ? -tenths : tenths;
-    if (size % 10 == 0)
-        return arena_printf(&r->scratch, "%ld", tenths / 10);
-    return arena_printf(&r->scratch, "%s%ld.%ld", tenths < 0 ? "-" : "",
-                        size / 10, size % 10);
+    return decimal_text(&r->scratch, decimal_trim((struct decimal){tenths, 1}));
 }
 
 void draw_label(struct drawing *g, long x, long y, enum anchor anchor,

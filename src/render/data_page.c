@@ -169,12 +169,11 @@ struct str period_short(struct render *r, struct period p)
     struct date d = date_of_day(p.first);
     struct str text =
         RENDER_FILL(r, keys[p.kind], {"y", arena_printf(a, "%d", d.year)},
-                    {"yy2", arena_printf(a, "%02d", (d.year + 1) % 100)},
+                    {"yy2", date_two_digits((d.year + 1) % 100)},
                     {"y2", arena_printf(a, "%d", d.year + 1)},
-                    {"m", arena_printf(a, "%d", d.month)},
-                    {"mm", arena_printf(a, "%02d", d.month)},
-                    {"d", arena_printf(a, "%d", d.day)},
-                    {"dd", arena_printf(a, "%02d", d.day)});
+                    {"m", date_digits(d.month)},
+                    {"mm", date_two_digits(d.month)},
+                    {"d", date_digits(d.day)}, {"dd", date_two_digits(d.day)});
     return p.inferred ? RENDER_FILL(r, "inferred", {"date", text}) : text;
 }
 

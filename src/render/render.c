@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "render/render.h"
 
-#include <stdio.h>
-
 #include "render/figures.h"
 #include "render/reads.h"
 
@@ -167,24 +165,9 @@ struct str render_list(struct render *r, const struct str *items, size_t n)
 
 struct str render_date(struct render *r, struct date d, bool inferred)
 {
-    static const char *const keys[] = {"", "date_year", "date_month",
-                                       "date_day", "date_minute"};
-    if (d.precision == DATE_NONE)
-        return (struct str){0};
-    char month[16];
-    snprintf(month, sizeof month, "month_%d", d.month);
-    struct arena *a = &r->scratch;
-    struct str text = words_fill(
-        r->words, a, keys[d.precision],
-        WORDS({"y", arena_printf(a, "%d", d.year)},
-              {"m", arena_printf(a, "%d", d.month)},
-              {"mm", arena_printf(a, "%02d", d.month)},
-              {"d", arena_printf(a, "%d", d.day)},
-              {"dd", arena_printf(a, "%02d", d.day)},
-              {"hh", arena_printf(a, "%02d", d.hour)},
-              {"min", arena_printf(a, "%02d", d.minute)},
-              {"month", words_get(r->words, month)}));
-    return inferred ? RENDER_FILL(r, "inferred", {"date", text}) : text;
+    struct str text = period_date_words(&r->scratch, d, r->words);
+    return inferred && text.len > 0 ? RENDER_FILL(r, "inferred", {"date", text})
+                                    : text;
 }
 
 struct str render_day(struct render *r, struct date d)
