@@ -86,6 +86,13 @@ static void read_group(struct row *r, struct site *s)
         return;
     s->group[s->n_groups++] = g;
     g->index = (uint16_t)s->n_groups;
+    struct str split = row_str(r, row_column(r, "split"));
+    if (split.len == 0)
+        return;
+    struct group *first = map_put(&r->file->keys, &r->file->arena,
+                                  arena_copy(&r->file->arena, split), g);
+    g->split = first->index;
+    first->n_split++;
 }
 
 static void read_source(struct row *r, struct site *s)
@@ -155,6 +162,80 @@ static void read_indicator(struct row *r, struct site *s)
     i->broken = r->broken || i->unit == NULL;
     if (add(r, &s->by_indicator, i->id, i))
         s->indicator[s->n_indicators++] = i;
+}
+
+/* ---- indicators that refer to others ---- */
+
+static struct indicator *indicator_ref(struct row *r, const char *name,
+                                       struct str id, const struct indicator *of)
+{
+    int column = row_column(r, name);
+    struct indicator *found = map_get(&r->file->site->by_indicator, id);
+    if (found == NULL && r->file->bad_key)
+        return NULL; /* it may be the row whose id was reported */
+    if (found == NULL)
+        return row_ref_to(r, column, DATA_INDICATORS, id);
+    if (found != of)
+        return found;
+    row_report(r, column, DIAG_DATA_VALUE,
+               "'" STR_FMT "' is the indicator itself; name another",
+               STR_ARG(id));
+    return NULL;
+}
+
+static void join_numerator(struct row *r, struct indicator *i)
+{
+    int column = row_column(r, "numerator");
+    struct str id = row_str(r, column);
+    if (id.len == 0)
+        return;
+    i->numerator = indicator_ref(r, "numerator", id, i);
+    if (i->measure != MEASURE_SHARE && i->measure != MEASURE_AVERAGE)
+        row_report(r, column, DIAG_DATA_VALUE,
+                   "only a share or an average has a numerator; remove it, or "
+                   "correct the measure");
+    else if (i->of == NULL)
+        row_report(r, column, DIAG_DATA_VALUE,
+                   "a numerator needs the indicator that it is divided by in "
+                   "the column 'base'");
+}
+
+static void join_parts(struct row *r, struct site *s, struct indicator *i)
+{
+    int column = row_column(r, "parts");
+    struct strs ids = row_list(r, column);
+    i->part = arena_array(&s->arena, ids.len, struct indicator *);
+    for (size_t k = 0; k < ids.len; k++) {
+        struct indicator *part = indicator_ref(r, "parts", ids.at[k], i);
+        if (part == NULL)
+            continue;
+        i->part[i->n_parts++] = part;
+        if (i->unit != NULL && part->unit != NULL &&
+            i->unit->kind != part->unit->kind)
+            row_report(r, column, DIAG_DATA_VALUE,
+                       "'" STR_FMT "' is counted in '" STR_FMT "', the sum in "
+                       "'" STR_FMT "'; only what has one kind of unit can be "
+                       "added",
+                       STR_ARG(part->id), STR_ARG(part->unit->id),
+                       STR_ARG(i->unit->id));
+    }
+}
+
+static void join_indicators(struct site *s, struct row_file *f)
+{
+    for (size_t n = 0; n < f->table->n_rows; n++) {
+        struct row r = {.file = f, .at = n};
+        int id = row_column(&r, "id");
+        struct indicator *i = map_get(&s->by_indicator, row_str(&r, id));
+        if (i == NULL || i->loc.line != row_loc(&r, id).line)
+            continue;
+        struct indicator *of = map_get(&s->by_indicator, i->base);
+        i->of = of != i ? of : NULL;
+        join_numerator(&r, i);
+        join_parts(&r, s, i);
+        i->broken = i->broken || r.broken;
+        arena_reset(f->scratch);
+    }
 }
 
 static void read_paper(struct row *r, struct site *s)
@@ -260,6 +341,7 @@ void register_read(struct site *s, struct row_file *f, enum data_kind kind)
         s->indicator = arena_array(a, n, struct indicator *);
         read_rows(s, f, read_indicator);
         sort_indicators(s);
+        join_indicators(s, f);
         break;
     case DATA_DOCUMENTS:
         s->paper = arena_array(a, n, struct paper *);

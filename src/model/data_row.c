@@ -21,7 +21,7 @@ const struct data_columns data_columns[N_DATA_KINDS] = {
                      (const char *const[]){"!id", "!name_*", "description_*",
                                            NULL}},
     [DATA_GROUPS] = {"data/groups.csv",
-                     (const char *const[]){"!id", "!name_*", NULL}},
+                     (const char *const[]){"!id", "!name_*", "split", NULL}},
     [DATA_SOURCES] =
         {"data/sources.csv",
          (const char *const[]){"!id", "!title_*", "publisher_*", "author",
@@ -29,8 +29,9 @@ const struct data_columns data_columns[N_DATA_KINDS] = {
     [DATA_INDICATORS] =
         {"data/indicators.csv",
          (const char *const[]){"!id", "!name_*", "!unit", "!measure", "base",
-                               "scope", "polarity", "topic", "priority",
-                               "decimals", "definition_*", NULL}},
+                               "numerator", "parts", "scope", "polarity",
+                               "topic", "priority", "decimals",
+                               "definition_*", NULL}},
     [DATA_DOCUMENTS] =
         {"data/documents.csv",
          (const char *const[]){"!id", "!title_*", "number", "issuer_*",

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/field.h"
+#include "model/recompute.h"
 #include "model/statistics.h"
 
 /* Newest first; one instant: by slug. */
@@ -272,6 +273,7 @@ void index_site(struct site *s, struct diag *d)
 {
     find_pages(s);
     statistics_index(s, d);
+    recompute_check(s, d);
     list_articles(s);
     list_years(s);
     list_by_district(s);

@@ -56,6 +56,10 @@ struct indicator {
     struct unit *unit; /* never NULL unless broken */
     enum measure measure;
     struct str base; /* an indicator's id, or words */
+    struct indicator *of;        /* the indicator that base names, or NULL */
+    struct indicator *numerator; /* of a share or average over `of`, or NULL */
+    struct indicator **part;     /* that this one is the sum of */
+    size_t n_parts;
     bool is_fact;    /* scope: fact */
     enum polarity polarity;
     struct topic *topic; /* may be NULL */
@@ -73,6 +77,9 @@ struct group {
     struct str id;
     struct text name;
     uint16_t index; /* in site.group, from 1; 0 is "no group" */
+    uint16_t split; /* index of the first group that divides the same whole;
+                       0: overlaps with others, as far as is known */
+    uint16_t n_split; /* in that first one: how many there are */
 };
 
 struct topic {

@@ -32,6 +32,17 @@ struct district *site_district(const struct site *s, struct str code)
     return map_get(&s->by_code, code);
 }
 
+const struct district *district_at(const struct district *d, struct period p)
+{
+    for (; d != NULL; d = d->older)
+        if ((d->valid_from.precision == DATE_NONE ||
+             date_first_day(d->valid_from) <= p.first) &&
+            (d->valid_to.precision == DATE_NONE ||
+             p.last <= date_last_day(d->valid_to)))
+            return d;
+    return NULL;
+}
+
 struct indicator *site_indicator(const struct site *s, struct str id)
 {
     return map_get(&s->by_indicator, id);

@@ -137,6 +137,9 @@ int site_lang(const struct site *s, struct str id); /* index, or -1 */
 
 /* The newest row of a code, or NULL. */
 struct district *site_district(const struct site *s, struct str code);
+/* The row of the district's code that held in all of the period, from `d` and
+ * its older ones; NULL: none did. */
+const struct district *district_at(const struct district *d, struct period p);
 struct indicator *site_indicator(const struct site *s, struct str id);
 /* Keys: "articles/2021/x", "pages/about", "districts/410305". */
 struct entry *site_entry(const struct site *s, struct str key);

@@ -99,14 +99,6 @@ static const struct unit *unit_of(const char *id)
 
 /* ---- values ---- */
 
-/* About as many people as live in a division of this level. */
-static int64_t people(const struct division *d)
-{
-    static const int64_t of_level[] = {1400000000, 42000000, 4200000, 480000};
-    struct chance c = chance_of(2, d->number, 0);
-    return of_level[d->level] / 100 * (int64_t)(60 + chance_below(&c, 80));
-}
-
 /* 41234 becomes 41000, 987 becomes 980: what "more than" is said of. */
 static int64_t round_down(int64_t n)
 {
@@ -121,12 +113,16 @@ struct cell cell_at(const struct division *d, size_t indicator, int year)
     const struct indicator *x = &indicators[indicator];
     struct chance of_series = chance_of(3, d->number, indicator);
     int64_t level = 80 + (int64_t)chance_below(&of_series, 40);
-    int64_t growth = (int64_t)chance_below(&of_series, 40) - 10; /* per mille */
+    struct chance of_all = chance_of(3, 0, indicator);
+    int64_t growth = (int64_t)chance_below(&of_all, 40) - 10; /* per mille */
     struct chance c = chance_of(4, d->number * 100 + indicator, (uint64_t)year);
     int64_t noise = 990 + (int64_t)chance_below(&c, 20);
     int64_t years = year - YEAR_FIRST;
     struct cell out = {.indicator = indicator, .year = year};
-    int64_t n = people(d) / 1000 * level / 100 * (1000 + growth * years) / 1000;
+    /* Districts differ less than count_people leaves room for: together they are
+     * never more than what they lie in. */
+    int64_t n = d->people / 1000 * (90 + level / 10) / 100 *
+                (1000 + growth * years) / 1000;
     switch (x->kind) {
     case COUNT: out.value = n * x->weight / 1000 * noise / 1000; break;
     case MONEY: out.value = n * noise * 3000; break;

@@ -33,6 +33,7 @@ struct division {
     size_t parent; /* index; its own: none */
     int level;
     uint64_t number; /* the code as a number */
+    int64_t people;  /* somewhat more than in all that lie within it */
 };
 
 struct world {

@@ -185,6 +185,21 @@ static void place(struct world *w, size_t i)
         w->county[w->n_counties++] = i;
 }
 
+/* Children stand behind their parents, whose codes are smaller. */
+static void count_people(struct world *w)
+{
+    static const int64_t of_level[] = {1400000000, 42000000, 4200000, 480000};
+    for (size_t i = w->len; i > 0; i--) {
+        struct division *d = &w->at[i - 1];
+        struct chance c = chance_of(2, d->number, 0);
+        if (d->people == 0)
+            d->people = of_level[d->level] / 100 *
+                        (int64_t)(60 + chance_below(&c, 80));
+        if (d->parent != i - 1)
+            w->at[d->parent].people += d->people / 10 * 12;
+    }
+}
+
 void world_make(struct world *w, const char *file, size_t limit)
 {
     *w = (struct world){.at = get(DIVISIONS_MAX, sizeof *w->at)};
@@ -199,6 +214,7 @@ void world_make(struct world *w, const char *file, size_t limit)
     w->county = get(w->len + 1, sizeof *w->county);
     for (size_t i = 0; i < w->len; i++)
         place(w, i);
+    count_people(w);
     if (w->n_counties == 0) {
         fputs("generate: there are no districts\n", stderr);
         exit(2);

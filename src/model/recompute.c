@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdarg.h>
+
+#include "model/recompute_run.h"
+
+/* ---- warnings ---- */
+
+static const enum diag_code codes[N_RECOMPUTED] = {
+    [RECOMPUTED_GROWTH] = DIAG_STAT_GROWTH,
+    [RECOMPUTED_RATIO] = DIAG_STAT_RATIO,
+    [RECOMPUTED_PARTS] = DIAG_STAT_PARTS,
+    [RECOMPUTED_CHILDREN] = DIAG_STAT_CHILDREN,
+};
+
+void recompute_tell(struct recompute *g, enum recomputed kind,
+                    const struct cell *c, const char *format, ...)
+{
+    if (g->told[kind][c->indicator->index]++ < RECOMPUTE_MAX) {
+        va_list args;
+        va_start(args, format);
+        struct str text = arena_vprintf(&g->scratch, format, args);
+        va_end(args);
+        struct str name = cell_reference(&g->scratch, g->site, c);
+        diag_add(g->diag, cell_loc(g->site, c), codes[kind],
+                 STR_FMT ": " STR_FMT, STR_ARG(str_from(name, 5)),
+                 STR_ARG(text));
+    }
+    arena_reset(&g->scratch);
+}
+
+static void tell_rest(struct recompute *g, enum recomputed kind)
+{
+    for (size_t i = 0; i < g->site->n_indicators; i++) {
+        const struct indicator *n = g->site->indicator[i];
+        size_t told = g->told[kind][i];
+        if (told > RECOMPUTE_MAX)
+            diag_add(g->diag, n->loc, codes[kind],
+                     "%zu more rows of '" STR_FMT "' have the same mistake",
+                     told - RECOMPUTE_MAX, STR_ARG(n->id));
+    }
+}
+
+struct str recompute_value(struct recompute *g, const struct cell *c)
+{
+    const struct figure f = cell_figure(c);
+    return figure_plain(&g->scratch, &f);
+}
+
+struct str recompute_cell(struct recompute *g, const struct cell *c)
+{
+    struct loc loc = cell_loc(g->site, c);
+    struct str value = recompute_value(g, c);
+    return arena_printf(&g->scratch, STR_FMT " (" STR_FMT ":%u)",
+                        STR_ARG(value), STR_ARG(loc.path), loc.line);
+}
+
+/* ---- cells that belong together ---- */
+
+const struct cell *recompute_same(const struct recompute *g,
+                                  const struct cell *c,
+                                  const struct indicator *n, uint16_t group)
+{
+    const struct cell_key key = {.district = c->district,
+                                 .indicator = n,
+                                 .period = c->period,
+                                 .group = group,
+                                 .plan = cell_is_plan(c)};
+    const struct cell *found = cell_find(g->site, &key);
+    return found != NULL && found->has_value &&
+                   found->period.inferred == c->period.inferred
+               ? found
+               : NULL;
+}
+
+bool recompute_adds(const struct indicator *n)
+{
+    return n->unit != NULL &&
+           (n->measure == MEASURE_STOCK || n->measure == MEASURE_FLOW) &&
+           (n->unit->kind == UNIT_COUNT || n->unit->kind == UNIT_MONEY);
+}
+
+/* ---- ratios ---- */
+
+static const struct decimal zero = {0, 0}, hundred = {100, 0};
+
+static bool is_less(struct decimal a, struct decimal b, struct decimal c,
+                    struct decimal d)
+{
+    struct decimal left, right;
+    return decimal_mul(a, b, &left) && decimal_mul(c, d, &right) &&
+           decimal_compare(left, right) < 0;
+}
+
+/* `of` 100 for percent, else 1. Nothing is divided: products are exact. */
+static bool is_no_ratio(const struct bounds *stated, struct decimal of,
+                        const struct bounds *top, const struct bounds *bottom)
+{
+    if (!bottom->has_low || decimal_compare(bottom->low, zero) <= 0 ||
+        !top->has_low || decimal_compare(top->low, zero) < 0)
+        return false;
+    return (stated->has_low && top->has_high &&
+            is_less(of, top->high, stated->low, bottom->low)) ||
+           (stated->has_high && bottom->has_high &&
+            is_less(stated->high, bottom->high, of, top->low));
+}
+
+static struct decimal value_of(const struct cell *c)
+{
+    return (struct decimal){c->coef, c->places};
+}
+
+/* ", which gives 26.3", one digit finer than the figure that it is compared
+ * with. */
+static struct str result(struct recompute *g, const struct cell *stated,
+                         struct decimal of, const struct cell *top,
+                         const struct cell *bottom, struct decimal less)
+{
+    struct decimal all, ratio;
+    int places = stated->places < DECIMAL_PLACES_MAX ? stated->places + 1
+                                                     : DECIMAL_PLACES_MAX;
+    if (!decimal_mul(value_of(top), of, &all) ||
+        !decimal_div(all, value_of(bottom), places, &ratio) ||
+        !decimal_sub(ratio, less, &ratio))
+        return (struct str){0};
+    struct str text = decimal_text(&g->scratch, decimal_trim(ratio));
+    return arena_printf(&g->scratch, ", which gives " STR_FMT, STR_ARG(text));
+}
+
+static void check_ratio(struct recompute *g, const struct cell *c)
+{
+    const struct indicator *n = c->indicator;
+    const struct cell *top = recompute_same(g, c, n->numerator, c->group);
+    const struct cell *bottom = recompute_same(g, c, n->of, c->group);
+    struct bounds stated, above, below;
+    if (top == NULL || bottom == NULL ||
+        !bounds_of(c, SLACK_CUT, &stated) ||
+        !bounds_of(top, SLACK_ROUNDED, &above) ||
+        !bounds_of(bottom, SLACK_ROUNDED, &below))
+        return;
+    bool percent = n->unit != NULL && n->unit->kind == UNIT_PERCENT;
+    struct decimal of = percent ? hundred : (struct decimal){1, 0};
+    if (!is_no_ratio(&stated, of, &above, &below))
+        return;
+    struct str own = recompute_value(g, c), a = recompute_cell(g, top);
+    struct str b = recompute_cell(g, bottom);
+    struct str gives = result(g, c, of, top, bottom, zero);
+    recompute_tell(g, RECOMPUTED_RATIO, c,
+                   "the value is " STR_FMT ", but '" STR_FMT "' is " STR_FMT
+                   " and '" STR_FMT "' " STR_FMT STR_FMT
+                   "; correct one of the three",
+                   STR_ARG(own), STR_ARG(n->numerator->id), STR_ARG(a),
+                   STR_ARG(n->of->id), STR_ARG(b), STR_ARG(gives));
+}
+
+/* ---- growth ---- */
+
+static bool is_year(struct period p)
+{
+    return p.kind == PERIOD_YEAR || p.kind == PERIOD_SCHOOL_YEAR;
+}
+
+/* The value of the year that ends where this one begins. */
+static const struct cell *year_before(const struct cell *now)
+{
+    const struct cell *c = cell_previous(now);
+    return c != NULL && c->period.last + 1 == now->period.first &&
+                   c->period.inferred == now->period.inferred
+               ? c
+               : NULL;
+}
+
+static bool shift(struct bounds *b, struct decimal by)
+{
+    return decimal_add(b->low, by, &b->low) &&
+           decimal_add(b->high, by, &b->high);
+}
+
+static bool differs_in_points(const struct bounds *stated,
+                              const struct bounds *now,
+                              const struct bounds *then)
+{
+    const struct bounds less = {.has_low = then->has_high,
+                                .has_high = then->has_low,
+                                .low = {-then->high.coef, then->high.places},
+                                .high = {-then->low.coef, then->low.places}};
+    struct bounds change = *now;
+    bounds_add(&change, &less);
+    return bounds_disjoint(stated, &change);
+}
+
+/* In percent of the earlier value; a share may also grow in points, and is
+ * wrong only when it is so both ways. */
+static bool is_no_growth(const struct cell *c, const struct bounds *stated,
+                         const struct bounds *now, const struct bounds *then)
+{
+    const struct unit *base = c->indicator->of->unit;
+    bool percent = base != NULL && base->kind == UNIT_PERCENT;
+    struct bounds factor = *stated;
+    if (percent && !differs_in_points(stated, now, then))
+        return false;
+    if (c->indicator->unit->kind == UNIT_POINTS)
+        return percent;
+    return c->indicator->unit->kind == UNIT_PERCENT &&
+           shift(&factor, hundred) &&
+           is_no_ratio(&factor, hundred, now, then);
+}
+
+static void check_growth(struct recompute *g, const struct cell *c)
+{
+    const struct indicator *n = c->indicator;
+    const struct cell *now =
+        is_year(c->period) ? recompute_same(g, c, n->of, c->group) : NULL;
+    const struct cell *then = now != NULL ? year_before(now) : NULL;
+    struct bounds stated, after, before;
+    if (then == NULL || n->unit == NULL || cell_is_plan(c) ||
+        !bounds_of(c, SLACK_CUT, &stated) ||
+        !bounds_of(now, SLACK_ROUNDED, &after) ||
+        !bounds_of(then, SLACK_ROUNDED, &before) ||
+        !is_no_growth(c, &stated, &after, &before))
+        return;
+    struct str own = recompute_value(g, c), b = recompute_cell(g, now);
+    struct str a = recompute_cell(g, then);
+    struct str gives = {0};
+    if (n->unit->kind == UNIT_PERCENT)
+        gives = result(g, c, hundred, now, then, hundred);
+    recompute_tell(g, RECOMPUTED_GROWTH, c,
+                   "the growth is " STR_FMT ", but '" STR_FMT "' went from "
+                   STR_FMT " to " STR_FMT STR_FMT "; correct one of the three",
+                   STR_ARG(own), STR_ARG(n->of->id), STR_ARG(a), STR_ARG(b),
+                   STR_ARG(gives));
+}
+
+/* ---- all ---- */
+
+static void check_indicator(struct recompute *g, const struct indicator *n)
+{
+    bool ratio = n->of != NULL && n->numerator != NULL;
+    bool growth = n->of != NULL && n->measure == MEASURE_GROWTH;
+    for (size_t i = 0; (ratio || growth) && i < n->n_cells; i++)
+        if (n->cell[i]->has_value) {
+            if (ratio)
+                check_ratio(g, n->cell[i]);
+            else
+                check_growth(g, n->cell[i]);
+        }
+    recompute_parts(g, n);
+}
+
+void recompute_check(const struct site *s, struct diag *d)
+{
+    struct recompute g = {.site = s, .diag = d};
+    for (int k = 0; k < N_RECOMPUTED; k++)
+        g.told[k] = arena_array(&g.kept, s->n_indicators + 1, size_t);
+    for (size_t i = 0; i < s->n_indicators; i++)
+        if (!s->indicator[i]->broken)
+            check_indicator(&g, s->indicator[i]);
+    recompute_groups(&g);
+    recompute_children(&g);
+    for (int k = 0; k < N_RECOMPUTED; k++)
+        tell_rest(&g, k);
+    arena_release(&g.scratch);
+    arena_release(&g.kept);
+}

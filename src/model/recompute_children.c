@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/recompute_run.h"
+
+enum { CODE_LEN = 6 };
+
+/* Of the places within one, for each cell of its own. */
+struct total {
+    struct bounds bounds;
+    size_t n;
+    bool known;
+};
+
+/* Local codes are for zones, which lie across districts. */
+static bool counts_within(const struct district *child,
+                          const struct district *parent)
+{
+    bool abroad = str_is(parent->code, "100000") &&
+                  (child->code.at[0] == '7' || child->code.at[0] == '8');
+    return child->code.len == CODE_LEN && !abroad;
+}
+
+/* It was the same place, and lay there, in all of the period. */
+static bool lay_within(const struct district *child,
+                       const struct district *parent, struct period p)
+{
+    const struct district *d = district_at(child, p);
+    return d != NULL && d->parent != NULL &&
+           str_eq(d->parent->code, parent->code);
+}
+
+static int compare(const struct cell *a, const struct cell *b)
+{
+    if (a->indicator != b->indicator)
+        return a->indicator->index < b->indicator->index ? -1 : 1;
+    if (a->group != b->group)
+        return a->group < b->group ? -1 : 1;
+    if (cell_is_plan(a) != cell_is_plan(b))
+        return cell_is_plan(a) ? 1 : -1;
+    return period_compare(a->period, b->period);
+}
+
+static void add(struct total *t, const struct cell *c)
+{
+    const struct decimal zero = {0, 0};
+    struct bounds b;
+    if (t->n++ == 0)
+        *t = (struct total){{zero, zero, true, true}, 1, true};
+    if (bounds_of(c, SLACK_ROUNDED, &b) && c->coef >= 0)
+        bounds_add(&t->bounds, &b);
+    else
+        t->known = false;
+}
+
+/* Cells of both lie in one order. */
+static void add_child(struct total *total, const struct district *parent,
+                      const struct district *child)
+{
+    size_t i = 0, k = 0;
+    while (i < parent->n_cells && k < child->n_cells) {
+        const struct cell *whole = &parent->cell[i], *c = &child->cell[k];
+        int order = compare(whole, c);
+        if (order == 0 && whole->has_value && c->has_value &&
+            !cell_is_plan(c) && !c->indicator->is_fact &&
+            recompute_adds(c->indicator) &&
+            whole->period.inferred == c->period.inferred &&
+            lay_within(child, parent, c->period))
+            add(&total[i], c);
+        i += order <= 0;
+        k += order >= 0;
+    }
+}
+
+static void check(struct recompute *g, const struct cell *whole,
+                  const struct total *t)
+{
+    struct bounds b;
+    if (t->n == 0 || !t->known || !bounds_of(whole, SLACK_ROUNDED, &b) ||
+        !bounds_above(&t->bounds, &b))
+        return;
+    struct str own = recompute_value(g, whole);
+    struct decimal low = t->bounds.low;
+    struct str sum = decimal_text(&g->scratch, decimal_trim(low));
+    bool exact = t->bounds.has_high && decimal_eq(low, t->bounds.high);
+    recompute_tell(g, RECOMPUTED_CHILDREN, whole,
+                   "the whole is " STR_FMT ", but %zu of the places within "
+                   "it ha%s %s" STR_FMT "%s; correct what is wrong",
+                   STR_ARG(own), t->n, t->n == 1 ? "s" : "ve",
+                   exact ? "" : "at least ", STR_ARG(sum),
+                   t->n == 1 ? "" : " together");
+}
+
+void recompute_children(struct recompute *g)
+{
+    const struct site *s = g->site;
+    struct arena arena = {0};
+    for (size_t i = 0; i < s->n_districts; i++) {
+        const struct district *d = s->district[i];
+        if (d->n_children == 0 || d->n_cells == 0)
+            continue;
+        struct total *total = arena_array(&arena, d->n_cells, struct total);
+        for (size_t k = 0; k < d->n_children; k++)
+            if (counts_within(d->child[k], d))
+                add_child(total, d, d->child[k]);
+        for (size_t k = 0; k < d->n_cells; k++)
+            check(g, &d->cell[k], &total[k]);
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+}
