@@ -65,8 +65,9 @@ void digest_cell(struct buf *b, const struct site *s, const struct cell *c)
     digest_number(b, (uint64_t)c->places << 56 | (uint64_t)c->scale << 48 |
                          (uint64_t)c->qualifier << 40 |
                          (uint64_t)c->status << 32 |
-                         (uint64_t)c->symbol << 24 | (uint64_t)c->range << 1 |
-                         c->has_value);
+                         (uint64_t)c->symbol << 24 |
+                         (uint64_t)c->restated << 2 |
+                         (uint64_t)c->range << 1 | c->has_value);
     digest_number(b, (uint64_t)c->group << 16 | c->source);
     digest_number(b, c->rare != NULL);
     if (c->rare != NULL)

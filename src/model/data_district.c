@@ -200,15 +200,56 @@ static void join_parent(struct row *r, const struct site *s,
     d->parent = p;
 }
 
+/* Each successor lasts longer: so no chain of them comes back. */
+static bool comes_after(struct row *r, int column, const struct district *d,
+                        const struct district *next)
+{
+    if (next == d || (next->valid_to.precision != DATE_NONE &&
+                      date_last_day(next->valid_to) <=
+                          date_last_day(d->valid_to))) {
+        struct str to = date_iso(r->file->scratch, next->valid_to);
+        row_report(r, column, DIAG_DISTRICT_VALIDITY,
+                   "'" STR_FMT "' ended in " STR_FMT ", not after this one; "
+                   "name the code that came next",
+                   STR_ARG(next->code), STR_ARG(to));
+        return false;
+    }
+    return true;
+}
+
+/* The rows of one code follow one another. */
+static void check_older(struct row *r, const struct district *d)
+{
+    const struct district *old = d->older;
+    if (old == NULL)
+        return;
+    if (old->valid_to.precision == DATE_NONE)
+        row_report(r, row_column(r, "valid_from"), DIAG_DISTRICT_VALIDITY,
+                   "line %u has the same code without an end; say there in "
+                   "valid_to until when it held",
+                   old->loc.line);
+    else if (date_first_day(d->valid_from) < date_first_day(old->valid_to))
+        row_report(r, row_column(r, "valid_from"), DIAG_DISTRICT_VALIDITY,
+                   "this begins before the row of the same code on line %u "
+                   "ends; correct one of the two dates",
+                   old->loc.line);
+}
+
 static void join_successors(struct row *r, struct site *s, struct district *d)
 {
     const struct strs *codes = &d->successor_codes;
     int column = row_column(r, "successor");
+    if (codes->len > 0 && d->valid_to.precision == DATE_NONE) {
+        row_report(r, column, DIAG_DISTRICT_VALIDITY,
+                   "a successor, but no end; say in valid_to until when this "
+                   "code was in use");
+        return;
+    }
     d->successor = arena_array(&s->arena, codes->len, struct district *);
     for (size_t i = 0; i < codes->len; i++) {
         struct district *next =
             row_ref_to(r, column, DATA_DISTRICTS, codes->at[i]);
-        if (next != NULL)
+        if (next != NULL && (next->broken || comes_after(r, column, d, next)))
             d->successor[d->n_successors++] = next;
     }
 }
@@ -303,6 +344,7 @@ void districts_read(struct site *s, struct row_file *f)
             continue;
         join_parent(&row, s, of_row[i]);
         join_successors(&row, s, of_row[i]);
+        check_older(&row, of_row[i]);
         of_row[i]->broken = of_row[i]->broken || row.broken;
         arena_reset(f->scratch);
     }

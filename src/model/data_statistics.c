@@ -127,8 +127,7 @@ static void check_validity(const struct reading *g, struct row *r,
                            const struct cell *c)
 {
     const struct period p = c->period;
-    if (p.kind == PERIOD_UNDATED ||
-        str_is(row_str(r, g->columns.restated), "yes"))
+    if (p.kind == PERIOD_UNDATED || c->restated)
         return;
     for (const struct district *d = c->district; d != NULL; d = d->older)
         if (overlaps(d, p))
@@ -326,6 +325,7 @@ static void read_cell(const struct reading *g, struct row *r)
     *c = cell;
     c->status = (uint8_t)row_choice(r, g->columns.status, states,
                                     STATUS_ACTUAL);
+    c->restated = str_is(row_str(r, g->columns.restated), "yes");
     check_validity(g, r, c);
     const struct source *source =
         row_ref(r, g->columns.source, DATA_SOURCES);

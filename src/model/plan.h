@@ -102,7 +102,8 @@ void plan_make(struct plan *p, struct site *s, struct diag *d);
 void plan_add_media(struct plan *p, struct site *s, struct diag *d);
 
 /* The page of this kind, subject and language id (its first list page), or
- * NULL. Kinds without a language ignore `lang`. */
+ * NULL. Kinds without a language ignore `lang`; a district's is that of
+ * district_shown. */
 const struct page *plan_find(const struct plan *p, enum page_kind kind,
                              const void *subject, struct str lang);
 /* The page at this path below the output, or NULL. Takes logarithmic time. */

@@ -129,6 +129,10 @@ const struct page *plan_named(const struct plan *p, enum page_kind kind,
                               struct str id, struct str lang)
 {
     char room[512];
+    if (addresses[kind].subject == DISTRICT) {
+        const struct district *d = site_district(p->site, id);
+        id = d != NULL ? district_shown(d)->code : id;
+    }
     struct str url = url_of(kind, id, lang, room, sizeof room);
     const struct page *page = url.len > 0 ? map_get(&p->by_url, url) : NULL;
     return page != NULL && page->kind == kind ? page : NULL;
@@ -148,6 +152,8 @@ const struct page *plan_find(const struct plan *p, enum page_kind kind,
                                .a = id,
                                .b = lang,
                                .m = kind});
+    if (addresses[kind].subject == DISTRICT && subject != NULL)
+        subject = district_shown(subject);
     const struct page *known =
         *slot_of(p, kind, subject, site_lang(p->site, lang));
     if (known == NULL)

@@ -117,14 +117,14 @@ static void plan_districts(struct planning *g, size_t lang)
         struct district *d = s->district[i];
         if (d->broken || site_district(s, d->code) != d)
             continue;
-        if (!d->current && d->n_cells == 0 && d->n_briefs == 0 &&
-            d->n_successors == 1) {
+        const struct district *shown = district_shown(d);
+        if (shown != d) {
             plan_add_redirect(
                 g,
                 arena_printf(&s->arena, "/" STR_FMT "/districts/" STR_FMT "/",
                              STR_ARG(id), STR_ARG(d->code)),
                 arena_printf(&s->arena, "/" STR_FMT "/districts/" STR_FMT "/",
-                             STR_ARG(id), STR_ARG(d->successor[0]->code)),
+                             STR_ARG(id), STR_ARG(shown->code)),
                 d->loc);
             continue;
         }

@@ -160,6 +160,7 @@ struct cell {
     struct cell_rare *rare; /* may be NULL */
     uint8_t places, scale, qualifier; /* as in struct figure */
     bool range : 1, has_value : 1;
+    bool restated : 1; /* for the place as it is now, from before it was so */
     uint8_t status; /* enum status */
     uint8_t symbol; /* enum symbol */
     uint16_t group, source; /* indexes from 1; 0: none */

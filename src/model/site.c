@@ -32,6 +32,17 @@ struct district *site_district(const struct site *s, struct str code)
     return map_get(&s->by_code, code);
 }
 
+const struct district *district_shown(const struct district *d)
+{
+    for (int i = 0; i < SUCCESSION_MAX; i++) {
+        if (d->current || d->n_successors != 1 ||
+            d->n_cells + d->n_briefs + d->n_events > 0 || d->intro != NULL)
+            break;
+        d = d->successor[0];
+    }
+    return d;
+}
+
 const struct district *district_at(const struct district *d, struct period p)
 {
     for (; d != NULL; d = d->older)

@@ -137,6 +137,11 @@ int site_lang(const struct site *s, struct str id); /* index, or -1 */
 
 /* The newest row of a code, or NULL. */
 struct district *site_district(const struct site *s, struct str code);
+/* The row whose page stands for the place: its own, or, for a code that has
+ * ended and left nothing but one successor, that one's, and so on. (Chains end
+ * since a successor ends later; SUCCESSION_MAX steps at most.) */
+enum { SUCCESSION_MAX = 64 };
+const struct district *district_shown(const struct district *d);
 /* The row of the district's code that held in all of the period, from `d` and
  * its older ones; NULL: none did. */
 const struct district *district_at(const struct district *d, struct period p);

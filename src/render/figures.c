@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/unicode.h"
+#include "render/data_page.h"
 #include "render/parts.h"
 #include "render/reads.h"
 
@@ -137,7 +138,7 @@ void add_tile(struct render *r, struct dict *d, enum marker list,
     set(r, item, M_TILE_KIND, kind_of(c));
     set(r, item, M_TILE_STATUS, status_of(r, c));
     if (with_place) {
-        set(r, item, M_TILE_PLACE, render_text(r, &c->district->name));
+        set(r, item, M_TILE_PLACE, cell_place(r, c));
         set(r, item, M_TILE_PLACE_URL,
             render_link(r, PAGE_DISTRICT, c->district));
     }
@@ -166,17 +167,38 @@ static struct str tag_of(struct render *r, struct str quote)
     return han ? STR("zh") : STR("en");
 }
 
-static struct str note_of(struct render *r, const struct cell *c)
+static struct str revision_note(struct render *r, const struct cell *c)
 {
-    struct str note = render_text(r, &c->rare->note);
-    struct str revision = render_text(r, &c->rare->revision_note);
-    if (note.len > 0 && c->status == STATUS_DERIVED)
-        note = RENDER_FILL(r, "status_derived_note", {"how", note});
-    if (note.len == 0 || revision.len == 0)
-        return note.len > 0 ? note : revision;
-    return arena_printf(&r->scratch, STR_FMT STR_FMT STR_FMT, STR_ARG(note),
-                        STR_ARG(render_word(r, "sentence_join")),
-                        STR_ARG(revision));
+    struct str why = render_text(r, &c->rare->revision_note);
+    if (c->rare->revised.precision == DATE_NONE)
+        return (struct str){0};
+    return RENDER_FILL(r, why.len > 0 ? "revised_because" : "revised_on",
+                       {"date", render_date(r, c->rare->revised, false)},
+                       {"why", why});
+}
+
+struct str cell_note(struct render *r, const struct cell *c)
+{
+    struct str parts[3] = {{0}};
+    if (c->restated)
+        parts[1] = render_word(r, "restated");
+    if (c->rare != NULL) {
+        parts[0] = render_text(r, &c->rare->note);
+        parts[2] = revision_note(r, c);
+    }
+    if (parts[0].len > 0 && c->status == STATUS_DERIVED)
+        parts[0] = RENDER_FILL(r, "status_derived_note", {"how", parts[0]});
+    return joined_by(r, "sentence_join", parts, 3);
+}
+
+struct str cell_place(struct render *r, const struct cell *c)
+{
+    const struct district *d = district_at(c->district, c->period);
+    struct str now = render_text(r, &c->district->name);
+    struct str then = d != NULL ? render_text(r, &d->name) : now;
+    return str_eq(then, now)
+               ? now
+               : RENDER_FILL(r, "place_then", {"then", then}, {"now", now});
 }
 
 static void fig_rare(struct render *r, struct dict *item, const struct cell *c)
@@ -185,11 +207,11 @@ static void fig_rare(struct render *r, struct dict *item, const struct cell *c)
     if (c->rare != NULL) {
         if (status.len == 0 && c->rare->revised.precision != DATE_NONE)
             status = render_word(r, "status_revised");
-        set(r, item, M_FIG_NOTE, note_of(r, c));
         set(r, item, M_FIG_QUOTE, c->rare->quote);
         if (c->rare->quote.len > 0)
             set(r, item, M_FIG_QUOTE_TAG, tag_of(r, c->rare->quote));
     }
+    set(r, item, M_FIG_NOTE, cell_note(r, c));
     set(r, item, M_FIG_STATUS, status);
 }
 
@@ -209,7 +231,7 @@ void add_fig(struct render *r, struct dict *d, enum marker list,
     set(r, item, M_FIG_GROUP, cell_group(r, c));
     fig_rare(r, item, c);
     if ((flags & FIG_WITH_PLACE) != 0) {
-        set(r, item, M_FIG_PLACE, render_text(r, &c->district->name));
+        set(r, item, M_FIG_PLACE, cell_place(r, c));
         set(r, item, M_FIG_PLACE_URL,
             render_link(r, PAGE_DISTRICT, c->district));
     }
@@ -233,6 +255,8 @@ static struct str tcell_text(struct render *r, const struct cell *c,
     struct str text = figure_cell(&r->scratch, &f, r->words);
     if (c->status == STATUS_DERIVED)
         *hint = render_word(r, "status_derived");
+    else if (c->rare != NULL && c->rare->revised.precision != DATE_NONE)
+        *hint = render_word(r, "status_revised");
     if (*qualifier != '\0') {
         char key[64];
         snprintf(key, sizeof key, "mark_%s", qualifier);

@@ -46,6 +46,12 @@ struct str change_words(struct render *r, const struct change *change,
                         const struct cell *c);
 /* The indicator's name, with the group in parentheses where there is one. */
 struct str cell_title(struct render *r, const struct cell *c);
+/* What a reader should know of the figure, in sentences: the steward's note, how
+ * it was worked out, that it was restated, when it was revised and why. */
+struct str cell_note(struct render *r, const struct cell *c);
+/* The place's name at the time of the figure, and the present one where it is
+ * another. */
+struct str cell_place(struct render *r, const struct cell *c);
 /* Where the indicator is described; empty for one-off facts. */
 struct str indicator_href(struct render *r, const struct indicator *n);
 

@@ -98,12 +98,13 @@ static struct str long_about(struct render *r, struct str about)
 
 static void coverage(struct render *r, struct json *j, const struct span *s)
 {
-    if (s->first == 0)
+    int first = date_of_day(s->first).year, last = date_of_day(s->last).year;
+    if (!s->any)
         return;
     json_str(j, "temporalCoverage",
-             s->first == s->last
-                 ? arena_printf(&r->scratch, "%04d", s->first)
-                 : arena_printf(&r->scratch, "%04d/%04d", s->first, s->last));
+             first == last
+                 ? arena_printf(&r->scratch, "%04d", first)
+                 : arena_printf(&r->scratch, "%04d/%04d", first, last));
 }
 
 /* Left open for what the kinds of sets do not share: end it with json_end. */

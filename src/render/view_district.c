@@ -10,7 +10,7 @@
 #include "render/reads.h"
 #include "render/text.h"
 
-enum { TILES_MAX = 6, TILES_WANTED = 3, SUMMARY_FIGURES = 3 };
+enum { TILES_MAX = 6, TILES_WANTED = 3, SUMMARY_FIGURES = 3, FORMER_MAX = 64 };
 
 /* ---- the series of the district ---- */
 
@@ -213,7 +213,10 @@ static struct str set_summary(struct district_page *p)
 
 static void set_validity(struct render *r, const struct district *d)
 {
-    struct str from = render_day(r, d->valid_from);
+    const struct district *first = d;
+    while (first->older != NULL)
+        first = first->older;
+    struct str from = render_day(r, first->valid_from);
     struct str to = render_day(r, d->valid_to);
     if (from.len + to.len == 0)
         return;
@@ -225,16 +228,47 @@ static void set_validity(struct render *r, const struct district *d)
                     {"a", from}, {"b", to}));
 }
 
-static void add_former(struct render *r, const struct district *d)
+/* Figures of the page that are from the time of an older name. */
+static size_t count_of_row(const struct district *d,
+                           const struct district *older)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n_cells; i++)
+        n += district_at(d, d->cell[i].period) == older;
+    return n;
+}
+
+static void add_former(struct render *r, const struct district *d, size_t n)
 {
     struct dict *item = dict_add(r->dict, M_FORMER);
     struct str name = render_text(r, &d->name);
     struct str to = render_day(r, d->valid_to);
     set(r, item, M_FORMER_CODE, d->code);
     set(r, item, M_FORMER_TEXT,
-        to.len > 0 ? RENDER_FILL(r, "former_until", {"name", name},
-                                 {"date", to})
+        to.len > 0 ? RENDER_FILL(r, n > 0 ? "former_until_n" : "former_until",
+                                 {"name", name}, {"date", to},
+                                 {"n", render_number(r, n)})
                    : name);
+    if (site_district(r->site, d->code) == d && district_shown(d) == d)
+        set(r, item, M_FORMER_URL, render_link(r, PAGE_DISTRICT, d));
+}
+
+/* The codes that came together in this one, and theirs; FORMER_MAX at most. */
+static void add_predecessors(struct render *r, const struct district *d)
+{
+    const struct district *seen[FORMER_MAX] = {d};
+    size_t n = 1;
+    for (size_t at = 0; at < n; at++)
+        for (size_t i = 0; i < seen[at]->n_predecessors; i++) {
+            const struct district *p = seen[at]->predecessor[i];
+            bool known = str_eq(p->code, d->code) || n == FORMER_MAX;
+            for (size_t k = 0; k < n && !known; k++)
+                known = seen[k] == p;
+            if (known)
+                continue;
+            seen[n++] = p;
+            add_former(r, p, 0);
+        }
 }
 
 static void set_names(struct render *r, const struct district *d)
@@ -246,10 +280,8 @@ static void set_names(struct render *r, const struct district *d)
     set(r, page, M_LEVEL, level_word(r, d));
     set_validity(r, d);
     for (const struct district *o = d->older; o != NULL; o = o->older)
-        add_former(r, o);
-    for (size_t i = 0; i < d->n_predecessors; i++)
-        if (!str_eq(d->predecessor[i]->code, d->code))
-            add_former(r, d->predecessor[i]);
+        add_former(r, o, count_of_row(d, o));
+    add_predecessors(r, d);
     for (size_t i = 0; i < d->n_successors; i++)
         add_district_ref(r, page, M_SUCCESSORS, d->successor[i],
                          (struct str){0});

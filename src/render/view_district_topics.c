@@ -214,17 +214,6 @@ static void show_sentence(struct topic_page *t)
                figure_sentence(t->p->r, "topic_sentence", cells, n));
 }
 
-static struct str note_of(struct render *r, const struct cell *c)
-{
-    if (c->rare == NULL)
-        return (struct str){0};
-    struct str note = render_text(r, &c->rare->note);
-    if (note.len > 0 && c->status == STATUS_DERIVED)
-        note = RENDER_FILL(r, "status_derived_note", {"how", note});
-    const struct str parts[] = {note, render_text(r, &c->rare->revision_note)};
-    return joined_by(r, "sentence_join", parts, 2);
-}
-
 /* Notes to the cells of tables, each once; single figures hold their own. */
 static void show_notes(struct topic_page *t, const struct track *track,
                        struct period like, struct strs *seen)
@@ -234,7 +223,7 @@ static void show_notes(struct topic_page *t, const struct track *track,
         const struct cell *c = &track->series.first[i];
         if (!period_comparable(c->period, like))
             continue;
-        struct str note = note_of(r, c);
+        struct str note = cell_note(r, c);
         bool known = note.len == 0 || seen->len == NOTES_PER_TOPIC;
         for (size_t k = 0; k < seen->len && !known; k++)
             known = str_eq(seen->at[k], note);

@@ -222,7 +222,7 @@ static void add_ranked(struct render *r, enum marker list,
     struct dict *d = dict_add(r->dict, list);
     if (x->rank > 0)
         set(r, d, M_RROW_RANK, render_number(r, x->rank));
-    set(r, d, M_RROW_NAME, render_text(r, &c->district->name));
+    set(r, d, M_RROW_NAME, cell_place(r, c));
     set(r, d, M_RROW_URL, cell_href(r, c));
     if (c->district->parent != NULL)
         set(r, d, M_RROW_PARENT, render_text(r, &c->district->parent->name));

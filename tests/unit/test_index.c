@@ -169,12 +169,62 @@ static void related_articles_are_bounded(void **state)
     site_end(&r);
 }
 
+static const char changes[] =
+    "code,name_zh,name_en,kind,valid_from,valid_to,successor\n"
+    "990000,示例省,Province,province,,,\n"
+    "990101,东区,East,district,,,\n"
+    "990102,西区,West,district,,2020,990103\n"
+    "990103,新区,New,district,,2021,990104\n"
+    "990104,大区,Great,district,2021-06,,\n"
+    "990104,老区,Old,district,,2021-06,\n"
+    "990105,多区,Many,district,,2010,990101|990104\n"
+    "990106,旧区,Former,district,,2020,990101\n";
+
+static const struct district *row_in(const struct site *s, const char *period)
+{
+    struct period p;
+    assert_true(period_parse(str_of(period), &p));
+    return district_at(site_district(s, STR("990104")), p);
+}
+
+static void places_over_time(void **state)
+{
+    (void)state;
+    struct site_run r;
+    SITE_RUN(&r, {"data/districts.csv", changes},
+             {"data/events.csv", "id,district,period,text_zh\n"
+                                 "end,990106,2019,完\n"},
+             {"data/statistics/a.csv", "district,indicator,period,value\n"
+                                       "990101,pupils,2021,1\n"});
+    site_expect_silence(&r);
+    const struct site *s = &r.site;
+    const struct district *great = site_district(s, STR("990104"));
+    assert_str(great->name.in[1], "Great");
+    assert_ptr_equal(district_shown(great), great);
+    /* over a code that has itself been followed */
+    assert_ptr_equal(district_shown(site_district(s, STR("990102"))), great);
+    /* several followed, or something is left there */
+    const struct district *many = site_district(s, STR("990105"));
+    const struct district *kept = site_district(s, STR("990106"));
+    assert_ptr_equal(district_shown(many), many);
+    assert_ptr_equal(district_shown(kept), kept);
+    assert_str(plan_find(&r.plan, PAGE_DISTRICT,
+                         site_district(s, STR("990102")), STR("en"))->url,
+               "/en/districts/990104/");
+    assert_ptr_equal(row_in(s, "2022"), great);
+    assert_str(row_in(s, "2020")->name.in[1], "Old");
+    assert_null(row_in(s, "2021"));
+    assert_ptr_equal(row_in(s, "2021-07"), great);
+    site_end(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(articles_come_newest_first),
         cmocka_unit_test(records_know_their_articles),
         cmocka_unit_test(drafts_and_successors),
+        cmocka_unit_test(places_over_time),
         cmocka_unit_test(related_articles),
         cmocka_unit_test(related_articles_are_bounded),
     };
