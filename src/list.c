@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "build.h"
+#include "list_revised.h"
 #include "list_unused.h"
 #include "model/content.h"
 #include "model/pair.h"
@@ -199,6 +200,12 @@ static void list_stale(struct site *s, struct diag *d, struct table *t)
     }
 }
 
+static void list_to_update(struct site *s, struct diag *d, struct table *t)
+{
+    (void)d;
+    list_revised(s, t);
+}
+
 static int by_place(const void *x, const void *y)
 {
     const struct message *a = x, *b = y;
@@ -311,6 +318,7 @@ static const struct {
     [LIST_INDICATORS] = {"indicators", list_indicators},
     [LIST_UNTRANSLATED] = {"untranslated", list_untranslated},
     [LIST_STALE] = {"stale", list_stale},
+    [LIST_REVISED] = {"revised", list_to_update},
     [LIST_PARITY] = {"parity", list_parity},
     [LIST_UNUSED] = {"unused", list_unused},
     [LIST_DUE] = {"due", list_due},

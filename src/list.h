@@ -15,6 +15,7 @@ enum list_kind {
     LIST_INDICATORS,
     LIST_UNTRANSLATED,
     LIST_STALE,
+    LIST_REVISED,
     LIST_PARITY,
     LIST_UNUSED,
     LIST_DUE,
@@ -22,8 +23,8 @@ enum list_kind {
 };
 
 #define LIST_WORDS                                                             \
-    "articles, districts, indicators, untranslated, stale, parity, unused, "   \
-    "due"
+    "articles, districts, indicators, untranslated, stale, revised, parity, "  \
+    "unused, due"
 
 enum list_format { LIST_TABLE, LIST_CSV, LIST_JSON };
 

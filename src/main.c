@@ -337,6 +337,7 @@ static const struct command {
      "  indicators    with the number of figures and of articles citing them\n"
      "  untranslated  texts that a language of the site lacks\n"
      "  stale         what has changed since translations were recorded\n"
+     "  revised       texts that cite the old value of a revised figure\n"
      "  parity        where translations differ from their originals\n"
      "  unused        records and files that nothing refers to\n"
      "  due           what will be published later\n"},

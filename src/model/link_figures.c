@@ -177,6 +177,8 @@ void link_stat(struct linker *l, const struct reference *r,
     out->shown =
         figure_prose(&l->s->arena, &f, &l->s->words[l->lang], ref->form);
     out->checked = true;
+    out->revised =
+        l->written.precision != DATE_NONE && was_revised(l, c);
     diag_add(l->d, r->loc, DIAG_STAT_EMPTY,
              "the text is empty: '" STR_FMT "' is shown; a preview shows "
              "nothing",

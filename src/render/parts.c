@@ -221,40 +221,6 @@ void set_attachments(struct render *r, const struct version *v)
     }
 }
 
-static void correction(struct render *r, struct date date, struct str markup)
-{
-    struct dict *d = dict_add(r->dict, M_CORRECTIONS);
-    set(r, d, M_CORRECTION_DATE, render_date(r, date, false));
-    set(r, d, M_CORRECTION_DATETIME, date_iso(&r->scratch, date));
-    set_markup(d, M_CORRECTION_TEXT, markup);
-}
-
-void set_corrections(struct render *r, const struct version *v)
-{
-    for (size_t i = v->n_corrections; i > 0; i--)
-        correction(r, v->correction[i - 1].date,
-                   text_inline(r, &v->correction[i - 1].text));
-    for (size_t i = 0; i < v->scan.references.len; i++) {
-        const struct link *link = &v->link[i];
-        if (!link->revised)
-            continue;
-        const struct cell *c = link->cell;
-        const struct figure f = cell_figure(c);
-        struct str line = RENDER_FILL(
-            r, "revision_line",
-            {"date", render_date(r, c->rare->revised, false)},
-            {"indicator", render_text(r, &c->indicator->name)},
-            {"period", period_words(&r->scratch, c->period, r->words)},
-            {"old", v->scan.references.at[i].text},
-            {"new", figure_prose(&r->scratch, &f, r->words, FIGURE_FULL)});
-        struct buf b = {0};
-        escape_html(&b, line);
-        correction(r, c->rare->revised,
-                   arena_copy(&r->scratch, buf_view(&b)));
-        buf_release(&b);
-    }
-}
-
 void set_citation(struct render *r, struct str text)
 {
     const struct config *c = &r->site->config;

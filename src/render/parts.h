@@ -28,9 +28,11 @@ void add_topics(struct render *r, struct dict *d);
 /* Pagination of r->page over its list. */
 void set_pages(struct render *r);
 
-/* ATTACHMENTS, CORRECTIONS, LANGUAGE_NOTES of a version. */
+/* ATTACHMENTS, CORRECTIONS, LANGUAGE_NOTES of a version. Corrections are those
+ * of the editors and one line for each cited figure that was revised after the
+ * text was written, newest first; false: there are none. */
 void set_attachments(struct render *r, const struct version *v);
-void set_corrections(struct render *r, const struct version *v);
+bool set_corrections(struct render *r, const struct version *v);
 void set_language_notes(struct render *r, const struct version *v);
 
 /* CITATION and REPORT_LINK of the page. */

@@ -130,7 +130,7 @@ static void set_text(struct render *r, const struct version *v)
     set_markup(r->dict, M_SUMMARY, text_inline(r, &v->summary));
     set_markup(r->dict, M_BODY, text_body(r, v));
     set_attachments(r, v);
-    set_corrections(r, v);
+    (void)set_corrections(r, v);
 }
 
 /* ---- around the text ---- */

@@ -344,7 +344,7 @@ static void set_intro(struct district_page *p)
     set_markup(r->dict, M_SUMMARY, text_inline(r, &v->summary));
     set_markup(r->dict, M_BODY, text_body(r, v));
     set_attachments(r, v);
-    set_corrections(r, v);
+    p->corrected = set_corrections(r, v);
     set_language_notes(r, v);
 }
 
@@ -356,7 +356,7 @@ static void toc_of_intro(struct district_page *p)
         return;
     if (e->n_attachments > 0)
         add_toc(r, render_word(r, "attachments"), STR("attachments"));
-    if (e->in[r->lang]->n_corrections > 0)
+    if (p->corrected)
         add_toc(r, render_word(r, "corrections"), STR("corrections"));
 }
 

@@ -24,6 +24,7 @@ struct district_page {
     const struct cell **tile; /* the key figures */
     size_t n_tiles;
     struct date updated;
+    bool corrected; /* the editors' text has corrections */
 };
 
 /* Each fills its part of r->dict and adds its lines to the contents list. */
