@@ -170,25 +170,22 @@ static struct str draw(struct drawing *g, enum shape shape)
 
 /* ---- figures ---- */
 
-static void add_csv(struct render *r, struct dict *d, const struct chart *c)
+/* A file that has all cells; NULL where only the one of the whole site has. */
+static const struct page *csv_of(struct render *r, const struct chart *c,
+                                 struct str *title)
 {
-    const struct page *page = NULL;
-    struct str title = {0};
+    struct str none = {0};
     if (c->n[DIM_DISTRICT] == 1) {
-        page = plan_find(r->plan, PAGE_DATA_DISTRICT_CSV, c->district[0],
-                         (struct str){0});
-        title = RENDER_FILL(r, "file_district_csv",
-                            {"name", render_text(r, &c->district[0]->name)});
-    } else if (c->n[DIM_INDICATOR] == 1) {
-        page = plan_find(r->plan, PAGE_DATA_INDICATOR_CSV, c->indicator[0],
-                         (struct str){0});
-        title = RENDER_FILL(r, "file_indicator_csv",
-                            {"name", render_text(r, &c->indicator[0]->name)});
+        *title = RENDER_FILL(r, "file_district_csv",
+                             {"name", render_text(r, &c->district[0]->name)});
+        return plan_find(r->plan, PAGE_DATA_DISTRICT_CSV, c->district[0], none);
     }
-    if (page == NULL)
-        return;
-    set(r, d, M_FIGURE_CSV_URL, render_page_href(r, page));
-    set(r, d, M_FIGURE_CSV_TITLE, title);
+    *title = RENDER_FILL(r, "file_indicator_csv",
+                         {"name", render_text(r, &c->indicator[0]->name)});
+    return c->n[DIM_INDICATOR] == 1 ? plan_find(r->plan,
+                                                PAGE_DATA_INDICATOR_CSV,
+                                                c->indicator[0], none)
+                                    : NULL;
 }
 
 /* A caption is made of plain words; a table's own one is a text. */
@@ -221,12 +218,20 @@ static struct str plain_caption(struct render *r, struct str html)
     return (struct str){at, n};
 }
 
+/* The file is named beside a drawing, and below a table that stands alone. */
 static void add_table(struct render *r, struct dict *d, const struct chart *c,
-                      struct str caption)
+                      struct str caption, bool alone)
 {
-    const struct grid grid = chart_grid(r, c, caption);
+    struct grid grid = chart_grid(r, c, caption);
+    struct str title;
+    const struct page *csv = csv_of(r, c, &title);
+    if (csv != NULL && alone)
+        grid.csv = render_page_href(r, csv);
     add_grid(r, d, M_FIGURE_TABLE, &grid);
-    add_csv(r, d, c);
+    if (csv == NULL || alone)
+        return;
+    set(r, d, M_FIGURE_CSV_URL, render_page_href(r, csv));
+    set(r, d, M_FIGURE_CSV_TITLE, title);
 }
 
 struct str chart_html(struct render *r, const struct selection *s,
@@ -244,7 +249,7 @@ struct str chart_html(struct render *r, const struct selection *s,
     set_markup(d, M_FIGURE_CAPTION,
                caption_html.len > 0 ? caption_html : html_escaped(r, title));
     set(r, d, M_FIGURE_NOTE, notes_of(&g));
-    add_table(r, d, &c, title);
+    add_table(r, d, &c, title, false);
     return expand(r, "chart-figure.html", d);
 }
 
@@ -257,6 +262,7 @@ struct str table_html(struct render *r, const struct selection *s,
     struct dict *d = dict_new(&r->scratch);
     add_table(r, d, &c,
               caption_html.len > 0 ? plain_caption(r, caption_html)
-                                   : title_of(r, &c));
+                                   : title_of(r, &c),
+              true);
     return expand(r, "chart-figure.html", d);
 }

@@ -31,7 +31,7 @@ struct chart_series {
     const struct indicator *indicator;
     uint16_t group;
     size_t key[N_DIMS]; /* places among those of the chart; the group-less
-                           last, DIM_PERIOD not used */
+                           first, DIM_PERIOD not used */
     bool total;         /* of no group, but others of the same place have one */
     const struct cell *const *cell; /* by period */
     size_t n;                       /* at least 1 */

@@ -106,21 +106,20 @@ static void number_districts(struct chart *c, const struct selection *s)
     }
 }
 
-/* Groups in their file order, cells of no group behind them. */
+/* Cells of no group, then groups in their file order. */
 static void number_groups(struct render *r, struct chart *c)
 {
-    size_t max = r->site->n_groups + 1;
+    size_t max = r->site->n_groups;
     bool *used = arena_array(&r->scratch, max + 1, bool);
     size_t *key = arena_array(&r->scratch, max + 1, size_t), n = 0;
     for (size_t i = 0; i < c->n_series; i++)
-        used[c->series[i].group == 0 ? max : c->series[i].group] = true;
+        used[c->series[i].group] = true;
     for (size_t i = 0; i <= max; i++) {
         key[i] = n;
         n += used[i];
     }
     for (size_t i = 0; i < c->n_series; i++)
-        c->series[i].key[DIM_GROUP] =
-            key[c->series[i].group == 0 ? max : c->series[i].group];
+        c->series[i].key[DIM_GROUP] = key[c->series[i].group];
     c->n[DIM_GROUP] = n;
 }
 
@@ -133,13 +132,13 @@ static int by_key(const void *a, const void *b)
     return 0;
 }
 
-/* The series of no group stand behind those of the same place with one. */
+/* The series of no group stand before those of the same place with one. */
 static void find_totals(struct chart *c)
 {
-    for (size_t i = 1; i < c->n_series; i++) {
+    for (size_t i = 0; i + 1 < c->n_series; i++) {
         struct chart_series *s = &c->series[i];
-        s->total = s->group == 0 && s[-1].district == s->district &&
-                   s[-1].indicator == s->indicator;
+        s->total = s->group == 0 && s[1].district == s->district &&
+                   s[1].indicator == s->indicator;
     }
 }
 

@@ -179,22 +179,39 @@ static void show_table(struct topic_page *t, const struct table *table)
 
 /* ---- charts, sentence, notes ---- */
 
-static void show_chart(struct topic_page *t, const struct track *track)
+static size_t values_of(struct series s)
+{
+    size_t n, values = 0;
+    struct period like = usual_period(s, &n);
+    for (size_t i = 0; i < s.len; i++)
+        values += s.first[i].has_value &&
+                  period_comparable(s.first[i].period, like);
+    return values;
+}
+
+/* One chart for an indicator, with its groups as series: the tracks of one
+ * stand side by side, and the first of them speaks for all. */
+static void show_chart(struct topic_page *t, const struct table *table,
+                       size_t at)
 {
     struct render *r = t->p->r;
-    size_t n = 0, values = 0;
-    struct period like = usual_period(track->series, &n);
-    for (size_t i = 0; i < track->series.len; i++)
-        values += track->series.first[i].has_value &&
-                  period_comparable(track->series.first[i].period, like);
-    if (values < 2 || t->n_charts == 0)
+    const struct indicator *n = table->tracks.at[at]->indicator;
+    size_t most = 0;
+    if (t->n_charts == 0 ||
+        (at > 0 && table->tracks.at[at - 1]->indicator == n))
+        return;
+    for (; at < table->tracks.len && table->tracks.at[at]->indicator == n;
+         at++) {
+        size_t values = values_of(table->tracks.at[at]->series);
+        most = values > most ? values : most;
+    }
+    if (most < 2)
         return;
     const struct selection s = {.district = {t->p->d},
                                 .n_districts = 1,
-                                .indicator = {track->indicator},
+                                .indicator = {n},
                                 .n_indicators = 1,
-                                .group = track->series.first->group,
-                                .type = values > 2 ? CHART_LINE : CHART_BAR};
+                                .type = most > 2 ? CHART_LINE : CHART_BAR};
     t->n_charts -= add_chart_item(t->d, M_DTOPIC_CHARTS,
                                   chart_html(r, &s, (struct str){0}));
 }
@@ -248,7 +265,7 @@ static void show_topic(struct topic_page *t)
     for (size_t i = 0; i < t->tables.len; i++) {
         const struct table *table = &t->tables.at[i];
         for (size_t k = 0; k < table->tracks.len; k++) {
-            show_chart(t, table->tracks.at[k]);
+            show_chart(t, table, k);
             show_notes(t, table->tracks.at[k], table->like, &seen);
         }
         show_table(t, table);

@@ -283,7 +283,9 @@ struct periods {
     size_t len, cap;
 };
 
-static struct periods columns_of(struct indicator_page *p, enum tier tier)
+/* The latest COLUMNS_MAX of them; `total`: how many there are. */
+static struct periods columns_of(struct indicator_page *p, enum tier tier,
+                                 size_t *total)
 {
     struct periods all = {0};
     size_t n = 0;
@@ -300,6 +302,7 @@ static struct periods columns_of(struct indicator_page *p, enum tier tier)
     size_t cut = n > COLUMNS_MAX ? n - COLUMNS_MAX : 0;
     all.at += cut;
     all.len = n - cut;
+    *total = n;
     return all;
 }
 
@@ -337,7 +340,8 @@ static void fill_row(struct render *r, struct grid *g, size_t row,
 static void show_tier(struct indicator_page *p, enum tier tier, size_t n_rows)
 {
     struct render *r = p->r;
-    struct periods columns = columns_of(p, tier);
+    size_t n_periods;
+    struct periods columns = columns_of(p, tier, &n_periods);
     size_t shown = rows_shown(n_rows, columns.len), row = 0;
     struct grid g = grid_new(r, shown, columns.len);
     const struct figure f = {.unit = p->n->unit};
@@ -346,12 +350,17 @@ static void show_tier(struct indicator_page *p, enum tier tier, size_t n_rows)
         shown < n_rows
             ? RENDER_FILL(r, "list_cut", {"n", render_number(r, n_rows)},
                           {"shown", render_number(r, shown)})
+            : (struct str){0},
+        columns.len < n_periods
+            ? RENDER_FILL(r, "periods_cut", {"n", render_number(r, n_periods)},
+                          {"shown", render_number(r, columns.len)})
             : (struct str){0}};
     g.caption = RENDER_FILL(r, "table_of",
                             {"indicator", render_text(r, &p->n->name)},
                             {"places", tier_word(r, tier)});
-    g.note = joined_by(r, "clause_join", notes, 2);
+    g.note = joined_by(r, "clause_join", notes, 3);
     g.corner = render_word(r, "place");
+    g.csv = render_link(r, PAGE_DATA_INDICATOR_CSV, p->n);
     for (size_t k = 0; k < columns.len; k++)
         g.col[k].title = period_short(r, columns.at[k]);
     for (size_t i = 0; i < p->n_places && row < shown; i++)

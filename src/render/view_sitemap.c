@@ -12,17 +12,16 @@ enum {
 };
 
 /* The content's own date; never the time of the build. */
-static struct str lastmod(struct render *r, const struct page *p)
+static struct date lastmod(const struct page *p)
 {
     const struct entry *e = p->subject;
     if (p->kind != PAGE_ARTICLE && p->kind != PAGE_PAGE)
-        return (struct str){0};
+        return (struct date){0};
     const struct version *v = e->in[p->lang];
     struct date d = v->updated.precision != DATE_NONE ? v->updated : e->date;
     if (d.precision == DATE_MINUTE)
         d.precision = DATE_DAY;
-    return d.precision == DATE_NONE ? (struct str){0}
-                                    : date_iso(&r->scratch, d);
+    return d;
 }
 
 static const struct page *indexed_in(struct render *r, const struct page *p,
@@ -38,7 +37,7 @@ static void add_loc(struct render *r, const struct page *p)
     struct dict *d = dict_add(r->dict, M_SITEMAP_PAGES);
     size_t n = 0;
     set(r, d, M_LOC, render_absolute(r, p->url));
-    set(r, d, M_LOC_LASTMOD, lastmod(r, p));
+    set(r, d, M_LOC_LASTMOD, date_iso(&r->scratch, lastmod(p)));
     for (size_t i = 0; p->lang >= 0 && i < c->n_languages; i++)
         n += indexed_in(r, p, i) != NULL;
     for (size_t i = 0; n > 1 && i < c->n_languages; i++) {
@@ -66,14 +65,32 @@ void view_sitemap(struct render *r)
     }
 }
 
+static struct date lastmod_of_part(const struct plan *plan, size_t number)
+{
+    struct date last = {0};
+    size_t seen = 0;
+    for (size_t i = 0; i < plan->len && seen < number * SITEMAP_URLS; i++) {
+        const struct page *p = &plan->page[i];
+        if (!p->indexed)
+            continue;
+        struct date d = lastmod(p);
+        if (seen++ >= (number - 1) * SITEMAP_URLS && date_compare(d, last) > 0)
+            last = d;
+    }
+    return last;
+}
+
 void view_sitemap_index(struct render *r)
 {
     read_all(r, QUERY_PLAN);
     for (size_t i = 0; i < r->plan->len; i++) {
         const struct page *p = &r->plan->page[i];
-        if (p->kind == PAGE_SITEMAP)
-            set(r, dict_add(r->dict, M_SITEMAP_PARTS), M_PART_LOC,
-                render_absolute(r, p->url));
+        if (p->kind != PAGE_SITEMAP)
+            continue;
+        struct dict *d = dict_add(r->dict, M_SITEMAP_PARTS);
+        set(r, d, M_PART_LOC, render_absolute(r, p->url));
+        set(r, d, M_PART_LASTMOD,
+            date_iso(&r->scratch, lastmod_of_part(r->plan, p->number)));
     }
 }
 
