@@ -234,6 +234,28 @@ static void add_table(struct render *r, struct dict *d, const struct chart *c,
     set(r, d, M_FIGURE_CSV_TITLE, title);
 }
 
+/* Caption and drawing. */
+static struct dict *figure_of(struct render *r, const struct chart *c,
+                              const struct selection *s, struct str caption)
+{
+    struct drawing g = {.r = r, .chart = c, .d = dict_new(&r->scratch)};
+    struct dict *d = dict_new(&r->scratch);
+    set_markup(d, M_FIGURE_DRAWING, draw(&g, shape_of(c, s)));
+    set_markup(d, M_FIGURE_CAPTION,
+               caption.len > 0 ? caption : html_escaped(r, title_of(r, c)));
+    set(r, d, M_FIGURE_NOTE, notes_of(&g));
+    return d;
+}
+
+struct str chart_alone_html(struct render *r, const struct selection *s)
+{
+    struct chart c;
+    if (!chart_collect(r, s, &c) || !has_value(&c))
+        return (struct str){0};
+    return expand(r, "chart-figure.html",
+                  figure_of(r, &c, s, (struct str){0}));
+}
+
 struct str chart_html(struct render *r, const struct selection *s,
                       struct str caption_html)
 {
@@ -242,14 +264,8 @@ struct str chart_html(struct render *r, const struct selection *s,
         return (struct str){0};
     if (!has_value(&c))
         return table_html(r, s, caption_html);
-    struct drawing g = {.r = r, .chart = &c, .d = dict_new(&r->scratch)};
-    struct dict *d = dict_new(&r->scratch);
-    struct str title = title_of(r, &c);
-    set_markup(d, M_FIGURE_DRAWING, draw(&g, shape_of(&c, s)));
-    set_markup(d, M_FIGURE_CAPTION,
-               caption_html.len > 0 ? caption_html : html_escaped(r, title));
-    set(r, d, M_FIGURE_NOTE, notes_of(&g));
-    add_table(r, d, &c, title, false);
+    struct dict *d = figure_of(r, &c, s, caption_html);
+    add_table(r, d, &c, title_of(r, &c), false);
     return expand(r, "chart-figure.html", d);
 }
 

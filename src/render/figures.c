@@ -177,7 +177,8 @@ static struct str revision_note(struct render *r, const struct cell *c)
                        {"why", why});
 }
 
-struct str cell_note(struct render *r, const struct cell *c)
+static struct str notes_on(struct render *r, const struct cell *c,
+                           bool tagged)
 {
     struct str parts[3] = {{0}};
     if (c->restated)
@@ -186,9 +187,14 @@ struct str cell_note(struct render *r, const struct cell *c)
         parts[0] = render_text(r, &c->rare->note);
         parts[2] = revision_note(r, c);
     }
-    if (parts[0].len > 0 && c->status == STATUS_DERIVED)
+    if (parts[0].len > 0 && c->status == STATUS_DERIVED && !tagged)
         parts[0] = RENDER_FILL(r, "status_derived_note", {"how", parts[0]});
     return joined_by(r, "sentence_join", parts, 3);
+}
+
+struct str cell_note(struct render *r, const struct cell *c)
+{
+    return notes_on(r, c, false);
 }
 
 struct str cell_place(struct render *r, const struct cell *c)
@@ -208,10 +214,11 @@ static void fig_rare(struct render *r, struct dict *item, const struct cell *c)
         if (status.len == 0 && c->rare->revised.precision != DATE_NONE)
             status = render_word(r, "status_revised");
         set(r, item, M_FIG_QUOTE, c->rare->quote);
-        if (c->rare->quote.len > 0)
-            set(r, item, M_FIG_QUOTE_TAG, tag_of(r, c->rare->quote));
+        struct str tag = tag_of(r, c->rare->quote);
+        if (!str_eq(tag, r->site->config.language[r->lang].tag))
+            set(r, item, M_FIG_QUOTE_TAG, tag);
     }
-    set(r, item, M_FIG_NOTE, cell_note(r, c));
+    set(r, item, M_FIG_NOTE, notes_on(r, c, true));
     set(r, item, M_FIG_STATUS, status);
 }
 
@@ -224,10 +231,12 @@ void add_fig(struct render *r, struct dict *d, enum marker list,
     if ((flags & FIG_WITH_ANCHOR) != 0)
         set(r, item, M_FIG_ID, cell_anchor(&r->scratch, r->site, c));
     set(r, item, M_FIG_KIND, kind_of(c));
-    set(r, item, M_FIG_INDICATOR, render_text(r, &c->indicator->name));
-    set(r, item, M_FIG_URL,
-        (flags & FIG_LINK_CELL) != 0 ? cell_href(r, c)
-                                     : indicator_href(r, c->indicator));
+    if ((flags & FIG_PART) == 0) {
+        set(r, item, M_FIG_INDICATOR, render_text(r, &c->indicator->name));
+        set(r, item, M_FIG_URL,
+            (flags & FIG_LINK_CELL) != 0 ? cell_href(r, c)
+                                         : indicator_href(r, c->indicator));
+    }
     set(r, item, M_FIG_GROUP, cell_group(r, c));
     fig_rare(r, item, c);
     if ((flags & FIG_WITH_PLACE) != 0) {
@@ -235,12 +244,28 @@ void add_fig(struct render *r, struct dict *d, enum marker list,
         set(r, item, M_FIG_PLACE_URL,
             render_link(r, PAGE_DISTRICT, c->district));
     }
-    set(r, item, M_FIG_DATA, w.plain);
+    if (!str_eq(w.plain, w.number))
+        set(r, item, M_FIG_DATA, w.plain);
     set(r, item, M_FIG_BEFORE, w.before);
     set(r, item, M_FIG_NUMBER, w.number);
     set(r, item, M_FIG_AFTER, w.after);
     set(r, item, M_FIG_PERIOD, cell_period(r, c));
     add_mark(r, item, M_FIG_MARKS, cell_source(r->site, c));
+}
+
+void add_figs(struct render *r, struct dict *d, enum marker list,
+              const struct cell *const *at, size_t n)
+{
+    const struct indicator *whole = NULL; /* of which the rows above are */
+    for (size_t i = 0; i < n; i++) {
+        const struct cell *c = at[i];
+        if (c->group == 0)
+            whole = c->indicator;
+        else if (c->indicator != whole)
+            whole = NULL;
+        bool part = c->group > 0 && whole != NULL;
+        add_fig(r, d, list, c, FIG_WITH_ANCHOR | (part ? FIG_PART : 0u));
+    }
 }
 
 /* ---- cells of tables ---- */

@@ -63,10 +63,16 @@ void add_tile(struct render *r, struct dict *d, enum marker list,
 enum fig_flags {
     FIG_WITH_PLACE = 1,
     FIG_WITH_ANCHOR = 2, /* the cell lives on this page */
-    FIG_LINK_CELL = 4    /* link to the cell, not to its indicator */
+    FIG_LINK_CELL = 4,   /* link to the cell, not to its indicator */
+    FIG_PART = 8 /* of the same indicator as the row above: its group only */
 };
 void add_fig(struct render *r, struct dict *d, enum marker list,
              const struct cell *c, unsigned flags);
+
+/* FIG rows of cells that live on this page; groups that follow their whole are
+ * shown as parts of it. */
+void add_figs(struct render *r, struct dict *d, enum marker list,
+              const struct cell *const *at, size_t n);
 
 /* Adds a TCELL for a cell (NULL: the dash of no data), without marks; gives it
  * back, so that the caller can add them. */
@@ -86,6 +92,8 @@ struct str chart_html(struct render *r, const struct selection *s,
                       struct str caption_html);
 struct str table_html(struct render *r, const struct selection *s,
                       struct str caption_html);
+/* The chart without its table, where that stands beneath. */
+struct str chart_alone_html(struct render *r, const struct selection *s);
 
 /* A small drawing of the series of a cell, empty below three values. */
 struct str sparkline_html(struct render *r, const struct cell *c);

@@ -12,7 +12,7 @@
 
 enum {
     VARIABLES_MAX = 40,
-    OBSERVATIONS_MAX = 12, /* all figures are on the page and in its files */
+    OBSERVATIONS_MAX = 6, /* all figures are on the page and in its files */
     SOURCES_MAX = 10,
     DATASETS_MAX = 200
 };

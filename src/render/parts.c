@@ -78,8 +78,10 @@ bool add_card(struct render *r, struct dict *d, enum marker list,
                            {"language", c->language[v->lang].name});
     set(r, card, M_CARD_NOTE, note);
     for (size_t i = 0; i < e->n_districts && i < CARD_DISTRICTS_SHOWN; i++)
-        add_district_ref(r, card, M_CARD_DISTRICTS, e->district[i],
-                         (struct str){0});
+        if (r->page->kind != PAGE_DISTRICT ||
+            r->page->subject != e->district[i])
+            add_district_ref(r, card, M_CARD_DISTRICTS, e->district[i],
+                             (struct str){0});
     if (list == M_LEAD)
         card_image(r, card, e);
     if ((flags & CARD_SHORT) == 0)

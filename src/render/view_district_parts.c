@@ -35,8 +35,7 @@ void district_facts(struct district_page *p)
     if (facts.len == 0)
         return;
     qsort(facts.at, facts.len, sizeof *facts.at, newest_first);
-    for (size_t i = 0; i < facts.len; i++)
-        add_fig(r, r->dict, M_FACTS, facts.at[i], FIG_WITH_ANCHOR);
+    add_figs(r, r->dict, M_FACTS, facts.at, facts.len);
     add_toc(r, render_word(r, "facts"), STR("facts"));
 }
 

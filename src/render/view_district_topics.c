@@ -213,7 +213,7 @@ static void show_chart(struct topic_page *t, const struct table *table,
                                 .n_indicators = 1,
                                 .type = most > 2 ? CHART_LINE : CHART_BAR};
     t->n_charts -= add_chart_item(t->d, M_DTOPIC_CHARTS,
-                                  chart_html(r, &s, (struct str){0}));
+                                  chart_alone_html(r, &s));
 }
 
 /* Single figures stand as they are: only series are put into a sentence. */
@@ -270,10 +270,8 @@ static void show_topic(struct topic_page *t)
         }
         show_table(t, table);
     }
-    for (size_t i = 0; i < t->singles.len; i++)
-        add_fig(r, t->d, M_DTOPIC_FIGURES, t->singles.at[i], FIG_WITH_ANCHOR);
-    for (size_t i = 0; i < t->plans.len; i++)
-        add_fig(r, t->d, M_DTOPIC_PLANS, t->plans.at[i], FIG_WITH_ANCHOR);
+    add_figs(r, t->d, M_DTOPIC_FIGURES, t->singles.at, t->singles.len);
+    add_figs(r, t->d, M_DTOPIC_PLANS, t->plans.at, t->plans.len);
 }
 
 static bool has_topic(const struct district_page *p, const struct topic *topic)

@@ -30,6 +30,8 @@ title: 表
 ![学校](table:990101/schools)
 
 ![学校](chart:990101/schools/2023)
+
+![历年学校](chart:990101/schools)
 EOF
 jb build -q -C "$site" -o "$tmp/built" --as-of 2026-01-01
 gives "the site builds" 0
@@ -60,8 +62,10 @@ sed -n '/<svg/,/<\/svg>/p' "$tmp/topic" >"$tmp/svg"
 count "the whole and its groups are series of it" 3 '<polyline ' "$tmp/svg"
 sed -n '/<caption[^>]*>Schools: figures over time/,/<\/table>/p' "$tmp/topic" >"$tmp/table"
 in_order "tables: the whole, then its groups" "$tmp/table" '>Schools<' 'Schools (Public)' 'Schools (Private)'
-sed -n '/<details>/,/<\/details>/p' "$tmp/topic" >"$tmp/data"
-in_order "data of a chart: the whole, then its groups" "$tmp/data" 'Total' 'Public' 'Private'
+count "the table beneath has the data of both" 0 '<details>' "$tmp/topic"
+sed -n '/<details>/,/<\/details>/p' "$tmp/built/zh/table/index.html" |
+    sed '1,/<\/details>/d' >"$tmp/data"
+in_order "data of a chart: the whole, then its groups" "$tmp/data" '合计' '公办' '民办'
 sed -n '/<figure/,/<\/figure>/p' "$tmp/built/zh/table/index.html" >"$tmp/bars"
 in_order "bars: the whole, then its groups" "$tmp/bars" '合计' '公办' '民办'
 
