@@ -3,6 +3,7 @@
 
 #include "base/escape.h"
 #include "model/statistics.h"
+#include "render/data_page.h"
 #include "render/parts.h"
 #include "render/text.h"
 
@@ -43,14 +44,16 @@ static struct str revision_line(struct render *r, const struct cell *c,
 {
     const struct figure f = cell_figure(c);
     struct buf b = {0};
-    escape_html(&b, RENDER_FILL(
+    struct str what = RENDER_FILL(
         r, old.len > 0 ? "revision_line" : "revision_line_now",
         {"date", render_date(r, c->rare->revised, false)},
         {"place", render_text(r, &c->district->name)},
         {"indicator", render_text(r, &c->indicator->name)},
         {"period", period_words(&r->scratch, c->period, r->words)},
         {"old", old},
-        {"new", figure_prose(&r->scratch, &f, r->words, FIGURE_FULL)}));
+        {"new", figure_prose(&r->scratch, &f, r->words, FIGURE_FULL)});
+    const struct str parts[] = {what, render_text(r, &c->rare->revision_note)};
+    escape_html(&b, joined_by(r, "sentence_join", parts, 2));
     struct str line = arena_copy(&r->scratch, buf_view(&b));
     buf_release(&b);
     return line;
