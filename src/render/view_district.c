@@ -135,6 +135,20 @@ static struct str what_it_is(struct render *r, const struct district *d)
         {"date", render_day(r, d->valid_to), false});
 }
 
+/* What a code that has ended became. */
+static struct str what_followed(struct render *r, const struct district *d)
+{
+    struct str *places =
+        arena_array(&r->scratch, d->n_successors + 1, struct str);
+    for (size_t i = 0; i < d->n_successors; i++)
+        places[i] = html_link(r, render_link(r, PAGE_DISTRICT, d->successor[i]),
+                              render_text(r, &d->successor[i]->name));
+    if (d->current || d->n_successors == 0)
+        return (struct str){0};
+    return HTML_FILL(r, "dsum_followed",
+                     {"places", render_list(r, places, d->n_successors), true});
+}
+
 static size_t count_indicators(const struct district_page *p, bool facts,
                                struct span *span)
 {
@@ -194,13 +208,13 @@ static struct str set_summary(struct district_page *p)
         if (p->tile[i]->district == d)
             own[n++] = p->tile[i];
     const struct str parts[] = {
-        what_it_is(r, d), figure_sentence(r, "dsum_figures", own, n),
+        what_it_is(r, d), what_followed(r, d), figure_sentence(r, "dsum_figures", own, n),
         coverage_sentence(p),
         d->n_reached > 0
             ? HTML_FILL(r, "dsum_briefs",
                         {"n", render_number(r, d->n_reached), false})
             : (struct str){0},
-        d->n_cells + d->n_reached == 0
+        d->n_cells + d->n_reached == 0 && d->n_successors == 0
             ? html_escaped(r, render_word(r, "dsum_nothing"))
             : (struct str){0}};
     struct str all =
@@ -249,8 +263,9 @@ static void add_former(struct render *r, const struct district *d, size_t n)
                                  {"name", name}, {"date", to},
                                  {"n", render_number(r, n)})
                    : name);
+    struct str page = render_link(r, PAGE_DISTRICT, d);
     if (site_district(r->site, d->code) == d && district_shown(d) == d)
-        set(r, item, M_FORMER_URL, render_link(r, PAGE_DISTRICT, d));
+        set(r, item, M_FORMER_URL, page);
 }
 
 /* The codes that came together in this one, and theirs; FORMER_MAX at most. */

@@ -83,6 +83,7 @@ static struct date lastmod_of_part(const struct plan *plan, size_t number)
 void view_sitemap_index(struct render *r)
 {
     read_all(r, QUERY_PLAN);
+    read_all(r, QUERY_TEXTS);
     for (size_t i = 0; i < r->plan->len; i++) {
         const struct page *p = &r->plan->page[i];
         if (p->kind != PAGE_SITEMAP)
