@@ -20,7 +20,8 @@ void draw_label(struct drawing *g, long x, long y, enum anchor anchor,
     struct dict *d = dict_add(g->d, M_CHART_LABELS);
     set(r, d, M_LABEL_X, draw_length(r, x));
     set(r, d, M_LABEL_Y, draw_length(r, y));
-    set(r, d, M_LABEL_ANCHOR, str_of(anchors[anchor]));
+    if (anchor != ANCHOR_START)
+        set(r, d, M_LABEL_ANCHOR, str_of(anchors[anchor]));
     set(r, d, M_LABEL_KIND, str_of(kind));
     set(r, d, M_LABEL_TEXT, text);
 }
@@ -46,7 +47,8 @@ void draw_rule(struct drawing *g, long x1, long y1, long x2, long y2,
     set(r, d, M_RULE_X2, draw_length(r, x2));
     set(r, d, M_RULE_Y2, draw_length(r, y2));
     set(r, d, M_RULE_KIND, str_of(kind));
-    set(r, d, M_RULE_WEIGHT, str_of(weight));
+    if (strcmp(weight, "1") != 0)
+        set(r, d, M_RULE_WEIGHT, str_of(weight));
 }
 
 const char *draw_colour(size_t colour)

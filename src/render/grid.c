@@ -120,6 +120,7 @@ void add_grid(struct render *r, struct dict *d, enum marker list,
     set(r, table, M_TABLE_NOTE, table_note(r, g, marks));
     set(r, table, M_TABLE_CORNER, g->corner);
     set(r, table, M_TABLE_CSV_URL, g->csv);
+    set(r, table, M_TABLE_CUT, g->cut);
     add_columns(r, table, g, marks);
     for (size_t i = 0; i < g->n_rows; i++)
         add_row(r, table, g, i, marks);

@@ -19,6 +19,7 @@ struct grid {
     struct str caption, corner;
     struct str note; /* may be empty */
     struct str csv;  /* address of a file that has these cells; may be empty */
+    struct str cut;  /* that the file has more; may be empty */
     struct grid_head *row, *col;
     size_t n_rows, n_cols;
     const struct cell **at; /* n_rows x n_cols; NULL: no data */

@@ -345,8 +345,7 @@ static void show_tier(struct indicator_page *p, enum tier tier, size_t n_rows)
     size_t shown = rows_shown(n_rows, columns.len), row = 0;
     struct grid g = grid_new(r, shown, columns.len);
     const struct figure f = {.unit = p->n->unit};
-    const struct str notes[] = {
-        RENDER_FILL(r, "table_unit", {"unit", figure_unit_word(&f, r->words)}),
+    const struct str cuts[] = {
         shown < n_rows
             ? RENDER_FILL(r, "list_cut", {"n", render_number(r, n_rows)},
                           {"shown", render_number(r, shown)})
@@ -358,7 +357,9 @@ static void show_tier(struct indicator_page *p, enum tier tier, size_t n_rows)
     g.caption = RENDER_FILL(r, "table_of",
                             {"indicator", render_text(r, &p->n->name)},
                             {"places", tier_word(r, tier)});
-    g.note = joined_by(r, "clause_join", notes, 3);
+    g.note =
+        RENDER_FILL(r, "table_unit", {"unit", figure_unit_word(&f, r->words)});
+    g.cut = joined_by(r, "sentence_join", cuts, 2);
     g.corner = render_word(r, "place");
     g.csv = render_link(r, PAGE_DATA_INDICATOR_CSV, p->n);
     for (size_t k = 0; k < columns.len; k++)

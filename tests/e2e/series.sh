@@ -71,7 +71,7 @@ in_order "bars: the whole, then its groups" "$tmp/bars" '合计' '公办' '民�
 
 sed -n '/id="series"/,/<\/section>/p' "$tmp/built/en/indicators/schools/index.html" >"$tmp/long"
 count "a long series: the latest twelve" 0 '>2011<' "$tmp/long"
-count "a long series: that it is cut" 1 'only the latest 12 of 14 periods' "$tmp/long"
+count "a long series: that it is cut" 1 'Only the latest 12 of 14 periods' "$tmp/long"
 count "a long series: the file that has all" 1 'href="/data/indicators/schools.csv"' "$tmp/long"
 sed -n '/<table/,/<figure/p' "$tmp/built/zh/table/index.html" |
     sed '/<figure/,$d' >"$tmp/table"
