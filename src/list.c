@@ -5,13 +5,20 @@
 
 #include "build.h"
 #include "list_revised.h"
+#include "list_stale.h"
 #include "list_unused.h"
-#include "model/content.h"
 #include "model/pair.h"
 #include "model/statistics.h"
 #include "table.h"
 
-typedef void list_fn(struct site *s, struct diag *d, struct table *t);
+struct listing {
+    struct site *s;
+    const struct plan *p;
+    const struct diag *d;
+    struct table *t;
+};
+
+typedef void list_fn(struct listing *l);
 
 static const char *const folders[] = {"articles", "pages", "districts"};
 
@@ -65,9 +72,10 @@ static void article(const struct site *s, const struct entry *e,
     table_add(t, e->in[e->original]->title);
 }
 
-static void list_articles(struct site *s, struct diag *d, struct table *t)
+static void list_articles(struct listing *l)
 {
-    (void)d;
+    struct site *s = l->s;
+    struct table *t = l->t;
     size_t n = 0;
     struct entry **all =
         arena_array(t->arena, s->n_entries + 1, struct entry *);
@@ -81,9 +89,10 @@ static void list_articles(struct site *s, struct diag *d, struct table *t)
         article(s, all[i], t);
 }
 
-static void list_districts(struct site *s, struct diag *d, struct table *t)
+static void list_districts(struct listing *l)
 {
-    (void)d;
+    struct site *s = l->s;
+    struct table *t = l->t;
     table_init(t, t->arena,
                "district kind parent state #figures #articles name");
     for (size_t i = 0; i < s->n_districts; i++) {
@@ -98,9 +107,10 @@ static void list_districts(struct site *s, struct diag *d, struct table *t)
     }
 }
 
-static void list_indicators(struct site *s, struct diag *d, struct table *t)
+static void list_indicators(struct listing *l)
 {
-    (void)d;
+    struct site *s = l->s;
+    struct table *t = l->t;
     static const char *const measures[] = {"stock",  "flow",    "share",
                                            "growth", "average", "level"};
     table_init(t, t->arena,
@@ -122,9 +132,10 @@ static void list_indicators(struct site *s, struct diag *d, struct table *t)
 
 /* ---- translations ---- */
 
-static void list_untranslated(struct site *s, struct diag *d, struct table *t)
+static void list_untranslated(struct listing *l)
 {
-    (void)d;
+    struct site *s = l->s;
+    struct table *t = l->t;
     table_init(t, t->arena, "language date file title");
     for (size_t lang = 0; lang < s->config.n_languages; lang++)
         for (size_t i = 0; i < s->n_entries; i++) {
@@ -137,73 +148,6 @@ static void list_untranslated(struct site *s, struct diag *d, struct table *t)
             table_add(t, o->path);
             table_add(t, o->title);
         }
-}
-
-static void change_row(const struct version *v, const struct version *o,
-                       const struct pair_change *change, struct table *t)
-{
-    static const char *const names[] = {[PAIR_FRONT] = "front matter",
-                                        [PAIR_BLOCK] = "changed",
-                                        [PAIR_GONE] = "taken out",
-                                        [PAIR_MOVED] = "moved",
-                                        [PAIR_CELL] = "figure"};
-    struct str text = change->text;
-    if (change->kind == PAIR_GONE)
-        text = arena_printf(t->arena, "%zu block%s", change->n,
-                            change->n == 1 ? "" : "s");
-    else if (change->kind == PAIR_CELL)
-        text = arena_printf(t->arena, "stat:" STR_FMT, STR_ARG(change->text));
-    table_add(t, v->path);
-    table_add(t, o->path);
-    if (change->loc.line > 0)
-        table_add_number(t, change->loc.line);
-    else
-        table_add(t, (struct str){0});
-    table_add(t, str_of(names[change->kind]));
-    table_add(t, change->was);
-    table_add(t, change->now);
-    table_add(t, text);
-}
-
-static void stale_rows(struct site *s, const struct version *v,
-                       struct version *o, struct table *t)
-{
-    struct arena work = {0};
-    struct pair_changes changes;
-    bool opened = content_open(&work, &s->config, o);
-    if (pair_changes(&work, s, v, &changes)) {
-        for (size_t i = 0; i < changes.len; i++)
-            change_row(v, o, &changes.at[i], t);
-    } else {
-        const struct str rest[] = {v->path, o->path, {0}, STR("no record"),
-                                   {0},     {0},     {0}};
-        for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
-            table_add(t, rest[i]);
-    }
-    if (opened)
-        content_close(o);
-    arena_release(&work);
-}
-
-static void list_stale(struct site *s, struct diag *d, struct table *t)
-{
-    (void)d;
-    table_init(t, t->arena, "translation original #line change was now text");
-    for (size_t i = 0; i < s->n_entries; i++) {
-        const struct entry *e = s->entry[i];
-        struct version *o = e->in[e->original];
-        for (size_t lang = 0; lang < s->config.n_languages; lang++) {
-            const struct version *v = e->in[lang];
-            if (v != NULL && v != o && (!v->recorded || v->n_stale > 0))
-                stale_rows(s, v, o, t);
-        }
-    }
-}
-
-static void list_to_update(struct site *s, struct diag *d, struct table *t)
-{
-    (void)d;
-    list_revised(s, t);
 }
 
 static int by_place(const void *x, const void *y)
@@ -226,8 +170,11 @@ static bool is_about_pairs(enum diag_code code)
            code == DIAG_NUMBER_QUALIFIER;
 }
 
-static void list_parity(struct site *s, struct diag *d, struct table *t)
+static void list_parity(struct listing *l)
 {
+    struct site *s = l->s;
+    const struct diag *d = l->d;
+    struct table *t = l->t;
     size_t n = 0;
     struct message *all =
         arena_array(t->arena, d->messages.len + 1, struct message);
@@ -284,9 +231,10 @@ static struct due cell_due(struct site *s, const struct cell *c,
                         .title = site_text(s, &c->indicator->name, 0)};
 }
 
-static void list_due(struct site *s, struct diag *d, struct table *t)
+static void list_due(struct listing *l)
 {
-    (void)d;
+    struct site *s = l->s;
+    struct table *t = l->t;
     size_t n = 0;
     struct due *all =
         arena_array(t->arena, s->n_entries + s->n_waiting + 1, struct due);
@@ -307,6 +255,23 @@ static void list_due(struct site *s, struct diag *d, struct table *t)
     }
 }
 
+/* ---- lists of their own files ---- */
+
+static void stale(struct listing *l)
+{
+    list_stale(l->s, l->p, l->t);
+}
+
+static void revised(struct listing *l)
+{
+    list_revised(l->s, l->t);
+}
+
+static void unused(struct listing *l)
+{
+    list_unused(l->s, l->t);
+}
+
 /* ---- the command ---- */
 
 static const struct {
@@ -317,10 +282,10 @@ static const struct {
     [LIST_DISTRICTS] = {"districts", list_districts},
     [LIST_INDICATORS] = {"indicators", list_indicators},
     [LIST_UNTRANSLATED] = {"untranslated", list_untranslated},
-    [LIST_STALE] = {"stale", list_stale},
-    [LIST_REVISED] = {"revised", list_to_update},
+    [LIST_STALE] = {"stale", stale},
+    [LIST_REVISED] = {"revised", revised},
     [LIST_PARITY] = {"parity", list_parity},
-    [LIST_UNUSED] = {"unused", list_unused},
+    [LIST_UNUSED] = {"unused", unused},
     [LIST_DUE] = {"due", list_due},
 };
 
@@ -355,7 +320,8 @@ int list_site(struct options *options, enum list_kind kind)
     bool good = prepare_site(&site, &plan, options, NULL, &diag);
     if (good) {
         warn(&diag, &site.config.severities);
-        lists[kind].make(&site, &diag, &table);
+        struct listing l = {&site, &plan, &diag, &table};
+        lists[kind].make(&l);
         table_print(&table, (enum list_format)options->format, stdout);
     } else {
         diag_print(&diag, &severities, stderr, options->site, DIAG_TEXT,

@@ -118,9 +118,8 @@ static void list_files(const struct site *s, struct table *t)
         if (!is_used(&u, (records)[i]))                                        \
     row(t, (kind), (records)[i]->id, (records)[i]->loc)
 
-void list_unused(struct site *s, struct diag *d, struct table *t)
+void list_unused(struct site *s, struct table *t)
 {
-    (void)d;
     struct use u = {0};
     use_all(&u, s);
     table_init(t, t->arena, "kind id file #line");

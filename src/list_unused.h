@@ -9,6 +9,6 @@
 #include "model/site.h"
 #include "table.h"
 
-void list_unused(struct site *s, struct diag *d, struct table *t);
+void list_unused(struct site *s, struct table *t);
 
 #endif

@@ -11,9 +11,11 @@ void table_init(struct table *t, struct arena *a, const char *names)
     for (bool more = true; more && t->n_columns < TABLE_COLUMNS_MAX;) {
         more = str_cut(rest, ' ', &name, &rest);
         bool number = str_starts(name, STR("#"));
+        bool below = str_starts(name, STR("-")) || str_starts(name, STR("+"));
         t->column[t->n_columns].number = number;
+        t->column[t->n_columns].below = below ? name.at[0] : '\0';
         t->column[t->n_columns++].name =
-            arena_copy(a, str_from(name, number)).at;
+            arena_copy(a, str_from(name, number || below)).at;
     }
 }
 
@@ -47,13 +49,22 @@ static void put_field(const struct table *t, size_t column, struct str text,
                       size_t width, struct buf *b)
 {
     size_t blanks = width - width_of(text);
-    bool last = column + 1 == t->n_columns, number = t->column[column].number;
+    bool number = t->column[column].number;
+    bool last = column + 1 == t->n_columns || t->column[column + 1].below;
     for (size_t i = 0; number && i < blanks; i++)
         buf_byte(b, ' ');
     buf_str(b, text);
     for (size_t i = 0; !number && !last && i < blanks; i++)
         buf_byte(b, ' ');
     buf_text(b, last ? "\n" : "  ");
+}
+
+static void put_below(const struct table *t, size_t column, struct str text,
+                      struct buf *b)
+{
+    if (text.len > 0)
+        buf_printf(b, "    %c " STR_FMT "\n", t->column[column].below,
+                   STR_ARG(text));
 }
 
 static void put_table(const struct table *t, struct buf *b)
@@ -63,15 +74,18 @@ static void put_table(const struct table *t, struct buf *b)
         width[k] = strlen(t->column[k].name);
     for (size_t i = 0; i < t->fields.len; i++) {
         size_t w = width_of(t->fields.at[i]);
-        if (w > width[i % n])
+        if (w > width[i % n] && !t->column[i % n].below)
             width[i % n] = w;
     }
     if (t->fields.len == 0)
         return;
-    for (size_t k = 0; k < n; k++)
+    for (size_t k = 0; k < n && !t->column[k].below; k++)
         put_field(t, k, str_of(t->column[k].name), width[k], b);
     for (size_t i = 0; i < t->fields.len; i++)
-        put_field(t, i % n, t->fields.at[i], width[i % n], b);
+        if (t->column[i % n].below)
+            put_below(t, i % n, t->fields.at[i], b);
+        else
+            put_field(t, i % n, t->fields.at[i], width[i % n], b);
 }
 
 /* ---- for programs ---- */

@@ -17,12 +17,15 @@ struct table {
     struct {
         const char *name;
         bool number; /* right-aligned, bare in JSON; empty: null */
+        char below;  /* '-' or '+': in a table not a column but a line of its
+                        own below the row, behind that sign; else '\0' */
     } column[TABLE_COLUMNS_MAX];
     size_t n_columns;
     vec_of(struct str) fields; /* row after row */
 };
 
-/* `names` separated by spaces; a number's begins with `#`. */
+/* `names` separated by spaces; a number's begins with `#`, one for a line below
+ * with `-` or `+` (such come last). */
 void table_init(struct table *t, struct arena *a, const char *names);
 /* The next field, from left to right, row after row. */
 void table_add(struct table *t, struct str text);

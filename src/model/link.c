@@ -51,6 +51,26 @@ static void link_version(const struct linker *common, struct version *v)
     }
 }
 
+void link_apart(struct site *s, const struct plan *p, struct version *v,
+                struct diag *d)
+{
+    struct entry *e = v->entry;
+    struct arena scratch = {0};
+    struct linker l = {.s = s,
+                       .p = p,
+                       .d = d,
+                       .path = v->path,
+                       .lang = (size_t)v->lang,
+                       .scratch = &scratch};
+    link_inline(&l, &v->summary);
+    v->link = link_scan(&l, &v->scan);
+    for (size_t i = 0; i < v->n_corrections; i++)
+        link_inline(&l, &v->correction[i].text);
+    if (e->image != NULL)
+        link_inline(&l, e->image->caption[v->lang]);
+    arena_release(&scratch);
+}
+
 static const struct cell *key_figure(struct linker *l, struct str text,
                                      struct loc loc)
 {

@@ -13,6 +13,12 @@
 
 void link_site(struct site *s, const struct plan *p, struct diag *d);
 
+/* The references of a version that is no part of the site, such as an older
+ * state of a file: nothing is noted in other records. `v->entry` has nothing but
+ * its kind and its texts. */
+void link_apart(struct site *s, const struct plan *p, struct version *v,
+                struct diag *d);
+
 /* Where readers of `lang` find this page: its own language, else any that has
  * it (*other is then that language's index, else -1). Empty: nowhere. Without
  * the base path. */

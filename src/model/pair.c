@@ -34,10 +34,7 @@ static void name_change(struct buf *b, const struct pair_change *change)
         if (change->text.len > 0)
             buf_printf(b, " '" STR_FMT "'", STR_ARG(change->text));
         break;
-    case PAIR_GONE:
-        buf_printf(b, "%zu block%s taken out", change->n,
-                   change->n == 1 ? "" : "s");
-        break;
+    case PAIR_GONE: buf_text(b, "a block was taken out"); break;
     case PAIR_MOVED: buf_text(b, "the order of its blocks"); break;
     case PAIR_CELL: name_cell(b, change); break;
     }
@@ -52,7 +49,7 @@ static unsigned count_stale(const struct pair_changes *changes)
         if (change->kind == PAIR_CELL)
             cells++;
         else
-            blocks += change->kind == PAIR_GONE ? change->n : 1;
+            blocks++;
     }
     return (unsigned)(blocks > 0 ? blocks : cells);
 }

@@ -25,7 +25,7 @@
  * VALUE  plain digits, `a..b` for a range, `:over` and the like for a
  *        qualifier; for a symbol its name. */
 
-#include "model/site.h"
+#include "model/plan.h"
 
 enum { PAIR_MESSAGES_MAX = 20 }; /* of one check of one pair */
 
@@ -46,8 +46,8 @@ struct str pair_record(struct arena *a, const struct site *s,
 
 enum pair_change_kind {
     PAIR_FRONT,
-    PAIR_BLOCK, /* new or changed */
-    PAIR_GONE,  /* `n` blocks of the record are in it no more */
+    PAIR_BLOCK, /* changed; new where there is no `hash` */
+    PAIR_GONE,  /* a block of the record is in it no more */
     PAIR_MOVED, /* the same blocks in another order */
     PAIR_CELL   /* has another value than when it was recorded */
 };
@@ -55,9 +55,10 @@ enum pair_change_kind {
 struct pair_change {
     enum pair_change_kind kind;
     struct loc loc;      /* in the original, where there is a place */
+    size_t block;        /* PAIR_BLOCK: index in the original's blocks */
+    struct str hash;     /* of the recorded text; empty: it is new */
     struct str text;     /* first words of the block; the cell */
     struct str was, now; /* cell; `was` empty: not cited then */
-    size_t n;
 };
 
 struct pair_changes {
@@ -69,6 +70,29 @@ struct pair_changes {
  * where there is no record that this version of the program can read. */
 bool pair_changes(struct arena *a, const struct site *s,
                   const struct version *translation, struct pair_changes *out);
+
+/* ---- older states of a text ---- */
+
+/* The texts of an original, as the record knows them. */
+struct pair_texts {
+    struct str front;  /* title, subtitle, kicker, summary, then what else
+                          there is; U+001F behind each */
+    struct str *block; /* one per scan.blocks */
+    size_t n_blocks;
+};
+struct pair_texts pair_texts(struct arena *a, const struct version *v);
+
+/* Those of the file's bytes at another time, where it still parses. The figures
+ * that empty references show, and the tables of files, are those of today. The
+ * site is not changed but for memory. */
+bool pair_past(struct site *s, const struct plan *p, struct arena *a,
+               const struct version *original, struct str bytes,
+               struct pair_texts *out);
+
+/* The text whose hash the record has, or NULL. */
+const struct str *pair_recorded_text(const struct pair_texts *texts,
+                                     enum pair_change_kind kind,
+                                     struct str hash);
 
 /* The bytes of a translation's file with the record in its front matter and
  * nothing else changed. False with *fault saying what is in the way. */

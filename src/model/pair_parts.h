@@ -10,13 +10,9 @@
 /* NFC, white space collapsed and trimmed, none beside Han characters. */
 struct str pair_normal(struct arena *a, struct str text);
 
-/* What the readers of a version see, normalised. */
-struct pair_texts {
-    struct str front;  /* parts with U+001F behind each */
-    struct str *block; /* one per scan.blocks */
-    size_t n_blocks;
-};
-struct pair_texts pair_texts(struct arena *a, const struct version *v);
+/* The digits of a hash that the record has. */
+enum { PAIR_DIGITS = 12 };
+void pair_hash(struct str text, char digits[PAIR_DIGITS]);
 
 /* A block's text with the values that its empty stat references show. */
 struct str pair_block_text(struct arena *a, const struct markdown_scan *scan,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -6,18 +7,23 @@
 #include "model/pair_parts.h"
 #include "model/statistics.h"
 
-enum { DIGITS = 12 };
-
 static const struct str version_word = STR_INIT("v1");
 
 /* ---- writing ---- */
 
-static void put_hash(struct buf *b, struct str text)
+void pair_hash(struct str text, char digits[PAIR_DIGITS])
 {
     char hex[HASH_HEX + 1];
     hash_hex(hash_of(text), hex);
+    memcpy(digits, hex, PAIR_DIGITS);
+}
+
+static void put_hash(struct buf *b, struct str text)
+{
+    char digits[PAIR_DIGITS];
+    pair_hash(text, digits);
     buf_byte(b, ' ');
-    buf_bytes(b, hex, DIGITS);
+    buf_bytes(b, digits, PAIR_DIGITS);
 }
 
 static struct str cell_name(struct arena *a, const struct site *s,
@@ -111,7 +117,7 @@ static bool is_hash(struct str word)
         if (!((word.at[i] >= '0' && word.at[i] <= '9') ||
               (word.at[i] >= 'a' && word.at[i] <= 'f')))
             return false;
-    return word.len == DIGITS;
+    return word.len == PAIR_DIGITS;
 }
 
 static bool read_cell(struct arena *a, struct record *r, struct str word,
@@ -174,7 +180,7 @@ struct place {
 static int by_hash(const void *x, const void *y)
 {
     const struct place *a = x, *b = y;
-    int order = memcmp(a->hash.at, b->hash.at, DIGITS);
+    int order = memcmp(a->hash.at, b->hash.at, PAIR_DIGITS);
     return order != 0 ? order : (a->at > b->at) - (a->at < b->at);
 }
 
@@ -188,23 +194,32 @@ static struct place *sorted(struct comparing *c, const struct str *hashes,
     return all;
 }
 
-/* Marks in `fresh` the current blocks that the record has, each of its hashes
- * once; returns how many of them are left. */
-static size_t match(struct comparing *c, struct strs was, struct strs now,
-                    bool *fresh)
+/* For each block of either state its partner in the other one, each once, or
+ * NONE. */
+enum { NONE = -1 };
+struct partners {
+    ptrdiff_t *was, *now;
+};
+
+static struct partners match(struct comparing *c, struct strs was,
+                             struct strs now)
 {
     struct place *x = sorted(c, was.at, was.len);
     struct place *y = sorted(c, now.at, now.len);
-    size_t i = 0, gone = was.len;
-    for (size_t k = 0; k < now.len; k++) {
-        while (i < was.len && memcmp(x[i].hash.at, y[k].hash.at, DIGITS) < 0)
+    struct partners p = {arena_array(c->a, was.len + 1, ptrdiff_t),
+                         arena_array(c->a, now.len + 1, ptrdiff_t)};
+    for (size_t i = 0; i < was.len; i++)
+        p.was[i] = NONE;
+    for (size_t i = 0, k = 0; k < now.len; k++) {
+        while (i < was.len && memcmp(x[i].hash.at, y[k].hash.at, PAIR_DIGITS) < 0)
             i++;
-        fresh[y[k].at] =
-            i < was.len && memcmp(x[i].hash.at, y[k].hash.at, DIGITS) == 0;
-        i += fresh[y[k].at];
-        gone -= fresh[y[k].at];
+        p.now[y[k].at] = NONE;
+        if (i == was.len || memcmp(x[i].hash.at, y[k].hash.at, PAIR_DIGITS) != 0)
+            continue;
+        p.now[y[k].at] = (ptrdiff_t)x[i].at;
+        p.was[x[i++].at] = (ptrdiff_t)y[k].at;
     }
-    return gone;
+    return p;
 }
 
 static bool same_order(struct strs was, struct strs now)
@@ -215,23 +230,38 @@ static bool same_order(struct strs was, struct strs now)
     return true;
 }
 
+static struct pair_change *block_change(struct comparing *c, size_t i)
+{
+    const struct block *b = &c->o->scan.blocks.at[i];
+    struct pair_change *change = add(c, PAIR_BLOCK);
+    change->loc = b->loc;
+    change->block = i;
+    change->text = unicode_excerpt(c->a, pair_normal(c->a, b->text), 24);
+    return change;
+}
+
+/* A block that has changed stands behind the same block as before. */
 static void compare_blocks(struct comparing *c, struct strs was,
                            struct strs now)
 {
-    bool *fresh = arena_array(c->a, now.len + 1, bool);
-    size_t gone = match(c, was, now, fresh), changed = 0;
+    struct partners p = match(c, was, now);
+    size_t first = c->out->len, next = 0;
+    bool *named = arena_array(c->a, was.len + 1, bool);
     for (size_t i = 0; i < now.len; i++) {
-        if (fresh[i])
+        if (p.now[i] != NONE) {
+            next = (size_t)p.now[i] + 1;
             continue;
-        const struct block *b = &c->o->scan.blocks.at[i];
-        struct pair_change *change = add(c, PAIR_BLOCK);
-        change->loc = b->loc;
-        change->text = unicode_excerpt(c->a, pair_normal(c->a, b->text), 24);
-        changed++;
+        }
+        struct pair_change *change = block_change(c, i);
+        if (next < was.len && p.was[next] == NONE && !named[next]) {
+            named[next] = true;
+            change->hash = was.at[next++];
+        }
     }
-    if (gone > changed)
-        add(c, PAIR_GONE)->n = gone - changed;
-    else if (gone == 0 && changed == 0 && !same_order(was, now))
+    for (size_t i = 0; i < was.len; i++)
+        if (p.was[i] == NONE && !named[i])
+            add(c, PAIR_GONE)->hash = was.at[i];
+    if (c->out->len == first && !same_order(was, now))
         add(c, PAIR_MOVED);
 }
 
@@ -278,8 +308,11 @@ bool pair_compare(struct arena *a, const struct site *s,
     c.record = &was;
     if (!read_record(a, recorded, &was) || !read_record(a, current, &now))
         return false;
-    if (!str_eq(was.hashes.at[0], now.hashes.at[0]))
-        add(&c, PAIR_FRONT)->loc = pair_title(c.o);
+    if (!str_eq(was.hashes.at[0], now.hashes.at[0])) {
+        struct pair_change *change = add(&c, PAIR_FRONT);
+        change->loc = pair_title(c.o);
+        change->hash = was.hashes.at[0];
+    }
     compare_blocks(&c, blocks_of(&was), blocks_of(&now));
     compare_cells(&c);
     return true;

@@ -147,7 +147,9 @@ else
     ok "the original's page does not"
 fi
 list stale --format csv
-says "list stale: the block" '^content/articles/2024/pupils.en.md,content/articles/2024/pupils.zh.md,15,changed,,,全区现有学校'
+says "list stale: the block" '^content/articles/2024/pupils.en.md,content/articles/2024/pupils.zh.md,15,changed,全区现有学校[^,]*,,全区现有学校25所，见规划和西区。'
+list stale
+says "list stale: no old text without git" '^    - \(old text not available\)$'
 jb translated "$articles/pupils.en.md" -C "$site" --as-of 2026-01-01
 silent "recorded again: fresh"
 
@@ -163,7 +165,7 @@ stale "a new paragraph" "line 17 '又一段。'"
 fresh_site stale
 sed -i '12,14d' "$articles/pupils.zh.md"
 sed -i '11a\\' "$articles/pupils.zh.md"
-stale "a block taken out" '1 block taken out'
+stale "a block taken out" 'a block was taken out'
 fresh_site stale
 sed -i 's/^990101,schools,2023,,25,,news,25/990101,schools,2023,,26,,news,26/' "$site/data/statistics/2023.csv"
 sed -i 's/\[25所\]/[学校]/' "$articles/pupils.zh.md"
@@ -171,7 +173,7 @@ sed -i 's/\[25 schools\]/[schools]/' "$articles/pupils.en.md"
 grep -q '990101,schools,2023,,26' "$site/data/statistics/2023.csv" || not_ok "the cell is there"
 stale "a changed cell" 'stat:990101/schools/2023, which was 25 and is 26'
 list stale --format json
-says "list stale: the cell" '"change":"figure","was":"25","now":"26","text":"stat:990101/schools/2023"'
+says "list stale: the cell" '"change":"figure","text":"stat:990101/schools/2023","was":"25","now":"26"'
 fresh_site stale
 awk '/^全区/ { keep = $0; next } /^\[东区/ { first = $0; print "@"; next } { print } END { print first }' \
     "$articles/pupils.zh.md" >"$tmp/x"
@@ -191,6 +193,44 @@ sed -i 's/\[25所\]/[]/' "$articles/pupils.zh.md"
 check_site
 says "an emptied stat text shows the same value" '\[stat-empty\]'
 if grep -q translation-stale "$tmp/err"; then not_ok "and is no change" "$(cat "$tmp/err")"; else ok "and is no change"; fi
+
+# ---- the old text, from git ----
+
+commit() { git -C "$site" -c user.name=t -c user.email=t@example.org commit -qam "$1"; }
+fresh_site past
+if git init -q "$site" 2>/dev/null; then
+    git -C "$site" add -A
+    commit one
+    sed -i 's/全区有学校/全区现有学校/; s/^title: .*/title: 东区学生四万多/' "$articles/pupils.zh.md"
+    commit two
+    sed -i 's/全区现有学校/全区共有学校/' "$articles/pupils.zh.md"
+    printf '\n又一段。\n' >>"$articles/pupils.zh.md"
+    list stale
+    says "the old block, two states back" '^    - 全区有学校25所，见规划和西区。$'
+    says "the new block" '^    \+ 全区\{\+共\+\}有学校25所，见规划和西区。$'
+    says "which part of the front matter" '  2  front matter  title'
+    says "the old title" '^    - 东区学生\[-超过-\]四万$'
+    says "a new block has no old text" '  17  new           又一段。'
+    list stale --format json
+    if jq -e 'map(select(.change == "changed"))[0] |
+        .was == "全区有学校25所，见规划和西区。" and
+        .now == "全区共有学校25所，见规划和西区。"' "$tmp/out" >/dev/null; then
+        ok "programs get both texts whole"
+    else
+        not_ok "programs get both texts whole" "$(cat "$tmp/out")"
+    fi
+    git clone -q --depth 1 "file://$site" "$tmp/shallow" 2>/dev/null
+    cp "$articles/pupils.zh.md" "$tmp/shallow/content/articles/2024/"
+    jb list stale -C "$tmp/shallow" --as-of 2026-01-01
+    gives "a shallow clone" 0
+    says "a shallow clone: no old text" '\(old text not available\)'
+    mkdir "$tmp/empty"
+    PATH=$tmp/empty jb list stale -C "$site" --as-of 2026-01-01
+    gives "without git" 0
+    says "without git: no old text" '\(old text not available\)'
+else
+    ok "the old text, from git # SKIP git is not installed"
+fi
 
 # ---- parity and terms ----
 

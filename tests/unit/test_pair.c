@@ -175,17 +175,20 @@ static void test_record(void **state)
         {"一", "# 一", ""}, /* parity's business */
         {"[一](a.zh.md)", "一", ""},
         {"一\n\n二", "一\n\n三", "block:7"},
-        {"一", "一\n\n二", "block:7"},
+        {"一", "一\n\n二", "new:7"},
         {"一\n\n二\n\n三", "一", "gone:2"},
         {"一\n\n二\n\n三", "四", "block:5 gone:2"},
         {"一\n\n二", "二\n\n一", "moved"},
-        {"一\n\n一", "一\n\n一\n\n一", "block:9"},
+        {"一\n\n一", "一\n\n一\n\n一", "new:9"},
         {"一\n\n一\n\n二", "二\n\n一", "gone:1"},
-        {"", "一", "block:5"},
+        {"", "一", "new:5"},
         {"一", "", "gone:1"},
         {"![a](b.jpg \"c\")", "![a](d.jpg \"c\")", ""},
         {"![a](b.jpg \"c\")", "![a](b.jpg \"d\")", "block:5"},
-        {"- 一\n- 二", "- 一\n- 二\n- 三", "block:7"},
+        {"- 一\n- 二", "- 一\n- 二\n- 三", "new:7"},
+        {"一\n\n二", "一\n\n三\n\n四", "block:7 new:9"},
+        {"一\n\n二\n\n三", "四\n\n二", "block:5 gone:1"},
+        {"一\n\n二\n\n三", "二\n\n三\n\n四", "new:9 gone:1"},
     };
     static const char *const names[] = {"front", "block", "gone", "moved",
                                         "cell"};
@@ -199,14 +202,21 @@ static void test_record(void **state)
         put_version(&f, 0, "a.zh.md", "题", rows[i].after);
         assert_true(pair_changes(&f.a, &f.site, &f.version[1], &changes));
         struct buf b = {0};
+        size_t gone = 0;
         for (size_t k = 0; k < changes.len; k++) {
             const struct pair_change *c = &changes.at[k];
-            buf_printf(&b, "%s%s", k > 0 ? " " : "", names[c->kind]);
+            gone += c->kind == PAIR_GONE;
+            if (c->kind == PAIR_GONE)
+                continue;
+            buf_printf(&b, "%s%s", k > 0 ? " " : "",
+                       c->kind == PAIR_BLOCK && c->hash.len == 0
+                           ? "new"
+                           : names[c->kind]);
             if (c->kind == PAIR_BLOCK)
                 buf_printf(&b, ":%u", c->loc.line);
-            if (c->kind == PAIR_GONE)
-                buf_printf(&b, ":%zu", c->n);
         }
+        if (gone > 0)
+            buf_printf(&b, "%sgone:%zu", changes.len > gone ? " " : "", gone);
         buf_byte(&b, '\0');
         assert_string_equal(b.at, rows[i].want);
         buf_release(&b);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/content_shared.h"
+#include "model/link.h"
+#include "model/pair_parts.h"
+
+/* The shared fields that hold texts come from the file itself. */
+static void read_shared(struct site *s, struct arena *a, struct version *v,
+                        struct entry *e, struct diag *d)
+{
+    struct joining j = {.s = s,
+                        .e = e,
+                        .f = {.a = a, .d = d, .config = &s->config},
+                        .origin = v};
+    shared_read(&j);
+    v->entry = e;
+}
+
+bool pair_past(struct site *s, const struct plan *p, struct arena *a,
+               const struct version *original, struct str bytes,
+               struct pair_texts *out)
+{
+    const struct entry *now = original->entry;
+    struct content_file file = {.path = original->path,
+                                .text = bytes,
+                                .kind = now->kind,
+                                .slug = now->slug,
+                                .year = now->year,
+                                .lang = original->lang};
+    struct entry *then = arena_new(a, struct entry);
+    struct diag d = {0};
+    *then = (struct entry){.kind = now->kind,
+                           .slug = now->slug,
+                           .year = now->year,
+                           .original = now->original};
+    content_parse(&file, a, a, &s->config);
+    bool good = !file.version->unread;
+    if (good) {
+        read_shared(s, a, file.version, then, &d);
+        link_apart(s, p, file.version, &d);
+        bool opened = content_open(a, &s->config, file.version);
+        *out = pair_texts(a, file.version);
+        if (opened)
+            content_close(file.version);
+    }
+    diag_release(&file.diag);
+    diag_release(&d);
+    return good;
+}
+
+static bool has_hash(struct str text, struct str hash)
+{
+    char digits[PAIR_DIGITS];
+    pair_hash(text, digits);
+    return str_eq(hash, (struct str){digits, PAIR_DIGITS});
+}
+
+const struct str *pair_recorded_text(const struct pair_texts *texts,
+                                     enum pair_change_kind kind,
+                                     struct str hash)
+{
+    if (kind == PAIR_FRONT)
+        return has_hash(texts->front, hash) ? &texts->front : NULL;
+    for (size_t i = 0; i < texts->n_blocks; i++)
+        if (has_hash(texts->block[i], hash))
+            return &texts->block[i];
+    return NULL;
+}
