@@ -225,9 +225,21 @@ static void read_page_size(struct reading *r, const struct value *v)
 static void read_missing(struct reading *r, const struct value *v)
 {
     static const char *const names[] = {"fallback", "omit", "error", NULL};
+    static const char *const sections[] = {"articles", "pages", "districts",
+                                           NULL};
     int policy;
-    if (field_enum(&r->f, v, names, &policy))
-        r->c->missing = (enum missing_policy)policy;
+    if (v->kind == VALUE_MAP)
+        field_check_known(&r->f, v, sections);
+    for (size_t i = 0; i < N_ENTRY_KINDS; i++) {
+        const struct value *own =
+            v->kind == VALUE_MAP ? value_get(v, sections[i]) : v;
+        if (own == NULL || own->kind == VALUE_NULL)
+            continue;
+        if (field_enum(&r->f, own, names, &policy))
+            r->c->missing[i] = (enum missing_policy)policy;
+        else if (own == v)
+            return;
+    }
 }
 
 static void read_raw_html(struct reading *r, const struct value *v)

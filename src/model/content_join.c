@@ -109,7 +109,9 @@ static void check_languages(struct joining *j)
 {
     const struct site *s = j->s;
     for (size_t i = 0;
-         s->config.missing == MISSING_ERROR && i < s->config.n_languages; i++)
+         s->config.missing[j->e->kind] == MISSING_ERROR &&
+         i < s->config.n_languages;
+         i++)
         if (j->e->in[i] == NULL)
             diag_add(j->f.d, (struct loc){j->origin->path, 0, 0},
                      DIAG_TRANSLATION_MISSING,

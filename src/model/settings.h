@@ -22,6 +22,9 @@ struct language {
 
 enum missing_policy { MISSING_FALLBACK, MISSING_OMIT, MISSING_ERROR };
 
+/* The folders of content/: a section of the site each. */
+enum entry_kind { ENTRY_ARTICLE, ENTRY_PAGE, ENTRY_DISTRICT, N_ENTRY_KINDS };
+
 struct genre {
     struct loc loc;
     struct str id;
@@ -68,7 +71,7 @@ struct config {
     struct loc *home_figures_loc;
     size_t n_home_figures;
     size_t page_size;
-    enum missing_policy missing;
+    enum missing_policy missing[N_ENTRY_KINDS];
     bool raw_html, status_page;
     struct str *ignore; /* texts that are names though they hold numbers */
     size_t n_ignore;

@@ -75,7 +75,7 @@ static const struct version *version(const struct site *s,
 {
     if (lang < LANG_MAX && entry_has(e, lang))
         return e->in[lang];
-    if (s->config.missing != MISSING_FALLBACK || e->original < 0 ||
+    if (s->config.missing[e->kind] != MISSING_FALLBACK || e->original < 0 ||
         e->original >= LANG_MAX)
         return NULL;
     return e->in[e->original];

@@ -14,8 +14,6 @@
 struct entry;
 struct inline_text;
 
-enum entry_kind { ENTRY_ARTICLE, ENTRY_PAGE, ENTRY_DISTRICT };
-
 struct media {
     struct str path;     /* below the site, content/…: the file */
     struct str url_path; /* media/…: below the output */

@@ -100,13 +100,23 @@ static void set_language_links(struct render *r, struct dict *d, size_t lang)
     }
 }
 
+/* The languages that this text is not in. */
+static bool leaves_out(const struct render *r)
+{
+    const struct entry *e = r->page->subject;
+    bool text = r->page->kind == PAGE_ARTICLE || r->page->kind == PAGE_PAGE;
+    return text && r->site->config.missing[e->kind] == MISSING_OMIT;
+}
+
 static void set_languages(struct render *r)
 {
     const struct site *s = r->site;
     const struct config *c = &s->config;
     for (size_t i = 0; i < c->n_languages; i++) {
-        struct dict *d = dict_add(r->dict, M_LANGUAGES);
         const struct page *page = render_in_language(r, r->page, i);
+        if (page == NULL && leaves_out(r))
+            continue;
+        struct dict *d = dict_add(r->dict, M_LANGUAGES);
         const struct words *w = &s->words[i];
         set(r, d, M_LANGUAGE_NAME, c->language[i].name);
         set(r, d, M_LANGUAGE_TAG, c->language[i].tag);
@@ -149,22 +159,33 @@ static const struct {
 };
 enum { N_TARGETS = sizeof targets / sizeof *targets };
 
-static struct str page_title(struct render *r, const struct entry *e)
-{
-    const struct version *v = entry_title(r->site, e, r->lang);
-    return v != NULL ? v->title : (struct str){0};
-}
-
-static void menu_link(struct render *r, enum marker list, struct str title,
-                      const struct page *page)
+static struct dict *menu_link(struct render *r, enum marker list,
+                              struct str title, const struct page *page)
 {
     if (page == NULL || title.len == 0)
-        return;
+        return NULL;
     struct dict *d = dict_add(r->dict, list);
     set(r, d, M_MENUITEM_TITLE, title);
     set(r, d, M_MENUITEM_URL, render_href(r, page->url));
     if (str_starts(r->page->url, page->url))
         dict_show(d, M_MENUITEM_CURRENT);
+    return d;
+}
+
+/* A page of the editors; in another language where it has no own version. */
+static void menu_entry(struct render *r, enum marker list, struct str own,
+                       const struct entry *e)
+{
+    const struct config *c = &r->site->config;
+    const struct version *v = entry_title(r->site, e, r->lang);
+    if (v == NULL)
+        return;
+    bool other = (size_t)v->lang != r->lang;
+    struct dict *d =
+        menu_link(r, list, own.len > 0 && !other ? own : v->title,
+                  plan_find(r->plan, PAGE_PAGE, e, c->language[v->lang].id));
+    if (d != NULL && other)
+        set(r, d, M_MENUITEM_TAG, c->language[v->lang].tag);
 }
 
 static void menu_item(struct render *r, const struct menu_item *item)
@@ -182,8 +203,7 @@ static void menu_item(struct render *r, const struct menu_item *item)
         arena_printf(&r->scratch, "pages/" STR_FMT, STR_ARG(item->target));
     const struct entry *e = site_entry(r->site, key);
     if (e != NULL)
-        menu_link(r, M_MENU, own.len > 0 ? own : page_title(r, e),
-                  plan_find(r->plan, PAGE_PAGE, e, lang));
+        menu_entry(r, M_MENU, own, e);
 }
 
 static bool in_menu(const struct config *c, struct str target)
@@ -210,8 +230,7 @@ static void set_menus(struct render *r)
     for (size_t i = 0; i < s->n_page_entries; i++) {
         const struct entry *e = s->page_entry[i];
         if (!in_menu(&s->config, e->slug))
-            menu_link(r, M_FOOTER_MENU, page_title(r, e),
-                      plan_find(r->plan, PAGE_PAGE, e, lang));
+            menu_entry(r, M_FOOTER_MENU, (struct str){0}, e);
     }
 }
 

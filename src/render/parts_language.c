@@ -50,6 +50,11 @@ static void link_original(struct render *r, struct dict *d,
 void set_language_notes(struct render *r, const struct version *v)
 {
     const struct version *o = v->entry->in[v->entry->original];
+    if ((size_t)v->lang != r->lang)
+        language_note(
+            r, "fallback",
+            RENDER_FILL(r, "lnote_fallback",
+                        {"language", r->site->config.language[v->lang].name}));
     if (v->original || o == NULL)
         return;
     struct dict *d = translation_note(r, v);

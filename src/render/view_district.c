@@ -349,13 +349,20 @@ static void set_ancestors(struct render *r, const struct district *d,
 
 /* ---- the text of the editors ---- */
 
+static const struct version *introduction(const struct district_page *p)
+{
+    const struct entry *e = p->d->intro;
+    return e != NULL ? entry_version(p->r->site, e, p->r->lang) : NULL;
+}
+
 static void set_intro(struct district_page *p)
 {
     struct render *r = p->r;
-    const struct entry *e = p->d->intro;
-    if (e == NULL || e->in[r->lang] == NULL)
+    const struct version *v = introduction(p);
+    if (v == NULL)
         return;
-    const struct version *v = e->in[r->lang];
+    if ((size_t)v->lang != r->lang)
+        set(r, r->dict, M_INTRO_TAG, r->site->config.language[v->lang].tag);
     set_markup(r->dict, M_SUMMARY, text_inline(r, &v->summary));
     set_markup(r->dict, M_BODY, text_body(r, v));
     set_attachments(r, v);
@@ -366,10 +373,10 @@ static void set_intro(struct district_page *p)
 static void toc_of_intro(struct district_page *p)
 {
     struct render *r = p->r;
-    const struct entry *e = p->d->intro;
-    if (e == NULL || e->in[r->lang] == NULL)
+    const struct version *v = introduction(p);
+    if (v == NULL)
         return;
-    if (e->n_attachments > 0)
+    if (v->entry->n_attachments > 0)
         add_toc(r, render_word(r, "attachments"), STR("attachments"));
     if (p->corrected)
         add_toc(r, render_word(r, "corrections"), STR("corrections"));

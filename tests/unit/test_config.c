@@ -57,7 +57,7 @@ static void defaults(void **state)
     assert_non_null(c->zone);
     assert_true(str_is(c->base_path, ""));
     assert_int_equal(c->page_size, 20);
-    assert_int_equal(c->missing, MISSING_FALLBACK);
+    assert_int_equal(c->missing[ENTRY_PAGE], MISSING_FALLBACK);
     assert_false(c->raw_html);
     assert_false(c->status_page);
     assert_int_equal(c->n_genres + c->n_menu + c->n_home_figures + c->n_ignore +
@@ -115,7 +115,8 @@ static void every_key(void **state)
     assert_true(str_is(c->home_figures[1], "stat:1/b"));
     assert_int_equal(c->home_figures_loc[1].col, 46);
     assert_int_equal(c->page_size, 500);
-    assert_int_equal(c->missing, MISSING_OMIT);
+    assert_int_equal(c->missing[ENTRY_ARTICLE], MISSING_OMIT);
+    assert_int_equal(c->missing[ENTRY_DISTRICT], MISSING_OMIT);
     assert_true(c->raw_html);
     assert_int_equal(c->n_ignore, 2);
     assert_true(str_is(c->ignore[1], "三里"));
@@ -149,6 +150,10 @@ static const struct {
     {HEAD "page_size: 501\n", false, DIAG_FIELD_TYPE, 4, 12, "1 to 500"},
     {HEAD "raw_html: 1\n", false, DIAG_FIELD_TYPE, 4, 11, "true or false"},
     {HEAD "status_page: on\n", false, DIAG_FIELD_TYPE, 4, 14, "'on'"},
+    {HEAD "missing_translation: {pages: no}\n", false, DIAG_FIELD_VALUE, 4, 30,
+     "expected fallback, omit or error"},
+    {HEAD "missing_translation: {page: omit}\n", false, DIAG_FIELD_UNKNOWN, 4,
+     23, "unknown field 'page'; did you mean 'pages'?"},
     {HEAD "missing_translation: none\n", false, DIAG_FIELD_VALUE, 4, 22,
      "fallback, omit or error"},
     {HEAD "timezone: Mars/Base\n", true, DIAG_FIELD_VALUE, 4, 11,

@@ -42,7 +42,7 @@ static void versions_follow_the_policy(void **state)
     fixture_init(&f);
     for (size_t i = 0; i < 3; i++) {
         bool fallback = policies[i] == MISSING_FALLBACK;
-        f.site.config.missing = policies[i];
+        f.site.config.missing[ENTRY_ARTICLE] = policies[i];
         assert_ptr_equal(entry_version(&f.site, &both, 1), &en);
         assert_ptr_equal(entry_version(&f.site, &zh_only, 0), &zh);
         assert_ptr_equal(entry_version(&f.site, &zh_only, 1),
@@ -51,6 +51,11 @@ static void versions_follow_the_policy(void **state)
                          fallback ? &en : NULL);
         assert_null(entry_version(&f.site, &none, 0));
     }
+    struct entry page = {.kind = ENTRY_PAGE, .in = {&zh, NULL}};
+    f.site.config.missing[ENTRY_DISTRICT] = MISSING_OMIT;
+    assert_ptr_equal(entry_version(&f.site, &page, 1), &zh);
+    f.site.config.missing[ENTRY_PAGE] = MISSING_OMIT;
+    assert_null(entry_version(&f.site, &page, 1));
     assert_true(entry_has(&zh_only, 0));
     assert_false(entry_has(&zh_only, 1));
     fixture_release(&f);
