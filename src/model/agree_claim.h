@@ -91,6 +91,8 @@ enum relation claim_relation(const struct claim *a, const struct claim *b);
 /* 0 differ, 1 may be the same, 2 the same known unit. */
 int claim_units_fit(const struct claim *a, const struct claim *b);
 bool claim_rounds(const struct claim *a, const struct claim *b);
+/* 50 mu and 3.3 hectares. */
+bool claim_converts(const struct claim *a, const struct claim *b);
 /* Is the number itself the same, whatever it counts? */
 bool claim_equal(const struct claim *a, const struct claim *b);
 

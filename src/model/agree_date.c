@@ -128,13 +128,19 @@ static bool set_zh(struct span *s, struct str text, size_t *at, int value)
 }
 
 /* 2021-06-18, 2021/6/18, 16:20, 2020/21. */
+static bool is_half_day(struct str text, size_t at)
+{
+    struct str word = quantity_word(text, quantity_skip_spaces(text, at));
+    return quantity_word_in(word, "am pm a p") >= 0;
+}
+
 static bool set_numeric(struct span *s, struct str text, size_t *at, int value,
                         unsigned digits)
 {
     size_t next, end;
     unsigned n;
     uint32_t sign = quantity_char(text, *at, &next);
-    if (sign == ':') {
+    if (sign == ':' || (sign == '.' && is_half_day(text, next + 2))) {
         split(s);
         int minute = read_number(text, &next, &n);
         struct point *p = last_of(s);
@@ -210,15 +216,17 @@ static bool is_span_sign(struct str s, size_t at, size_t *next)
     return false;
 }
 
-/* 3 p.m.: the number before is an hour. */
+/* 3 p.m., 8 to 11.30 a.m.: the numbers before are hours. */
 static void half_day(struct span *s, struct str word)
 {
     struct point *p = last_of(s);
-    if (quantity_word_in(word, "am pm a p") < 0 || p->hour != UNSAID ||
-        p->day == UNSAID)
+    if (quantity_word_in(word, "am pm a p") < 0)
         return;
-    p->hour = p->day;
-    p->day = UNSAID;
+    for (; p >= s->at; p--)
+        if (p->hour == UNSAID && p->day != UNSAID && p->month == UNSAID) {
+            p->hour = p->day;
+            p->day = UNSAID;
+        }
 }
 
 static void read_span(struct str text, struct span *s)
@@ -259,9 +267,21 @@ static void inherit(int *from, int *to)
         *to = *from;
 }
 
+/* 1至9月: the first number is a month, too. */
+static void share_month(struct point *one, const struct point *next)
+{
+    if (one->day == UNSAID || one->day > 12 || one->month != UNSAID ||
+        one->hour != UNSAID || next->month == UNSAID || next->day != UNSAID)
+        return;
+    one->month = one->day;
+    one->day = UNSAID;
+}
+
 /* "1 to 4 June 2021", "6月1日至4日": what is said once is meant twice. */
 static void share_parts(struct span *s)
 {
+    for (size_t i = 1; i < s->len; i++)
+        share_month(&s->at[i - 1], &s->at[i]);
     for (size_t i = s->len; i-- > 1;) {
         struct point *one = &s->at[i - 1], *next = &s->at[i];
         if (one->day != UNSAID)

@@ -196,8 +196,21 @@ static bool is_fraction(const struct claim *a, const struct claim *b)
     return decimal_compare(distance, one) < 0;
 }
 
+bool claim_converts(const struct claim *a, const struct claim *b)
+{
+    const struct claim *mu = a->counted == COUNTED_MU ? a : b;
+    const struct claim *hectares = mu == a ? b : a;
+    struct decimal value, fifteen = {15, 0};
+    return mu->counted == COUNTED_MU && hectares->counted == COUNTED_HECTARES &&
+           !mu->q.range && !hectares->q.range &&
+           decimal_div(mu->q.low, fifteen, 4, &value) &&
+           quantity_holds(value, &hectares->q, QUALIFIER_ABOUT);
+}
+
 bool claim_rounds(const struct claim *a, const struct claim *b)
 {
+    if (claim_converts(a, b))
+        return true;
     if (a->q.range || b->q.range || is_raw_equal(a, b) ||
         claim_units_fit(a, b) == 0 || a->q.kind == QUANTITY_ORDINAL ||
         b->q.kind == QUANTITY_ORDINAL)

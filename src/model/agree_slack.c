@@ -39,10 +39,32 @@ bool slack_is_weak(const struct claim *c)
            (is_count(c) && str_starts(c->q.unit, STR("级")));
 }
 
-/* The words of a text that mean 2, all of it, or double. */
+/* Grades 7 to 12 have names of their own: 初一 to 高三. */
+static bool is_grade(const struct claim *c)
+{
+    struct str before = str_head(c->text->text, c->q.at);
+    return (str_ends(before, STR("rade ")) || str_ends(before, STR("rades "))) &&
+           c->text->numerals == NUMERALS_EN;
+}
+
+/* “十四五” is the 14th Five-Year Plan. */
+static bool is_plan(const struct claim *c)
+{
+    return is_int(c, 5) && str_starts(c->q.unit, STR("Year Plan"));
+}
+
+/* The words of a text that mean 2, all of it, or double; or it by a name. */
 static bool has_words(const struct claim *c, const struct agree_unit *other,
                       int side)
 {
+    if (is_grade(c) && contains(other, side, "初一|初二|初三|高一|高二|高三", ""))
+        return true;
+    if (is_int(c, 9) && str_starts(c->q.unit, STR("year")) &&
+        contains(other, side, "义务教育", ""))
+        return true;
+    if (is_plan(c) && contains(other, side,
+                               "十一五|十二五|十三五|十四五|十五五", ""))
+        return true;
     if (is_count(c) && is_int(c, 2))
         return contains(other, side, "双|两|二|俩|对",
                         "both|Both|pair|couple|twice|either|Either|neither|"
@@ -53,7 +75,7 @@ static bool has_words(const struct claim *c, const struct agree_unit *other,
     if (c->q.kind == QUANTITY_PERCENT && is_int(c, 100))
         return contains(other, side, "全|所有|都|均|普及",
                         "all |All |every|Every|each|Each|full|Full|whole|"
-                        "universal|entire");
+                        "universal|entire|complete|total");
     if (c->q.kind == QUANTITY_PERCENT && is_int(c, 50))
         return contains(other, side, "半", "half|halv|Half");
     return false;
@@ -72,8 +94,16 @@ static bool has_vague(const struct claim *c, const struct agree_unit *other,
         {100, 1000, "几百|数百|上百|成百", "undreds|a few hundred"},
         {1000, 10000, "几千|数千|上千|成千", "housands|few thousand"},
         {10000, 100000, "几万|数万|上万|成万", "tens of thousands"},
+        {100000, 1000000, "几十万|数十万", "undreds of thousands"},
+        {1000000, 10000000, "几百万|数百万|上百万", "millions"},
+        {10000000, 100000000, "几千万|数千万|上千万", "ens of millions"},
+        {100000000, 1000000000, "几亿|数亿|上亿", "undreds of millions"},
+        {100, 101, "百名|百位|百所|百家|百个|百校|百人", ""},
+        {1000, 1001, "千名|千位|千所|千家|千个|千师|千人", ""},
+        {10000, 10001, "万名|万人|万家|万户|万师", ""},
     };
-    if (c->q.range || c->q.kind != QUANTITY_PLAIN)
+    if (c->q.range ||
+        (c->q.kind != QUANTITY_PLAIN && c->q.kind != QUANTITY_MONEY))
         return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         struct decimal low = {words[i].low, 0}, high = {words[i].high, 0};
@@ -96,7 +126,7 @@ static bool in_passing(const struct claim *c, const struct quantities *passing)
     return false;
 }
 
-/* Said before in the same words. */
+/* Said before in the same words, or in another unit. */
 static bool is_repeated(const struct claim *c, const struct claims *own)
 {
     enum { LOOK_BACK = 32 };
@@ -104,8 +134,9 @@ static bool is_repeated(const struct claim *c, const struct claims *own)
     size_t first = here > LOOK_BACK ? here - LOOK_BACK : 0;
     for (size_t i = first; i < own->len && i < here + LOOK_BACK; i++) {
         const struct claim *o = &own->at[i];
-        if (o != c && o->paired && o->q.kind == c->q.kind &&
-            claim_equal(o, c) && str_eq(o->q.unit, c->q.unit))
+        bool same = o->q.kind == c->q.kind && claim_equal(o, c) &&
+                    str_eq(o->q.unit, c->q.unit);
+        if (o != c && o->paired && (same || claim_converts(o, c)))
             return true;
     }
     return false;

@@ -40,8 +40,8 @@ static void push_kind(struct reader *r, const struct number *n, size_t end,
 /* No. 3, Grade 7, 第三, 三年级, 十八届, 18th. */
 static size_t ordinal_end(struct reader *r, const struct number *n)
 {
-    static const char *const behind[] = {"年级", "届",     "号楼",
-                                         "等奖", "次全会", "中全会"};
+    static const char *const behind[] = {"年级",   "届",     "号楼", "等奖",
+                                         "次全会", "中全会", "号文"};
     struct str s = r->text;
     struct str before = quantity_word_before(r, n->at);
     size_t start;
@@ -60,6 +60,15 @@ static size_t ordinal_end(struct reader *r, const struct number *n)
     if (n->digits > 0 && quantity_word_in(suffix, "st nd rd th") >= 0)
         return n->end + suffix.len;
     return 0;
+}
+
+/* 〔2021〕12号 */
+static bool is_document_number(const struct reader *r, const struct number *n)
+{
+    size_t start;
+    uint32_t before = quantity_before(r->text, 0, n->at, &start);
+    return n->digits > 0 && quantity_is(r->text, n->end, "号") &&
+           (before == 0x3015 || before == ']' || before == 0xFF3D);
 }
 
 /* 18.5:1 is one number. */
@@ -93,12 +102,15 @@ static void complete(struct reader *r, struct number n)
         return;
     }
     struct number last = high;
-    size_t date = n.kind == QUANTITY_PLAIN ? quantity_date(r, &n, &last) : 0;
+    bool document = is_document_number(r, &n);
+    size_t date = n.kind == QUANTITY_PLAIN && !document
+                      ? quantity_date(r, &n, &last)
+                      : 0;
     if (date != 0) {
         push_kind(r, &n, date, QUANTITY_DATE);
         return;
     }
-    size_t ordinal = ordinal_end(r, &n);
+    size_t ordinal = document ? n.end : ordinal_end(r, &n);
     if (ordinal != 0) {
         push_kind(r, &n, ordinal, QUANTITY_ORDINAL);
         return;

@@ -94,6 +94,8 @@ size_t quantity_date(struct reader *r, const struct number *n,
                      const struct number *last);
 bool quantity_is_year(const struct number *n);
 bool quantity_is_month_name(struct str word);
+/* The currency, not a name such as Yuan'an County or Yuan Longping. */
+bool quantity_is_yuan(struct str s, size_t at);
 
 bool quantity_is_year_pair(const struct number *a, const struct number *b);
 

@@ -93,6 +93,20 @@ static size_t numeric_date(struct str s, const struct number *n)
                                                                      : 0;
 }
 
+/* 7、8日: behind the first of two days that share their unit, or `at`. */
+static size_t two_days(struct str s, size_t at)
+{
+    static const char *const joints[] = {"、", "和", "至", "—", "-", "～"};
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        size_t next = at + strlen(joints[i]);
+        size_t end = quantity_is(s, at, joints[i]) ? digits_at(s, next, 1, 2)
+                                                   : next;
+        if (end != next && quantity_is(s, end, "日"))
+            return end + strlen("日");
+    }
+    return at;
+}
+
 /* What may follow in a Chinese date: 年6月18日 16:20. */
 static size_t chain_zh(struct reader *r, size_t at)
 {
@@ -105,10 +119,14 @@ static size_t chain_zh(struct reader *r, size_t at)
         if (got != READ_NUMBER || n.digits == 0 || n.digits > 2)
             break;
         for (size_t i = 0; i < 3 && !more; i++)
-            if (quantity_is(s, n.end, parts[i])) {
+            if (quantity_is(s, n.end, parts[i]) &&
+                !quantity_is(s, n.end, "号文")) {
                 at = n.end + strlen(parts[i]);
                 more = true;
             }
+        size_t days = more ? n.end : two_days(s, n.end);
+        if (days != n.end)
+            at = days;
     }
     return clock_at(s, at);
 }
@@ -120,6 +138,16 @@ static size_t connector(struct str s, size_t at)
         if (quantity_is(s, at, signs[i]))
             return at + strlen(signs[i]);
     return at;
+}
+
+static bool is_part_of_day(struct str before)
+{
+    static const char *const parts[] = {"上午", "下午", "早上", "晚上", "中午",
+                                        "凌晨", "傍晚", "早晨", "当晚", "晚"};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (str_ends(before, str_of(parts[i])))
+            return true;
+    return false;
 }
 
 /* 时 and 点 only where a clock time is likely. */
@@ -135,6 +163,8 @@ static size_t part_zh(struct str s, const struct number *n)
     };
     if (n->range && n->digits == 0)
         return 0;
+    if (quantity_is(s, n->end, "号文"))
+        return 0;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (quantity_is(s, n->end, parts[i].text) &&
             between(n, parts[i].low, parts[i].high))
@@ -145,6 +175,8 @@ static size_t part_zh(struct str s, const struct number *n)
         size_t minutes = digits_at(s, unit, 1, 2);
         if (minutes != unit && quantity_is(s, minutes, "分"))
             return minutes + strlen("分");
+        if (is_part_of_day(str_head(s, n->at)))
+            return quantity_is(s, unit, "半") ? unit + strlen("半") : unit;
     }
     return 0;
 }
@@ -210,7 +242,12 @@ static bool is_plural_noun(struct str word)
 {
     return quantity_word_in(word, "people children staff") >= 0 ||
            (word.len > 3 && word.at[0] >= 'a' && word.at[word.len - 1] == 's' &&
-            quantity_word_in(word, "was has his its this as") < 0);
+            quantity_word_in(word, "was has his its this as says shows gives "
+                                   "lists puts states sees brings marks "
+                                   "includes covers sets names remains stands "
+                                   "comes goes does sets runs opens begins "
+                                   "starts ends follows takes makes is "
+                                   "thus plus across towards") < 0);
 }
 
 /* A bare 2021 is a year unless it counts something: "2035 pupils". */
@@ -224,10 +261,12 @@ static size_t year_en(struct reader *r, const struct number *n,
     if (!quantity_is_year(last))
         return 0;
     uint32_t c = quantity_char(s, last->end, &next);
-    struct str noun = quantity_word(s, quantity_skip_spaces(s, last->end));
+    size_t behind = quantity_skip_spaces(s, last->end);
+    struct str noun = quantity_word(s, behind);
     struct str before = quantity_word_before(r, n->at);
     if (c == '%' || c == '+' ||
-        quantity_word_in(noun, "per percent yuan percentage") >= 0 ||
+        quantity_word_in(noun, "per percent percentage") >= 0 ||
+        quantity_is_yuan(s, behind) ||
         quantity_word_in(before, "cny rmb") >= 0)
         return 0;
     bool dated =
@@ -239,21 +278,70 @@ static size_t year_en(struct reader *r, const struct number *n,
     return dated || !is_plural_noun(noun) ? last->end : 0;
 }
 
+/* "7, 8 and 9 June": behind the first day, the end of all of it, or 0. */
+static size_t days_en(struct str s, size_t at)
+{
+    enum { DAYS_MAX = 8 };
+    for (int i = 0; i < DAYS_MAX; i++) {
+        size_t next = at;
+        if (quantity_is(s, at, ", "))
+            next = at + strlen(", ");
+        if (quantity_is(s, next, "and ") || quantity_is(s, next, " and "))
+            next = quantity_skip_spaces(s, next) + strlen("and ");
+        size_t end = digits_at(s, next, 1, 2);
+        if (next == at || end == next)
+            return 0;
+        size_t word = quantity_skip_spaces(s, end);
+        struct str month = quantity_word(s, word);
+        if (quantity_is_month_name(month))
+            return year_behind(s, word + month.len);
+        at = end;
+    }
+    return 0;
+}
+
+/* Behind a.m. or p.m., or `at`. */
+static size_t half_day(struct str s, size_t at)
+{
+    size_t word = quantity_skip_spaces(s, at), after;
+    if (quantity_is(s, word, "a.m.") || quantity_is(s, word, "p.m."))
+        return word + strlen("a.m.");
+    return has_suffix(s, word, "am pm", &after) ? after : at;
+}
+
+/* "8 to 11.30 a.m.": behind the first hour, the end of all of it, or 0. */
+static size_t hours_en(struct str s, size_t at)
+{
+    size_t next = at, hours, minutes, sign;
+    if (quantity_is(s, at, " to ") || quantity_is(s, at, "–"))
+        next = at + (s.at[at] == ' ' ? strlen(" to ") : strlen("–"));
+    hours = digits_at(s, next, 1, 2);
+    if (next == at || hours == next)
+        return 0;
+    uint32_t c = quantity_char(s, hours, &sign);
+    minutes = c == '.' || c == ':' ? digits_at(s, sign, 2, 2) : hours;
+    size_t end = half_day(s, minutes);
+    return end != minutes ? end : 0;
+}
+
 static size_t date_en(struct reader *r, const struct number *n,
                       const struct number *last)
 {
     struct str s = r->text;
     size_t end = last->end, after;
-    if (has_suffix(s, end, "am pm", &after) ||
-        has_suffix(s, quantity_skip_spaces(s, end), "am pm", &after))
-        return after;
-    size_t noon = quantity_skip_spaces(s, end);
-    if (quantity_is(s, noon, "a.m.") || quantity_is(s, noon, "p.m."))
-        return noon + 4;
+    size_t noon = half_day(s, end);
+    if (noon != end)
+        return noon;
     bool day = last->digits > 0 && between(last, 1, 31);
+    size_t hours = day ? hours_en(s, end) : 0;
+    if (hours > 0)
+        return hours;
     if (has_suffix(s, end, "st nd rd th", &after))
         end = after;
     struct str month = quantity_word(s, quantity_skip_spaces(s, end));
+    size_t days = day ? days_en(s, end) : 0;
+    if (days > 0)
+        return days;
     if (day && quantity_is_month_name(month))
         return year_behind(s, quantity_skip_spaces(s, end) + month.len);
     if (quantity_is_month_name(quantity_word_before(r, n->at))) {

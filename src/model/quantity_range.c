@@ -126,7 +126,9 @@ static bool in_so_many(struct reader *r, struct number *n)
 {
     struct str s = r->text;
     size_t at = n->end;
-    if (quantity_is(s, at, " in "))
+    if (quantity_is(s, at, " in every "))
+        at += strlen(" in every ");
+    else if (quantity_is(s, at, " in "))
         at += strlen(" in ");
     else if (quantity_is(s, at, " out of "))
         at += strlen(" out of ");

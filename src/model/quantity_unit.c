@@ -13,7 +13,9 @@ struct unit_word {
 static const struct unit_word unit_words[] = {
     {"个百分点", QUANTITY_POINTS}, {"百分点", QUANTITY_POINTS},
     {"个点", QUANTITY_POINTS},     {"percentage point", QUANTITY_POINTS},
-    {"pp", QUANTITY_POINTS},       {"%", QUANTITY_PERCENT},
+    {"pp", QUANTITY_POINTS},       {"of a percentage point", QUANTITY_POINTS},
+    {"of a point", QUANTITY_POINTS},
+    {"%", QUANTITY_PERCENT},
     {"％", QUANTITY_PERCENT},      {"per cent", QUANTITY_PERCENT},
     {"percent", QUANTITY_PERCENT}, {"元", QUANTITY_MONEY},
     {"美元", QUANTITY_MONEY},      {"港元", QUANTITY_MONEY},
@@ -26,8 +28,25 @@ static const struct unit_word unit_words[] = {
     {"fold", QUANTITY_TIMES},
 };
 
+bool quantity_is_yuan(struct str s, size_t at)
+{
+    static const char *const joints[] = {"'", "’", "-"};
+    if (!quantity_word_is(quantity_word(s, at), "yuan"))
+        return false;
+    size_t end = at + strlen("yuan");
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+        if (quantity_is(s, end, joints[i]) && s.at[at] == 'Y')
+            return false;
+    struct str next = quantity_word(s, quantity_skip_spaces(s, end));
+    return s.at[at] == 'y' || next.len == 0 || next.at[0] >= 'a' ||
+           quantity_is_month_name(next);
+}
+
 static const struct unit_word *unit_word_at(struct str s, size_t at)
 {
+    static const struct unit_word yuan = {"Yuan", QUANTITY_MONEY};
+    if (at < s.len && s.at[at] == 'Y' && quantity_is_yuan(s, at))
+        return &yuan;
     for (size_t i = 0; i < sizeof unit_words / sizeof unit_words[0]; i++) {
         struct str text = str_of(unit_words[i].text);
         if (!quantity_is(s, at, unit_words[i].text))
@@ -119,8 +138,10 @@ static void count_increase(const struct reader *r, struct item *it)
     static const char *const verbs[] = {
         "增长",   "增加", "提高", "扩大", "上升", "增长了", "增加了", "提高了",
         "扩大了", "多了", "多出", "高出", "高了", "上涨",   "上涨了"};
-    struct str before = str_head(r->text, it->start);
     struct decimal one = {1, 0};
+    size_t start = it->start;
+    quantity_zh_before(r, &start); /* 增加近一倍 */
+    struct str before = str_head(r->text, start);
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
         if (str_ends(before, str_of(verbs[i]))) {
             decimal_add(it->q.low, one, &it->q.low);

@@ -214,7 +214,7 @@ static enum read read_digits_only(struct reader *r, const struct han *run,
                                                           : READ_SKIP;
     }
     if (run->len == 2 && first > 0 && second == first + 1 &&
-        quantity_measure(s, n->end) > 0) {
+        (quantity_measure(s, n->end) > 0 || quantity_is_tenths(s, n->end))) {
         n->value.coef = first;
         n->high.coef = second;
         n->range = true;
@@ -227,16 +227,22 @@ static enum read read_digits_only(struct reader *r, const struct han *run,
     return READ_NUMBER;
 }
 
-/* 百余名, 近千人: a bare unit counts when a qualifier stands by it. */
+/* 百余名, 近千人, 近千万元: bare units count when a qualifier stands by them.
+ */
 static bool bare_unit(struct reader *r, const struct han *run, struct number *n)
 {
-    int value = run->at[0] - TEN;
-    if (run->len != 1 || value < 2 ||
+    int power = 0;
+    for (size_t i = 0; i < run->len; i++)
+        power += run->at[i] - TEN;
+    if (run->has_digit || run->len > 2 || run->at[0] < TEN + 2 ||
+        (run->len == 2 && run->at[1] < TEN + 4) || power > 12 ||
         !(is_any(r->text, n->end, "余多") ||
           before_is(r, n->at, "近超逾足到约过满每")))
         return false;
-    n->value.coef = power_of_ten(value);
-    n->precision = value;
+    n->value.coef = power_of_ten(power);
+    n->precision = power;
+    if (before_is(r, n->at, "过") && !before_is(r, n->at - HAN, "超不"))
+        n->qualifier = QUALIFIER_OVER;
     return true;
 }
 
