@@ -8,8 +8,8 @@
  * agree.c matches the claims of both sides, agree_claim.c makes them,
  * agree_same.c says whether two say the same, agree_date.c does so for dates,
  * agree_slack.c knows what a translation may leave out, agree_slip.c guesses
- * how a number went wrong. agree_site.c walks the site, agree_report.c writes
- * the messages. */
+ * how a number went wrong. agree_site.c walks the site, agree_read.c takes the
+ * texts of a version, agree_report.c writes the messages. */
 
 #include "model/agree.h"
 #include "model/quantity.h"

@@ -68,7 +68,7 @@ static struct loc place(const struct agree_side *side,
         return side->v->loc;
     struct loc loc = source->loc;
     struct str number = {p->text->text.at + p->q.number_at, p->q.number_len};
-    if (source->front || number.len == 0)
+    if (source->front || source->elsewhere || number.len == 0)
         return loc;
     size_t nth = count_before(p->text->text, number, p->q.number_at);
     struct str rest = body_from(side->v, loc.line);

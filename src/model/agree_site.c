@@ -1,128 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/agree_site.h"
 
-#include "base/vec.h"
-
-/* ---- the texts of a version ---- */
-
-struct texts {
-    struct agree_text *at;
-    size_t len, cap;
-};
-
-struct reading {
-    struct arena *a;
-    enum numerals numerals;
-    struct texts texts;
-    struct agree_sources *sources;
-};
-
-static void add_source(struct reading *r, struct loc loc, enum block_kind kind,
-                       bool front)
-{
-    *vec_push(r->a, r->sources) = (struct agree_source){
-        .loc = loc, .kind = kind, .front = front, .first = r->texts.len};
-}
-
-static struct agree_text *add_text(struct reading *r, struct str text)
-{
-    r->sources->at[r->sources->len - 1].n++;
-    struct agree_text *t = vec_push(r->a, &r->texts);
-    *t = (struct agree_text){.text = text, .numerals = r->numerals};
-    return t;
-}
-
-/* Commas between cells must not join two numbers. */
-static struct str cells_of(struct arena *a, struct str csv)
-{
-    char *copy = arena_array(a, csv.len + 1, char);
-    bool quoted = false;
-    for (size_t i = 0; i < csv.len; i++) {
-        quoted = quoted != (csv.at[i] == '"');
-        copy[i] = csv.at[i] == ',' && !quoted ? ';' : csv.at[i];
-    }
-    return (struct str){copy, csv.len};
-}
-
-static void add_cited(struct reading *r, struct agree_text *t,
-                      const struct block *b, const struct markdown_scan *scan,
-                      const struct link *links)
-{
-    struct agree_cited *cited =
-        arena_array(r->a, b->n_references + 1, struct agree_cited);
-    for (size_t i = 0; i < b->n_references && links != NULL; i++) {
-        const struct reference *ref = &scan->references.at[b->reference + i];
-        const struct link *link = &links[b->reference + i];
-        if (link->kind == LINK_STAT)
-            cited[t->n_cited++] =
-                (struct agree_cited){ref->offset, ref->text.len, link->cell};
-    }
-    t->cited = cited;
-}
-
-static void add_blocks(struct reading *r, const struct markdown_scan *scan,
-                       const struct link *links, const struct loc *front)
-{
-    for (size_t i = 0; i < scan->blocks.len; i++) {
-        const struct block *b = &scan->blocks.at[i];
-        add_source(r, front != NULL ? *front : b->loc, b->kind, front != NULL);
-        if (b->kind == BLOCK_CODE)
-            continue;
-        struct agree_text *t = add_text(r, b->text);
-        t->optional = b->numbers_ok;
-        add_cited(r, t, b, scan, links);
-        for (size_t k = 0; k < b->n_references; k++) {
-            const struct reference *ref =
-                &scan->references.at[b->reference + k];
-            if (ref->node == REFERENCE_CSV_BLOCK)
-                add_text(r, cells_of(r->a, ref->body))->optional =
-                    b->numbers_ok;
-        }
-    }
-}
-
-static void add_field(struct reading *r, const struct version *v,
-                      enum front_text field, struct str text)
-{
-    struct loc loc = v->front_loc[field];
-    add_source(r, loc.path.len > 0 ? loc : v->loc, BLOCK_PARAGRAPH, true);
-    add_text(r, text);
-}
-
-/* The same fields for every version, so that they pair by position. */
-static void add_front(struct reading *r, const struct version *v)
-{
-    const struct figure_image *image = v->entry->image;
-    size_t lang = (size_t)v->lang;
-    add_field(r, v, FRONT_TITLE, v->title);
-    add_field(r, v, FRONT_SUBTITLE, v->subtitle);
-    add_field(r, v, FRONT_KICKER, v->kicker);
-    add_field(r, v, FRONT_IMAGE,
-              image != NULL ? image->alt.in[lang] : (struct str){0});
-    const struct inline_text *caption =
-        image != NULL ? image->caption[lang] : NULL;
-    const struct inline_text *parts[] = {&v->summary, caption};
-    for (size_t i = 0; i < 2; i++) {
-        if (parts[i] != NULL && parts[i]->scan.blocks.len == 1)
-            add_blocks(r, &parts[i]->scan, parts[i]->link, &parts[i]->loc);
-        else
-            add_field(r, v, FRONT_SUMMARY, (struct str){0});
-    }
-}
-
-void agree_side_read(struct arena *a, const struct site *s,
-                     const struct version *v, struct agree_side *out)
-{
-    *out = (struct agree_side){.v = v};
-    struct reading r = {.a = a,
-                        .numerals =
-                            numerals_of(s->config.language[v->lang].tag),
-                        .sources = &out->sources};
-    add_front(&r, v);
-    add_blocks(&r, &v->scan, v->link, NULL);
-    out->texts = r.texts.at;
-    out->n_texts = r.texts.len;
-}
 
 /* ---- two versions ---- */
 
@@ -253,8 +131,8 @@ void agree_entry(const struct site *s, const struct names *names,
         const struct version *v = e->in[lang];
         if (v == NULL || v == original || !is_read(s, v))
             continue;
-        agree_side_read(p.a, p.s, original, &p.side[0]);
-        agree_side_read(p.a, p.s, v, &p.side[1]);
+        agree_side_read(p.a, p.s, original, v, &p.side[0]);
+        agree_side_read(p.a, p.s, v, original, &p.side[1]);
         compare_versions(&p);
     }
 }

@@ -113,6 +113,7 @@ enum front_text {
     FRONT_KICKER,
     FRONT_IMAGE,
     FRONT_SUMMARY,
+    FRONT_ATTACHMENTS,
     N_FRONT_TEXTS
 };
 
