@@ -150,10 +150,50 @@ static bool is_negative(const struct reader *r, size_t at, size_t *sign)
     return c == '-' && (before == 0 || before == ' ' || before == '(');
 }
 
+/* +86 379 1234, 0379-64912345, (0379) 6491 2345, 400-123-4567: counts by its
+ * last digits, as the codes before them may be left out. */
+static bool read_telephone(const struct reader *r, size_t at,
+                           struct number *out)
+{
+    enum { LEAST = 7, MOST = 15, GROUPS_MIN = 2, KEPT = 10000000 };
+    struct str s = r->text;
+    size_t start, end = at, next, digits = 0, groups = 0, first = 0;
+    int64_t value = 0;
+    uint32_t sign = quantity_before(s, 0, at, &start);
+    for (;;) {
+        size_t count = 0;
+        for (uint32_t d; quantity_is_digit(d = quantity_char(s, end, &next));
+             end = next) {
+            value = (value * 10 + (d - '0')) % KEPT;
+            count++;
+        }
+        first = groups++ == 0 ? count : first;
+        digits += count;
+        size_t from = end;
+        uint32_t c = quantity_char(s, end, &next);
+        if (count == 0 || (c != ' ' && c != '-' && c != ')'))
+            break;
+        while (c == ' ' || c == '-' || c == ')') {
+            end = next;
+            c = quantity_char(s, end, &next);
+        }
+        if (!quantity_is_digit(c)) {
+            end = from;
+            break;
+        }
+    }
+    bool known = sign == '+' || quantity_char(s, at, &next) == '0' ||
+                 (groups == 3 && first == 3);
+    *out = (struct number){.at = at, .end = end, .value = {value, 0}};
+    return known && digits >= LEAST && digits <= MOST && groups >= GROUPS_MIN;
+}
+
 enum read quantity_digits(struct reader *r, size_t at, struct number *out)
 {
     struct run run = {0};
     struct str s = r->text;
+    if (read_telephone(r, at, out))
+        return READ_NUMBER;
     size_t end = read_run(s, at, &run);
     run.lead = run.count;
     end = read_groups(s, end, &run);
