@@ -51,6 +51,11 @@ struct str unicode_sort_key(struct arena *a, const char *lang, struct str s);
 /* Grapheme clusters (UAX 29). */
 size_t unicode_graphemes(struct str s);
 
+/* Whether a part of a text, not empty, begins and ends where words do (UAX 29,
+ * of Chinese by ICU's dictionary): 学区 is no such part of 大学区域. The time is
+ * that of breaking the text up to there. */
+bool unicode_is_whole(struct str text, size_t at, size_t len);
+
 /* The first sentences of plain text, at most `max` grapheme clusters; cut at
  * 。！？.!? where one lies in the last third, else at a word or character with
  * an ellipsis ("……" when the text is mostly Han, "…" otherwise). */

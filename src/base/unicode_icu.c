@@ -17,8 +17,8 @@ enum { LANG_MAX = 16, COLLATORS = 4, TEXT_MAX = 256 * 1024 * 1024 };
 /* ICU's break iterators, converters and collators serve one thread each, and
  * opening them is dear: the one place where state belongs to a thread. */
 static _Thread_local struct {
-    UBreakIterator *clusters;
-    UText *text;
+    UBreakIterator *clusters, *words;
+    UText *text, *words_text;
     UConverter *gb18030;
     UCaseMap *lower;
     struct {
@@ -32,8 +32,12 @@ void unicode_release(void)
 {
     if (icu.clusters != NULL)
         ubrk_close(icu.clusters);
+    if (icu.words != NULL)
+        ubrk_close(icu.words);
     if (icu.text != NULL)
         utext_close(icu.text);
+    if (icu.words_text != NULL)
+        utext_close(icu.words_text);
     if (icu.gb18030 != NULL)
         ucnv_close(icu.gb18030);
     if (icu.lower != NULL)
@@ -230,6 +234,22 @@ size_t unicode_graphemes(struct str s)
     for (cluster_start(&c, s); cluster_next(&c);)
         n++;
     return n;
+}
+
+bool unicode_is_whole(struct str text, size_t at, size_t len)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    if (text.len > TEXT_MAX)
+        return true;
+    if (icu.words == NULL)
+        icu.words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+    icu.words_text =
+        utext_openUTF8(icu.words_text, text.at, (int64_t)text.len, &status);
+    if (U_SUCCESS(status))
+        ubrk_setUText(icu.words, icu.words_text, &status);
+    return U_FAILURE(status) ||
+           (ubrk_isBoundary(icu.words, (int32_t)at) &&
+            ubrk_isBoundary(icu.words, (int32_t)(at + len)));
 }
 
 bool unicode_looks_like_gb18030(struct str bytes)

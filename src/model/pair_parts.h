@@ -62,14 +62,45 @@ void pair_references(struct parity *c);
 #define PAIR_PLACE(loc) STR_ARG((loc).path), (loc).line /* STR_FMT ":%u" */
 
 /* Glossary terms sorted for search. */
-struct terms {
+struct term_table {
     struct term_key {
-        struct str text; /* normalised, without quotation marks around it */
+        struct str text;
         const struct term *term;
     } * at; /* by text */
     size_t len;
     uint64_t first[64]; /* a bit for each hashed first character */
+    bool words;         /* only whole words count */
 };
+struct terms {
+    struct term_table zh; /* normalised */
+    struct term_table en; /* the first forms, folded */
+};
+
+/* Where terms stand first in a text, each once. */
+struct term_hit {
+    const struct term_key *key;
+    size_t group;
+    struct loc loc;
+    struct str text; /* the block, as the table's keys are */
+};
+struct term_hits {
+    struct term_hit *at;
+    size_t len, cap;
+};
+
+/* pair_terms_find.c. English text as terms.en has it: lower case, quotation
+ * marks and dashes as in ASCII. */
+struct str terms_folded(struct arena *a, struct str text);
+void terms_find(struct pair *p, const struct term_table *table,
+                struct term_hits *out);
+/* The longest term of the table that stands at an offset, or NULL. */
+const struct term_key *terms_at(const struct term_table *table,
+                                struct str text, size_t at,
+                                const struct entry *e);
+/* An English form, its plural too, stands in a folded text. */
+bool terms_has_form(struct arena *a, struct str folded, struct str form);
+void pair_terms_init(struct terms *terms, struct arena *a,
+                     const struct site *s);
 void pair_terms(struct pair *p, const struct terms *terms);
 
 #endif
