@@ -27,6 +27,20 @@ struct str link_to(const struct site *s, const struct plan *p,
 
 /* ---- entries ---- */
 
+/* Where readers meet a term first, they get its meaning. */
+static void note_first_terms(struct linker *l, struct version *v)
+{
+    struct map seen = {0};
+    for (size_t i = 0; i < v->scan.references.len; i++) {
+        const struct term *t = v->link[i].term;
+        if (t == NULL || map_get(&seen, t->anchor) != NULL)
+            continue;
+        v->link[i].first = true;
+        map_put(&seen, l->scratch, t->anchor, v);
+    }
+    map_release(&seen);
+}
+
 static void link_version(const struct linker *common, struct version *v)
 {
     struct entry *e = v->entry;
@@ -39,6 +53,7 @@ static void link_version(const struct linker *common, struct version *v)
     l.version = v;
     link_inline(&l, &v->summary);
     v->link = link_scan(&l, &v->scan);
+    note_first_terms(&l, v);
     for (size_t i = 0; i < v->n_corrections; i++)
         link_inline(&l, &v->correction[i].text);
     if (e->image != NULL)

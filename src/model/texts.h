@@ -66,6 +66,7 @@ struct link {
     const struct csv_block *csv;
     const struct media *media;
     const struct term *term;
+    bool first; /* of the references to the term in the body */
     const struct paper *paper;
     const struct district *district;
 };

@@ -39,23 +39,34 @@ static void url_attribute(struct buf *b, const char *name, struct str url)
 
 /* ---- links ---- */
 
-static struct markdown_answer answer_page(struct render *r,
+/* The meaning of a term at its first place, in the language of the text. */
+static struct str gloss_of(const struct rendering *t, const struct link *link)
+{
+    if (link->term == NULL || !link->first || t->version == NULL)
+        return (struct str){0};
+    return link->term->definition.in[t->version->lang];
+}
+
+static struct markdown_answer answer_page(const struct rendering *t,
                                           const struct reference *ref,
                                           const struct link *link)
 {
+    struct render *r = t->r;
     struct buf b = {0};
     const struct config *c = &r->site->config;
-    buf_text(&b, "<a");
+    struct str gloss = gloss_of(t, link);
+    buf_text(&b, gloss.len > 0 ? "<dfn><a" : "<a");
     url_attribute(&b, "href", render_href(r, link->href));
     if (link->lang >= 0)
         attribute(&b, "hreflang", c->language[link->lang].tag);
     if (link->term != NULL)
         buf_text(&b, " class=\"term\"");
-    if (ref->title.len > 0)
-        attribute(&b, "title", ref->title);
+    if (ref->title.len > 0 || gloss.len > 0)
+        attribute(&b, "title", ref->title.len > 0 ? ref->title : gloss);
     buf_byte(&b, '>');
-    return (struct markdown_answer){.before = finish(r, &b),
-                                    .after = STR("</a>")};
+    return (struct markdown_answer){
+        .before = finish(r, &b),
+        .after = gloss.len > 0 ? STR("</a></dfn>") : STR("</a>")};
 }
 
 static struct markdown_answer answer_external(struct render *r,
@@ -201,7 +212,7 @@ static struct markdown_answer answer(void *ctx, size_t i)
     const struct reference *ref = &t->scan->references.at[i];
     const struct link *link = &t->link[i];
     switch (link->kind) {
-    case LINK_PAGE: return answer_page(r, ref, link);
+    case LINK_PAGE: return answer_page(t, ref, link);
     case LINK_EXTERNAL: return answer_external(r, ref, link);
     case LINK_STAT: return answer_stat(r, link);
     case LINK_IMAGE: return answer_image(r, ref, link);
