@@ -3,8 +3,6 @@
 
 #include "model/data_row.h"
 
-typedef void shared_fn(struct joining *j, const struct value *v);
-
 /* ---- shared fields, from the original ---- */
 
 static void shared_date(struct joining *j, const struct value *v)
@@ -122,155 +120,6 @@ static void shared_related(struct joining *j, const struct value *v)
     (void)field_strs(&j->f, v, &j->e->related_slugs, &j->e->related_loc);
 }
 
-/* ---- fields with texts, from every version ---- */
-
-static void text_member(struct joining *j, const struct value *map,
-                        const char *key, struct text *out)
-{
-    const struct value *v = value_get(map, key);
-    if (v != NULL && v->kind != VALUE_NULL)
-        (void)field_text(&j->f, v, j->lang, out);
-}
-
-static bool differs(struct joining *j, const struct value *v, const char *what)
-{
-    return diag_add(j->f.d, v->loc, DIAG_SHARED_DIFFERS,
-                    "'%s' differs from the original in " STR_FMT
-                    "; leave it out here, or make the two agree",
-                    what, STR_ARG(j->origin->path));
-}
-
-static void merged_editor(struct joining *j, const struct value *v)
-{
-    (void)field_text(&j->f, v, j->lang, &j->e->editor);
-}
-
-static void merged_byline(struct joining *j, const struct value *v)
-{
-    static const char *const keys[] = {"role", "name", "org", NULL};
-    if (!field_is_list(&j->f, v))
-        return;
-    if (j->e->byline == NULL) {
-        j->e->byline = arena_array(j->f.a, v->len, struct person);
-        j->e->n_byline = v->len;
-    } else if (j->e->n_byline != v->len) {
-        differs(j, v, "byline");
-        return;
-    }
-    size_t i = 0;
-    for (const struct value *m = v->first; m != NULL; m = m->next, i++) {
-        if (!field_is_map(&j->f, m))
-            continue;
-        field_check_known(&j->f, m, keys);
-        text_member(j, m, "role", &j->e->byline[i].role);
-        text_member(j, m, "name", &j->e->byline[i].name);
-        text_member(j, m, "org", &j->e->byline[i].org);
-    }
-}
-
-static void caption(struct joining *j, const struct value *v,
-                    struct inline_text **out)
-{
-    struct inline_text *t = arena_new(j->f.a, struct inline_text);
-    if (content_inline(&j->f, v, t))
-        *out = t;
-}
-
-static void merged_image(struct joining *j, const struct value *v)
-{
-    static const char *const keys[] = {"src", "alt", "caption", "credit",
-                                       NULL};
-    const struct value *m;
-    struct str src = {0};
-    if (!field_is_map(&j->f, v))
-        return;
-    field_check_known(&j->f, v, keys);
-    if ((m = value_get(v, "src")) != NULL && !field_str(&j->f, m, &src))
-        return;
-    if (j->e->image == NULL) {
-        j->e->image = arena_new(j->f.a, struct figure_image);
-        j->e->image->loc = m != NULL ? m->loc : v->loc;
-        j->e->image->src = src;
-        if (src.len == 0)
-            diag_add(j->f.d, v->loc, DIAG_FIELD_MISSING,
-                     "'image' needs 'src': a file beside the text");
-    } else if (src.len > 0 && !str_eq(src, j->e->image->src))
-        differs(j, m, "image.src");
-    text_member(j, v, "alt", &j->e->image->alt);
-    text_member(j, v, "credit", &j->e->image->credit);
-    if ((m = value_get(v, "caption")) != NULL && m->kind == VALUE_SCALAR)
-        caption(j, m, &j->e->image->caption[j->lang]);
-    else if (m != NULL && m->kind == VALUE_MAP)
-        for (const struct value *t = m->first; t != NULL; t = t->next) {
-            int lang = site_lang(j->s, t->key);
-            if (lang >= 0)
-                caption(j, t, &j->e->image->caption[lang]);
-        }
-}
-
-static struct attachment *attachment_of(struct entry *e, struct str file)
-{
-    for (size_t i = 0; i < e->n_attachments; i++)
-        if (str_eq(e->attachment[i].file, file))
-            return &e->attachment[i];
-    return NULL;
-}
-
-static void merged_attachments(struct joining *j, const struct value *v)
-{
-    static const char *const keys[] = {"file", "title", NULL};
-    bool first = j->e->attachment == NULL;
-    if (!field_is_list(&j->f, v))
-        return;
-    if (first)
-        j->e->attachment = arena_array(j->f.a, v->len, struct attachment);
-    for (const struct value *m = v->first; m != NULL; m = m->next) {
-        struct str file;
-        const struct value *name = NULL;
-        if (!field_is_map(&j->f, m))
-            continue;
-        field_check_known(&j->f, m, keys);
-        name = value_get(m, "file");
-        if (name == NULL) {
-            diag_add(j->f.d, m->loc, DIAG_FIELD_MISSING,
-                     "an attachment needs 'file': a file beside the text");
-            continue;
-        }
-        if (!field_str(&j->f, name, &file))
-            continue;
-        struct attachment *a = attachment_of(j->e, file);
-        if (a == NULL && !first) {
-            differs(j, name, "attachments");
-            continue;
-        }
-        if (a == NULL) {
-            a = &j->e->attachment[j->e->n_attachments++];
-            *a = (struct attachment){.loc = name->loc, .file = file};
-        }
-        text_member(j, m, "title", &a->title);
-    }
-}
-
-static void merged_withdrawn(struct joining *j, const struct value *v)
-{
-    static const char *const keys[] = {"date", "reason", NULL};
-    struct date date = {0};
-    if (!field_is_map(&j->f, v))
-        return;
-    field_check_known(&j->f, v, keys);
-    const struct value *m = value_get(v, "date");
-    if (m != NULL && !field_date(&j->f, m, &date))
-        return;
-    if (j->e->withdrawn.precision == DATE_NONE) {
-        j->e->withdrawn = date;
-        if (m == NULL)
-            diag_add(j->f.d, v->loc, DIAG_FIELD_MISSING,
-                     "'withdrawn' needs 'date' and 'reason'");
-    } else if (m != NULL && date_compare(date, j->e->withdrawn) != 0)
-        differs(j, m, "withdrawn.date");
-    text_member(j, v, "reason", &j->e->withdrawn_reason);
-}
-
 static const struct {
     const char *key;
     bool merged;
@@ -311,6 +160,39 @@ void shared_read(struct joining *j)
     }
 }
 
+static void only_here(struct joining *j, const struct value *mine,
+                      const char *prefix, struct str key)
+{
+    diag_add(j->f.d, mine->key_loc, DIAG_SHARED_DIFFERS,
+             "'%s" STR_FMT "' is shared and stands only in the translation; "
+             "write it in the original, " STR_FMT,
+             prefix, STR_ARG(key), STR_ARG(j->origin->path));
+}
+
+/* Extra fields that site.yaml declares as shared. */
+static void compare_extra(struct joining *j, const struct version *v)
+{
+    const struct config *c = &j->s->config;
+    const struct value *mine = shared_get(v, "extra");
+    const struct value *theirs = shared_get(j->origin, "extra");
+    if (mine == NULL || mine->kind != VALUE_MAP || j->origin->unread)
+        return;
+    for (size_t i = 0; i < c->n_extra; i++) {
+        const char *name = arena_copy(j->f.a, c->extra[i].name).at;
+        const struct value *here = value_get(mine, name);
+        const struct value *there =
+            theirs != NULL && theirs->kind == VALUE_MAP
+                ? value_get(theirs, name)
+                : NULL;
+        if (!c->extra[i].shared || here == NULL || here->kind == VALUE_NULL)
+            continue;
+        if (there == NULL || there->kind == VALUE_NULL)
+            only_here(j, here, "extra.", c->extra[i].name);
+        else if (!value_same(here, there))
+            shared_differs(j, here, "extra", name);
+    }
+}
+
 void shared_compare(struct joining *j, const struct version *v)
 {
     j->lang = (size_t)v->lang;
@@ -322,13 +204,11 @@ void shared_compare(struct joining *j, const struct version *v)
         if (theirs == NULL && j->origin->unread)
             continue;
         if (theirs == NULL)
-            diag_add(j->f.d, mine->key_loc, DIAG_SHARED_DIFFERS,
-                     "'%s' is shared and stands only in the translation; "
-                     "write it in the original, " STR_FMT,
-                     shared[i].key, STR_ARG(j->origin->path));
+            only_here(j, mine, "", str_of(shared[i].key));
         else if (shared[i].merged)
             shared[i].read(j, mine);
         else if (!value_same(mine, theirs))
-            differs(j, mine, shared[i].key);
+            shared_differs(j, mine, shared[i].key, NULL);
     }
+    compare_extra(j, v);
 }

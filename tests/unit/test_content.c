@@ -286,7 +286,7 @@ static const struct {
     {"districts: '990101'\n", 0, 0, 0, NULL},
     {"date: 2024-01\n", DIAG_SHARED_DIFFERS, 4, 7, "'date' differs"},
     {"districts: ['990101', '990102']\n", DIAG_SHARED_DIFFERS, 4, 12,
-     "'districts' differs from the original in content/articles/2024/a.zh.md"},
+     "'districts' differs from the original, content/articles/2024/a.zh.md"},
     {"topics: [care]\n", DIAG_SHARED_DIFFERS, 4, 1,
      "'topics' is shared and stands only in the translation"},
     {"byline: [{name: Zhang San}]\n", 0, 0, 0, NULL},
