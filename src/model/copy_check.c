@@ -10,6 +10,8 @@ struct checking {
     struct str s;     /* the block */
     const unsigned char *mask;
     size_t n_messages;
+    size_t quote_end; /* of the pair that is being passed, or 0 */
+    bool quotes_pair; /* the block has an even number of straight ones */
     size_t line_at; /* offset of the line that was asked for last */
     unsigned line;  /* its number in the block, from 0 */
 };
@@ -165,11 +167,39 @@ static size_t bracket(struct checking *c, size_t at, uint32_t before)
     return at + 1;
 }
 
+static size_t count_quotes(const struct checking *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->s.len; i++)
+        n += c->mask[i] == COPY_TEXT && c->s.at[i] == '"';
+    return n;
+}
+
+static size_t next_quote(const struct checking *c, size_t at)
+{
+    while (at < c->s.len && (c->mask[at] != COPY_TEXT || c->s.at[at] != '"'))
+        at++;
+    return at;
+}
+
+/* Both marks of a pair, where Han characters touch one of them. */
 static size_t quote(struct checking *c, size_t at, uint32_t before)
 {
-    if ((is_cjk(before) || is_cjk(seen_from(c, at + 1))) && may_report(c))
+    if (at == c->quote_end && at > 0)
+        return at + 1;
+    size_t end = c->quotes_pair ? next_quote(c, at + 1) : c->s.len;
+    bool chinese = is_cjk(before) || is_cjk(seen_from(c, at + 1));
+    if (end < c->s.len) {
+        c->quote_end = end;
+        chinese = chinese || is_cjk(seen_from(c, end + 1));
+    }
+    if (chinese && end < c->s.len) {
+        replace(c, at, at + 1, STR("“"));
+        replace(c, end, end + 1, STR("”"));
+    } else if (chinese && may_report(c)) {
         diag_add(c->d, place(c, at), DIAG_COPY_PUNCTUATION,
                  "a straight quotation mark in Chinese text; write “ or ”");
+    }
     return at + 1;
 }
 
@@ -302,6 +332,8 @@ static void check_block(struct checking *c, struct arena *scratch, bool lines)
     c->line = 0;
     c->line_at = 0;
     c->mask = copy_mask(scratch, c->s);
+    c->quote_end = 0;
+    c->quotes_pair = count_quotes(c) % 2 == 0;
     check_characters(c);
     if (lines)
         check_lines(c);
@@ -328,36 +360,4 @@ void copy_check_text(struct loc first, struct str text, bool lines,
         check_block(&c, &scratch, true);
     }
     arena_release(&scratch);
-}
-
-static void check_field(const struct value *front, const char *key,
-                        struct diag *d)
-{
-    const struct value *value = front != NULL ? value_get(front, key) : NULL;
-    if (value == NULL || value->kind != VALUE_SCALAR || value->block)
-        return;
-    struct loc first = value->loc;
-    first.col += value->quoted;
-    copy_check_text(first, value->text, false, d);
-}
-
-void copy_check(const struct site *s, struct diag *d)
-{
-    static const char *const fields[] = {"title", "subtitle", "kicker",
-                                         "summary"};
-    struct arena work = {0};
-    for (size_t i = 0; i < s->n_entries; i++)
-        for (size_t lang = 0; lang < s->config.n_languages; lang++) {
-            const struct version *v = s->entry[i]->in[lang];
-            if (v == NULL ||
-                numerals_of(s->config.language[lang].tag) != NUMERALS_ZH)
-                continue;
-            const struct value *front = content_front(&work, v);
-            for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
-                check_field(front, fields[k], d);
-            arena_reset(&work);
-            copy_check_text((struct loc){v->path, v->body_line, 1}, v->body,
-                            true, d);
-        }
-    arena_release(&work);
 }

@@ -2,16 +2,20 @@
 #ifndef JB_MODEL_COPY_CHECK_H
 #define JB_MODEL_COPY_CHECK_H
 
-/* The typography of Chinese texts, as they stand in the files: bodies, and
- * title, subtitle, kicker and summary.
+/* The typography of Chinese texts, as they stand in the files: bodies with
+ * captions and tables, the texts of the front matter, and the columns of data/
+ * that are Chinese (name_zh, note_zh, …), but never the quoted words of a source.
+ * The files of data/ are read once more for it.
  *
  * Reported with a mend, for check --fix: , ; : ! ? . ( ) between Han
- * characters, `...` and `--` beside one, typed spaces between Han characters
- * and letters or digits, at the start and (but for a hard break) at the end of
- * a line. Reported only: straight quotation marks beside Han characters,
- * brackets and quotation marks 《》 “” （） and the like without their other
- * half in a paragraph. Code, csv blocks, HTML, links' targets, addresses,
- * escapes and Markdown's own marks are left alone. */
+ * characters, `...` and `--` beside one, straight quotation marks of which a
+ * paragraph has an even number, typed spaces between Han characters and letters
+ * or digits, at the start and (but for a hard break) at the end of a line.
+ * Reported only: other straight quotation marks, what stands in captions behind
+ * an address, brackets and quotation marks 《》 “” （） and the like without
+ * their other half in a paragraph. Code, HTML, links' targets, addresses, escapes
+ * and Markdown's own marks are left alone. copy_check.c looks at one text,
+ * copy_site.c finds them. */
 
 #include "model/site.h"
 
