@@ -16,7 +16,8 @@ struct staleness {
     const struct plan *p;
     struct table *t;
     struct arena *a; /* of one translation */
-    const struct version *translation, *original;
+    const struct version *translation;
+    struct version *original;
     struct pair_changes changes;
     struct pair_texts now;
     struct past *past; /* one for each change */
@@ -180,11 +181,10 @@ void list_stale(struct site *s, const struct plan *p, struct table *t)
                 (st.translation->recorded && st.translation->n_stale == 0))
                 continue;
             arena_reset(&work);
-            bool opened = content_open(&work, &s->config,
-                                       e->in[e->original]);
+            bool opened = content_open(&work, &s->config, st.original);
             translation_rows(&st);
             if (opened)
-                content_close(e->in[e->original]);
+                content_close(st.original);
         }
     }
     arena_release(&work);

@@ -368,7 +368,8 @@ static void note_places(struct version *v)
     static const char *const keys[N_FRONT_TEXTS] = {
         [FRONT_TITLE] = "title",     [FRONT_SUBTITLE] = "subtitle",
         [FRONT_KICKER] = "kicker",   [FRONT_IMAGE] = "image",
-        [FRONT_SUMMARY] = "summary", [FRONT_ATTACHMENTS] = "attachments",
+        [FRONT_ATTACHMENTS] = "attachments",
+        [FRONT_SUMMARY] = "summary",
     };
     for (size_t i = 0; i < N_FRONT_TEXTS; i++) {
         const struct value *value = value_get(v->front, keys[i]);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/copy_check.h"
 
-#include "model/content.h"
 #include "model/copy_mask.h"
 
 struct checking {

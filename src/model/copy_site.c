@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/fs.h"
+#include "model/content.h"
 #include "model/copy_check.h"
 #include "model/field.h"
 
@@ -80,11 +81,11 @@ static void check_front(struct copying *c, const struct version *v)
                 {"attachments", {"title", NULL}},
                 {"corrections", {"text", NULL}}};
     size_t lang = (size_t)v->lang;
-    if (v->front == NULL)
-        return;
-    check_members(c, v->front, fields, lang);
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
-        const struct value *value = value_get(v->front, maps[i].key);
+    struct arena work = {0};
+    const struct value *front = content_front(&work, v);
+    check_members(c, front, fields, lang);
+    for (size_t i = 0; front != NULL && i < sizeof maps / sizeof *maps; i++) {
+        const struct value *value = value_get(front, maps[i].key);
         if (value != NULL && value->kind == VALUE_LIST)
             value = value->first;
         for (; value != NULL; value = value->next) {
@@ -93,6 +94,7 @@ static void check_front(struct copying *c, const struct version *v)
                 break;
         }
     }
+    arena_release(&work);
 }
 
 /* ---- tables ---- */

@@ -99,8 +99,6 @@ const struct term_key *terms_at(const struct term_table *table,
                                 const struct entry *e);
 /* An English form, its plural too, stands in a folded text. */
 bool terms_has_form(struct arena *a, struct str folded, struct str form);
-void pair_terms_init(struct terms *terms, struct arena *a,
-                     const struct site *s);
 void pair_terms(struct pair *p, const struct terms *terms);
 
 #endif

@@ -37,10 +37,8 @@ bool pair_past(struct site *s, const struct plan *p, struct arena *a,
     if (good) {
         read_shared(s, a, file.version, then, &d);
         link_apart(s, p, file.version, &d);
-        bool opened = content_open(a, &s->config, file.version);
+        content_open(a, &s->config, file.version);
         *out = pair_texts(a, file.version);
-        if (opened)
-            content_close(file.version);
     }
     diag_release(&file.diag);
     diag_release(&d);

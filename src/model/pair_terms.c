@@ -150,10 +150,3 @@ void pair_terms(struct pair *p, const struct terms *terms)
         n++;
     }
 }
-
-const struct terms *pair_terms_new(struct arena *a, const struct site *s)
-{
-    struct terms *terms = arena_new(a, struct terms);
-    pair_terms_init(terms, a, s);
-    return terms;
-}

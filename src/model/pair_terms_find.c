@@ -124,8 +124,9 @@ static void add_key(struct term_table *table, struct str text,
     table->first[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
-void pair_terms_init(struct terms *terms, struct arena *a, const struct site *s)
+const struct terms *pair_terms_new(struct arena *a, const struct site *s)
 {
+    struct terms *terms = arena_new(a, struct terms);
     terms->zh.at = arena_array(a, s->n_terms + 1, struct term_key);
     terms->en.at = arena_array(a, s->n_terms + 1, struct term_key);
     terms->en.words = true;
@@ -140,6 +141,7 @@ void pair_terms_init(struct terms *terms, struct arena *a, const struct site *s)
     }
     qsort(terms->zh.at, terms->zh.len, sizeof *terms->zh.at, by_text);
     qsort(terms->en.at, terms->en.len, sizeof *terms->en.at, by_text);
+    return terms;
 }
 
 /* ---- search ---- */
