@@ -6,6 +6,7 @@
 #include "base/parallel.h"
 #include "model/answer_text.h"
 #include "model/listing.h"
+#include "model/period_sets.h"
 #include "model/statistics.h"
 
 /* ---- texts ---- */
@@ -149,6 +150,19 @@ static void holdings(struct buf *b, const struct site *s)
                              (s->district[i]->n_reached > 0));
     for (size_t i = 0; i < s->n_indicators; i++)
         digest_number(b, s->indicator[i]->n_cells > 0);
+}
+
+static void set_of_periods(struct buf *b, const struct period_set *set)
+{
+    digest_str(b, set != NULL ? set->name : (struct str){0});
+}
+
+static void periods(struct buf *b, const struct site *s)
+{
+    for (size_t i = 0; i < s->n_districts; i++)
+        set_of_periods(b, s->district[i]->periods);
+    for (size_t i = 0; i < s->n_indicators; i++)
+        set_of_periods(b, s->indicator[i]->periods);
 }
 
 /* ---- lists ---- */
@@ -438,6 +452,7 @@ struct hash answer_of(const struct answers *q, const struct query *query)
     case QUERY_INDICATOR:
     case QUERY_CELLS: figures(&b, q->site, query); break;
     case QUERY_HOLDINGS: holdings(&b, q->site); break;
+    case QUERY_PERIODS: periods(&b, q->site); break;
     case QUERY_ROW:
     case QUERY_PAGE:
     case QUERY_URL:

@@ -135,6 +135,7 @@ void plan_make(struct plan *p, struct site *s, struct diag *d)
         plan_language(&g, lang);
     plan_redirects(&g);
     plan_whole(&g);
+    map_release(&g.schemas);
     qsort(g.pages.at, g.pages.len, sizeof *g.pages.at, by_path);
     check_collisions(&g);
     plan_keep(&g);

@@ -49,8 +49,16 @@
     KIND(REDIRECTS, NULL)                                                     \
     KIND(DATA_ALL_CSV, NULL)                                                  \
     KIND(DATA_DISTRICT_CSV, NULL)  /* subject: struct district */             \
+    KIND(DATA_DISTRICT_WIDE, NULL) /* subject: struct district */             \
     KIND(DATA_DISTRICT_JSON, NULL) /* subject: struct district */             \
     KIND(DATA_INDICATOR_CSV, NULL) /* subject: struct indicator */            \
+    KIND(DATA_INDICATOR_WIDE, NULL) /* subject: struct indicator */           \
+    KIND(DATA_DISTRICTS, NULL)     /* registers, whose codes the others use */ \
+    KIND(DATA_INDICATORS, NULL)                                               \
+    KIND(DATA_GROUPS, NULL)                                                   \
+    KIND(DATA_SOURCES, NULL)                                                  \
+    KIND(DATA_SCHEMA_CSVW, NULL)   /* subject: struct period_set, or NULL for */ \
+    KIND(DATA_SCHEMA_PACKAGE, NULL) /* the tidy form */                       \
     KIND(DATA_CSVW, NULL)                                                     \
     KIND(DATA_PACKAGE, NULL)                                                  \
     KIND(ASSET, NULL)  /* subject: struct layout_file */                      \

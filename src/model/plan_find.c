@@ -79,8 +79,16 @@ static const struct address {
     [PAGE_DATA_CSVW] = {"/data/csv-metadata.json", NOTHING, "", true},
     [PAGE_DATA_PACKAGE] = {"/data/datapackage.json", NOTHING, "", true},
     [PAGE_DATA_DISTRICT_CSV] = {"/data/districts/", DISTRICT, ".csv", true},
+    [PAGE_DATA_DISTRICT_WIDE] = {"/data/districts/", DISTRICT, "-wide.csv",
+                                 true},
     [PAGE_DATA_DISTRICT_JSON] = {"/data/districts/", DISTRICT, ".json", true},
     [PAGE_DATA_INDICATOR_CSV] = {"/data/indicators/", INDICATOR, ".csv", true},
+    [PAGE_DATA_INDICATOR_WIDE] = {"/data/indicators/", INDICATOR, "-wide.csv",
+                                  true},
+    [PAGE_DATA_DISTRICTS] = {"/data/districts.csv", NOTHING, "", true},
+    [PAGE_DATA_INDICATORS] = {"/data/indicators.csv", NOTHING, "", true},
+    [PAGE_DATA_GROUPS] = {"/data/groups.csv", NOTHING, "", true},
+    [PAGE_DATA_SOURCES] = {"/data/sources.csv", NOTHING, "", true},
 };
 
 static struct str subject_id(enum subject kind, const void *subject,

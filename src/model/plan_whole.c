@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "model/period_sets.h"
 
 /* ---- aliases ---- */
 
@@ -85,31 +86,81 @@ void plan_redirects(struct planning *g)
 
 /* ---- files of the whole site ---- */
 
+static struct page *plan_file(struct planning *g, enum page_kind kind,
+                              const void *subject, const char *before,
+                              struct str id, const char *after)
+{
+    return plan_add(g, kind, -1, subject,
+                    arena_printf(&g->s->arena, "/data/%s" STR_FMT "%s", before,
+                                 STR_ARG(id), after));
+}
+
+/* Columns that several files have are told once, in files of their own. */
+static void plan_schemas(struct planning *g, const struct period_set *set)
+{
+    if (set == NULL || set->users < 2 ||
+        map_get(&g->schemas, set->name) != NULL)
+        return;
+    map_put(&g->schemas, &g->s->arena, set->name, g);
+    plan_file(g, PAGE_DATA_SCHEMA_CSVW, set, "schemas/", set->name,
+              ".csvw.json");
+    plan_file(g, PAGE_DATA_SCHEMA_PACKAGE, set, "schemas/", set->name,
+              ".table.json");
+}
+
+static void plan_registers(struct planning *g)
+{
+    const struct site *s = g->s;
+    plan_add(g, PAGE_DATA_DISTRICTS, -1, NULL, STR("/data/districts.csv"));
+    plan_add(g, PAGE_DATA_INDICATORS, -1, NULL, STR("/data/indicators.csv"));
+    if (s->n_groups > 0)
+        plan_add(g, PAGE_DATA_GROUPS, -1, NULL, STR("/data/groups.csv"));
+    if (s->n_sources > 0)
+        plan_add(g, PAGE_DATA_SOURCES, -1, NULL, STR("/data/sources.csv"));
+}
+
+static void plan_figures_of(struct planning *g, const struct district *d)
+{
+    static const struct {
+        enum page_kind kind;
+        const char *after;
+    } files[] = {{PAGE_DATA_DISTRICT_CSV, ".csv"},
+                 {PAGE_DATA_DISTRICT_JSON, ".json"},
+                 {PAGE_DATA_DISTRICT_WIDE, "-wide.csv"}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (files[i].kind != PAGE_DATA_DISTRICT_WIDE || d->periods != NULL)
+            plan_file(g, files[i].kind, d, "districts/", d->code,
+                      files[i].after)
+                ->origin = d->loc;
+    plan_schemas(g, d->periods);
+}
+
 static void plan_downloads(struct planning *g)
 {
-    struct site *s = g->s;
+    const struct site *s = g->s;
     if (s->n_cells == 0)
         return;
     plan_add(g, PAGE_DATA_ALL_CSV, -1, NULL, STR("/data/statistics.csv"));
     plan_add(g, PAGE_DATA_CSVW, -1, NULL, STR("/data/csv-metadata.json"));
     plan_add(g, PAGE_DATA_PACKAGE, -1, NULL, STR("/data/datapackage.json"));
-    for (size_t i = 0; i < s->n_districts; i++) {
-        const struct district *d = s->district[i];
-        if (d->n_cells == 0 || site_district(s, d->code) != d)
-            continue;
-        plan_add(g, PAGE_DATA_DISTRICT_CSV, -1, d,
-                 arena_printf(&s->arena, "/data/districts/" STR_FMT ".csv",
-                              STR_ARG(d->code)));
-        plan_add(g, PAGE_DATA_DISTRICT_JSON, -1, d,
-                 arena_printf(&s->arena, "/data/districts/" STR_FMT ".json",
-                              STR_ARG(d->code)));
-    }
+    plan_file(g, PAGE_DATA_SCHEMA_PACKAGE, NULL, "schemas/", STR("tidy"),
+              ".table.json");
+    plan_registers(g);
+    for (size_t i = 0; i < s->n_districts; i++)
+        if (s->district[i]->n_cells > 0 &&
+            site_district(s, s->district[i]->code) == s->district[i])
+            plan_figures_of(g, s->district[i]);
     for (size_t i = 0; i < s->n_indicators; i++) {
         const struct indicator *n = s->indicator[i];
-        if (n->n_cells > 0 && !n->is_fact)
-            plan_add(g, PAGE_DATA_INDICATOR_CSV, -1, n,
-                     arena_printf(&s->arena, "/data/indicators/" STR_FMT ".csv",
-                                  STR_ARG(n->id)));
+        if (n->n_cells == 0 || n->is_fact)
+            continue;
+        plan_file(g, PAGE_DATA_INDICATOR_CSV, n, "indicators/", n->id, ".csv")
+            ->origin = n->loc;
+        plan_schemas(g, n->periods);
+        if (n->periods != NULL)
+            plan_file(g, PAGE_DATA_INDICATOR_WIDE, n, "indicators/", n->id,
+                      "-wide.csv")
+                ->origin = n->loc;
     }
 }
 

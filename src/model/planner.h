@@ -14,6 +14,7 @@ struct planning {
     struct diag *d;
     vec_of(struct page) pages;
     vec_of(struct redirect) redirects;
+    struct map schemas; /* of downloads, planned already */
 };
 
 /* A row; the path follows from the url. */

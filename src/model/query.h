@@ -37,6 +37,8 @@
     QUERY(CELLS, "statistics")    /* all cells */                             \
     QUERY(HOLDINGS, "holdings")   /* which districts and indicators have any, \
                                      and how many cells there are */          \
+    QUERY(PERIODS, "periods")     /* the times that the figures of each district \
+                                     and indicator are about */               \
     QUERY(COUNTS, "counts")       /* a: district: how many cells and texts */ \
     QUERY(TITLE, "title")         /* a: text: what links show of it */        \
     QUERY(CARD, "card")           /* a: text: what lists show of it */        \

@@ -12,6 +12,7 @@
 
 struct entry;
 struct cell;
+struct period_set;
 
 struct district {
     struct loc loc;
@@ -36,6 +37,7 @@ struct district {
     uint32_t index;           /* in site.district */
     const struct cell *cell;  /* its cells; see statistics.h for the order */
     size_t n_cells;
+    const struct period_set *periods; /* of its cells; may be NULL */
     struct entry **brief;     /* published articles of its own, newest first */
     size_t n_briefs;
     struct event **event;     /* by period */
@@ -68,6 +70,7 @@ struct indicator {
     uint32_t index; /* in site.indicator */
     const struct cell **cell; /* all its cells: by district, group, plan, period */
     size_t n_cells;
+    const struct period_set *periods; /* of its cells; may be NULL */
     struct entry **citing; /* articles that cite one of them, after link */
     size_t n_citing;
 };

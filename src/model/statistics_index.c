@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "model/period_sets.h"
 #include "model/statistics.h"
 
 /* What the cells of a district are sorted by, in few words: cells themselves
@@ -181,4 +182,5 @@ void statistics_index(struct site *s, struct diag *d)
     drop(s, d);
     slice_districts(s);
     slice_indicators(s);
+    period_sets_index(s);
 }

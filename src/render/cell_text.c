@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/escape.h"
+
 static const struct str qualifiers[] = {
     [QUALIFIER_EXACT] = STR_INIT("exact"),
     [QUALIFIER_OVER] = STR_INIT("over"),
@@ -144,6 +146,20 @@ struct date cell_date(const struct site *s, const struct cell *c)
     if (c->rare != NULL && date_compare(c->rare->revised, d) > 0)
         d = c->rare->revised;
     return d;
+}
+
+/* ---- fields of CSV ---- */
+
+void put_field(struct buf *b, struct str text)
+{
+    escape_csv(b, text);
+    buf_byte(b, ',');
+}
+
+void put_texts(struct buf *b, const struct site *s, const struct text *t)
+{
+    for (size_t i = 0; i < s->config.n_languages; i++)
+        put_field(b, t != NULL ? t->in[i] : (struct str){0});
 }
 
 /* ---- sources ---- */

@@ -33,6 +33,11 @@ struct str group_id(const struct site *s, const struct cell *c);
 struct str unit_id(const struct cell *c);
 struct str source_id(const struct site *s, const struct cell *c);
 
+/* One field of a CSV row and the comma behind it; guarded, see escape_csv. */
+void put_field(struct buf *b, struct str text);
+/* A field for each language of the site, in its order; `t` may be NULL. */
+void put_texts(struct buf *b, const struct site *s, const struct text *t);
+
 /* When the figure was published or last revised; no date when unknown. */
 struct date cell_date(const struct site *s, const struct cell *c);
 

@@ -2,7 +2,6 @@
 /* The figures as CSV (RFC 4180) with BOM, one row for each cell. Up to a
  * million rows: what stays the same from row to row is escaped once, and the
  * rest goes into the page's buffer without passing through the arena. */
-#include "base/escape.h"
 #include "render/cell_text.h"
 #include "render/columns.h"
 #include "render/reads.h"
@@ -24,14 +23,8 @@ static void open_table(struct render *r, struct table *t, size_t rows)
     struct columns columns;
     *t = (struct table){.out = &r->out, .site = r->site};
     buf_reserve(t->out, (rows + 4) * ROW_TYPICAL);
-    buf_text(t->out, "\xEF\xBB\xBF");
     columns_list(r, &columns);
-    for (size_t i = 0; i < columns.len; i++) {
-        if (i > 0)
-            buf_byte(t->out, ',');
-        escape_csv(t->out, columns.at[i].name);
-    }
-    buf_text(t->out, "\r\n");
+    columns_head(t->out, &columns);
 }
 
 static void close_table(struct table *t)
@@ -42,26 +35,14 @@ static void close_table(struct table *t)
 
 /* ---- rows ---- */
 
-static void field(struct buf *b, struct str text)
-{
-    escape_csv(b, text);
-    buf_byte(b, ',');
-}
-
-static void texts(struct buf *b, const struct site *s, const struct text *t)
-{
-    for (size_t i = 0; i < s->config.n_languages; i++)
-        field(b, t != NULL ? t->in[i] : (struct str){0});
-}
-
 static void set_place(struct table *t, const struct district *d)
 {
     if (t->district == d)
         return;
     t->district = d;
     buf_reset(&t->place);
-    field(&t->place, d->code);
-    texts(&t->place, t->site, &d->name);
+    put_field(&t->place, d->code);
+    put_texts(&t->place, t->site, &d->name);
 }
 
 static void set_measure(struct table *t, const struct indicator *n)
@@ -70,8 +51,8 @@ static void set_measure(struct table *t, const struct indicator *n)
         return;
     t->indicator = n;
     buf_reset(&t->measure);
-    field(&t->measure, n->id);
-    texts(&t->measure, t->site, &n->name);
+    put_field(&t->measure, n->id);
+    put_texts(&t->measure, t->site, &n->name);
 }
 
 static void period_fields(struct buf *b, struct period p)
@@ -107,13 +88,13 @@ static void put_date(struct buf *b, struct date d)
 static void rare_fields(const struct table *t, const struct cell_rare *rare)
 {
     struct buf *b = t->out;
-    field(b, rare->quote);
-    texts(b, t->site, &rare->note);
+    put_field(b, rare->quote);
+    put_texts(b, t->site, &rare->note);
     put_date(b, rare->revised);
     buf_byte(b, ',');
-    texts(b, t->site, &rare->revision_note);
+    put_texts(b, t->site, &rare->revision_note);
     for (size_t i = 0; i < t->site->n_extra_columns; i++)
-        field(b, rare->extra != NULL ? rare->extra[i] : (struct str){0});
+        put_field(b, rare->extra != NULL ? rare->extra[i] : (struct str){0});
 }
 
 static void no_rare_fields(const struct table *t)
@@ -133,13 +114,13 @@ static void row(struct table *t, const struct cell *c)
     buf_str(b, buf_view(&t->place));
     buf_str(b, buf_view(&t->measure));
     period_fields(b, c->period);
-    field(b, group_id(t->site, c));
+    put_field(b, group_id(t->site, c));
     value_fields(b, c);
-    field(b, unit_id(c));
-    field(b, qualifier_id(c));
-    field(b, status_id(c));
-    field(b, symbol_id(c));
-    field(b, source_id(t->site, c));
+    put_field(b, unit_id(c));
+    put_field(b, qualifier_id(c));
+    put_field(b, status_id(c));
+    put_field(b, symbol_id(c));
+    put_field(b, source_id(t->site, c));
     if (c->rare != NULL)
         rare_fields(t, c->rare);
     else

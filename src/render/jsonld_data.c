@@ -77,10 +77,12 @@ static void files(struct render *r, struct json *j)
     switch (r->page->kind) {
     case PAGE_DISTRICT:
         file(r, j, PAGE_DATA_DISTRICT_CSV, subject, "text/csv");
+        file(r, j, PAGE_DATA_DISTRICT_WIDE, subject, "text/csv");
         file(r, j, PAGE_DATA_DISTRICT_JSON, subject, "application/json");
         break;
     case PAGE_INDICATOR:
         file(r, j, PAGE_DATA_INDICATOR_CSV, subject, "text/csv");
+        file(r, j, PAGE_DATA_INDICATOR_WIDE, subject, "text/csv");
         break;
     default: file(r, j, PAGE_DATA_ALL_CSV, NULL, "text/csv"); break;
     }

@@ -16,6 +16,8 @@ static void observed(struct json *j, const struct cell *c)
         json_here(j, "maxValue");
         put_decimal(j->out, c->range ? c->rare->high : d);
     }
+    if (c->status == STATUS_DERIVED)
+        json_str(j, "measurementMethod", status_id(c));
     if (c->qualifier != QUALIFIER_EXACT)
         json_str(j, "measurementQualifier", qualifier_id(c));
     if (c->range || over) {

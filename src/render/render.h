@@ -108,7 +108,10 @@ view_fn view_chooser, view_home, view_articles, view_year, view_article,
 /* Kinds without a layout: each appends to r->out. */
 view_fn write_feed_json, write_sitemap_text, write_robots, write_headers,
     write_redirects, write_data_all, write_data_district_csv,
-    write_data_district_json, write_data_indicator, write_data_csvw,
-    write_data_package, write_asset;
+    write_data_district_wide, write_data_district_json, write_data_indicator,
+    write_data_indicator_wide, write_data_districts, write_data_indicators,
+    write_data_groups, write_data_sources, write_data_schema_csvw,
+    write_data_schema_package, write_data_csvw, write_data_package,
+    write_asset;
 
 #endif

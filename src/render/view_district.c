@@ -390,6 +390,8 @@ static void set_end(struct district_page *p)
     struct str name = render_text(r, &p->d->name);
     add_data_file(r, PAGE_DATA_DISTRICT_CSV, p->d, "file_district_csv", name,
                   p->updated);
+    add_data_file(r, PAGE_DATA_DISTRICT_WIDE, p->d, "file_district_wide", name,
+                  p->updated);
     add_data_file(r, PAGE_DATA_DISTRICT_JSON, p->d, "file_district_json", name,
                   p->updated);
     if (p->d->n_cells > 0)

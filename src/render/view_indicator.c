@@ -279,6 +279,8 @@ static void set_end(struct indicator_page *p, struct str title)
     struct date updated = updated_of(p);
     add_data_file(r, PAGE_DATA_INDICATOR_CSV, p->n, "file_indicator_csv", title,
                   updated);
+    add_data_file(r, PAGE_DATA_INDICATOR_WIDE, p->n, "file_indicator_wide",
+                  title, updated);
     if (p->n->n_cells > 0)
         add_toc(r, render_word(r, "downloads"), STR("downloads"));
     set_symbols(r, false);

@@ -182,6 +182,150 @@ static void files_hold_their_own_rows(void **state)
     end(&m);
 }
 
+/* ---- wide tables ---- */
+
+#define WIDE                                                                  \
+    "\xEF\xBB\xBF"                                                            \
+    "district,district_name_zh,district_name_en,indicator,indicator_name_zh," \
+    "indicator_name_en,unit,group,status,qualifier,end,symbol,"               \
+    "period_inferred,missing,"
+#define PUPILS "410311,洛龙区,Luolong,pupils,学生,Pupils,pupil,"
+
+/* What a number is stands before it in its row, and nowhere else. */
+static void wide_rows_hold_one_kind_each(void **state)
+{
+    (void)state;
+    struct made m;
+    begin(&m, HEADER
+          "410311,pupils,2019,,-12.50,,,,news,,,,,,,\n"
+          "410311,pupils,2020,,4万,over,,,,,,,,,,\n"
+          "410311,pupils,2021,,3..5,,,,,,,,,,,\n"
+          "410311,pupils,2022,,7,,,,,,,,,,,\n"
+          "410311,pupils,2023,,8,,derived,,,,,,,,,\n"
+          "410311,pupils,2024~,,9,,,,,,,,,,,\n"
+          "410311,pupils,2025,,10,,,u,,,,,,,,\n"
+          "410311,pupils,2016,,,,,x,,,,,,,,\n"
+          "410311,pupils,AY2017,,,,,x,,,,,,,,\n"
+          "410311,pupils,2018,,,,,c,,,,,,,,\n"
+          "410311,pupils,undated,,60,at_least,plan,,,,,,,,,\n"
+          "410311,pupils,2022,public,6,,,,,,,,,,,\n");
+    struct district *d = site_district(&m.f.site, STR("410311"));
+    assert_int_equal(d->periods->len, 11);
+    m.page.subject = d;
+    write_data_district_wide(&m.r);
+    assert_out(
+        &m,
+        WIDE "2016,AY2017,2018,2019,2020,2021,2022,2023,2024,2025,undated\r\n"
+        PUPILS ",actual,exact,,,false,,,,,-12.50,,,7,,,,\r\n"
+        PUPILS ",actual,exact,low,,false,,,,,,,3,,,,,\r\n"
+        PUPILS ",actual,exact,high,,false,,,,,,,5,,,,,\r\n"
+        PUPILS ",actual,exact,,,true,,,,,,,,,,9,,\r\n"
+        PUPILS ",actual,exact,,u,false,,,,,,,,,,,10,\r\n"
+        PUPILS ",actual,over,,,false,,,,,,40000,,,,,,\r\n"
+        PUPILS ",derived,exact,,,false,,,,,,,,,8,,,\r\n"
+        PUPILS ",actual,,,x,false,2016 AY2017,,,,,,,,,,,\r\n"
+        PUPILS ",actual,,,c,false,2018,,,,,,,,,,,\r\n"
+        PUPILS ",plan,at_least,,,false,,,,,,,,,,,,60\r\n"
+        PUPILS "public,actual,exact,,,false,,,,,,,,6,,,,\r\n");
+    end(&m);
+}
+
+static void wide_files_hold_their_own_rows(void **state)
+{
+    (void)state;
+    struct made m;
+    begin(&m, "district,indicator,period,value\n"
+              "410305,share,2021,1\n410305,pupils,2021,2\n"
+              "410305,aid,2021,9\n410311,share,2020,3\n");
+    struct indicator *share = site_indicator(&m.f.site, STR("share"));
+    assert_int_equal(share->periods->len, 2);
+    assert_null(site_indicator(&m.f.site, STR("aid"))->periods);
+    assert_null(site_district(&m.f.site, STR("410300"))->periods);
+    m.page.subject = share;
+    write_data_indicator_wide(&m.r);
+    assert_out(&m,
+               WIDE "2020,2021\r\n"
+               "410305,涧西区,Jianxi,share,占比,Share,percent,,actual,exact,,,"
+               "false,,,1\r\n"
+               "410311,洛龙区,Luolong,share,占比,Share,percent,,actual,exact,,,"
+               "false,,3,\r\n");
+    end(&m);
+}
+
+/* A row of days, from 2000-01-01. */
+static void days(struct buf *rows, const char *district, int32_t n)
+{
+    struct arena a = {0};
+    struct period p;
+    assert_true(period_parse(STR("2000-01-01"), &p));
+    for (int32_t first = p.first; p.first < first + n;
+         p.first++, p.last++)
+        buf_printf(rows, "%s,pupils," STR_FMT ",1\n", district,
+                   STR_ARG(period_text(&a, p)));
+    arena_release(&a);
+}
+
+static void same_times_are_one_set(void **state)
+{
+    (void)state;
+    struct made m;
+    struct buf rows = {0};
+    buf_text(&rows, "district,indicator,period,value\n"
+                    "410303,share,2020,1\n410303,pupils,2021~,2\n"
+                    "410305,pupils,2020~,1\n410305,pupils,2021,2\n"
+                    "410311,pupils,2021,1\n");
+    days(&rows, "410302", PERIODS_MAX);
+    days(&rows, "410304", PERIODS_MAX + 1);
+    buf_byte(&rows, '\0');
+    begin(&m, rows.at);
+    const struct site *s = &m.f.site;
+    const struct district *a = site_district(s, STR("410303"));
+    const struct district *b = site_district(s, STR("410305"));
+    const struct district *c = site_district(s, STR("410311"));
+    assert_non_null(a->periods);
+    assert_ptr_equal(a->periods, b->periods);
+    assert_ptr_not_equal(a->periods, c->periods);
+    assert_false(str_eq(a->periods->name, c->periods->name));
+    assert_int_equal(a->periods->users, 2);
+    assert_int_equal(site_district(s, STR("410302"))->periods->len,
+                     PERIODS_MAX);
+    assert_null(site_district(s, STR("410304"))->periods);
+    assert_null(site_indicator(s, STR("pupils"))->periods);
+    buf_release(&rows);
+    end(&m);
+}
+
+/* ---- registers ---- */
+
+static void registers_name_the_codes(void **state)
+{
+    (void)state;
+    struct made m;
+    begin(&m, "district,indicator,period,value\n410305,share,2021,1\n");
+    m.page.kind = PAGE_DATA_DISTRICTS;
+    write_data_districts(&m.r);
+    assert_true(str_find(buf_view(&m.r.out),
+                         STR("\r\n410312,孟津区,Mengjin,410300,district,2021-03,"
+                             "\r\n410322,孟津县,Mengjin County,410300,county,,"
+                             "2021-03\r\n")) != SIZE_MAX);
+    buf_reset(&m.r.out);
+    m.page.kind = PAGE_DATA_GROUPS;
+    write_data_groups(&m.r);
+    assert_out(&m, "\xEF\xBB\xBFid,name_zh,name_en\r\npublic,公办,\r\n"
+                   "other,其他,\r\n");
+    m.page.kind = PAGE_DATA_SOURCES;
+    write_data_sources(&m.r);
+    assert_out(&m, "\xEF\xBB\xBFid,title_zh,title_en,publisher_zh,publisher_en,"
+                   "author,date,url\r\nnews,新闻,,,,,2021-06-18,\r\n"
+                   "paper,报,,,,,2022,\r\n");
+    m.page.kind = PAGE_DATA_INDICATORS;
+    write_data_indicators(&m.r);
+    assert_true(str_find(buf_view(&m.r.out),
+                         STR("\r\naid,资助,Aid,cny,flow,,fact,none,,,\r\n")) !=
+                SIZE_MAX);
+    end(&m);
+}
+
 /* ---- JSON ---- */
 
 static void district_json_says_all(void **state)
@@ -234,6 +378,10 @@ int main(void)
         cmocka_unit_test(languages_are_ordered_by_id),
         cmocka_unit_test(rows_are_complete),
         cmocka_unit_test(files_hold_their_own_rows),
+        cmocka_unit_test(wide_rows_hold_one_kind_each),
+        cmocka_unit_test(wide_files_hold_their_own_rows),
+        cmocka_unit_test(same_times_are_one_set),
+        cmocka_unit_test(registers_name_the_codes),
         cmocka_unit_test(district_json_says_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
