@@ -242,8 +242,11 @@ static void citing(struct buf *b, const struct site *s,
             slugs(b, n->citing, n->n_citing);
     } else if (str_is(query->a, "doc")) {
         const struct paper *p = map_get(&s->by_paper, query->b);
-        if (p != NULL)
-            slugs(b, p->citing, p->n_citing);
+        if (p == NULL)
+            return;
+        slugs(b, p->citing, p->n_citing);
+        for (size_t i = 0; i < p->n_citing; i++)
+            digest_number(b, languages_of(s, p->citing[i]));
     } else {
         const struct term *t = map_get(&s->by_term, query->b);
         if (t != NULL)

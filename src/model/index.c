@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "model/field.h"
+#include "model/lists.h"
+#include "model/ranking.h"
 #include "model/recompute.h"
 #include "model/statistics.h"
 
@@ -282,4 +284,6 @@ void index_site(struct site *s, struct diag *d)
     join_predecessors(s);
     for (size_t i = 0; i < s->n_articles; i++)
         relate(s, s->article[i], d);
+    lists_index(s);
+    rankings_index(s);
 }

@@ -4,6 +4,7 @@
 #include "model/field.h"
 #include "model/index.h"
 #include "model/linker.h"
+#include "model/lists.h"
 #include "model/media.h"
 #include "model/statistics.h"
 
@@ -65,6 +66,17 @@ static void page_link(struct linker *l, enum page_kind kind,
         out->kind = LINK_PAGE;
 }
 
+/* A record on one of the pages of a list. */
+static void row_link(struct linker *l, enum page_kind kind, struct cut cut,
+                     size_t row, struct link *out)
+{
+    unsigned page = cut_page(cut, row);
+    page_link(l, kind, NULL, out);
+    if (out->kind == LINK_PAGE && page > 1)
+        out->href = arena_printf(&l->s->arena, STR_FMT "page/%u/",
+                                 STR_ARG(out->href), page);
+}
+
 static void add_fragment(struct linker *l, struct link *out, struct str id)
 {
     if (out->kind == LINK_PAGE && id.len > 0)
@@ -107,7 +119,7 @@ static void link_record(struct linker *l, const struct reference *r,
             link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_GLOSSARY, ref->target);
         } else if (!t->broken) {
             out->term = t;
-            page_link(l, PAGE_GLOSSARY, NULL, out);
+            row_link(l, PAGE_GLOSSARY, cut_terms, t->place[l->lang], out);
             add_fragment(l, out, t->anchor);
             link_note_citing(l, &t->citing, &t->n_citing);
         }
@@ -117,7 +129,7 @@ static void link_record(struct linker *l, const struct reference *r,
             link_unknown(l, r, DIAG_REF_UNKNOWN, DATA_DOCUMENTS, ref->target);
         } else if (!p->broken) {
             out->paper = p;
-            page_link(l, PAGE_DOCUMENTS, NULL, out);
+            row_link(l, PAGE_DOCUMENTS, cut_papers, p->place, out);
             add_fragment(l, out, p->id);
             link_note_citing(l, &p->citing, &p->n_citing);
         }

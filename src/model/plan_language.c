@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include "model/comparison.h"
 #include "model/planner.h"
+#include "model/ranking.h"
 
-/* A list of n articles: its pages, the first at the list's own address. */
-static void add_list(struct planning *g, enum page_kind kind, size_t lang,
-                     const void *subject, struct str under, size_t n)
+/* The pages of a list, the first at the list's own address. */
+static void add_pages(struct planning *g, enum page_kind kind, size_t lang,
+                      const void *subject, struct str under, unsigned of)
 {
-    size_t size = g->s->config.page_size;
-    unsigned of = (unsigned)(n == 0 ? 1 : (n + size - 1) / size);
     for (unsigned i = 1; i <= of; i++) {
         struct page *page =
             i == 1
@@ -16,6 +16,15 @@ static void add_list(struct planning *g, enum page_kind kind, size_t lang,
         page->number = i;
         page->of = of;
     }
+}
+
+/* A list of n articles. */
+static void add_list(struct planning *g, enum page_kind kind, size_t lang,
+                     const void *subject, struct str under, size_t n)
+{
+    size_t size = g->s->config.page_size;
+    add_pages(g, kind, lang, subject, under,
+              cut_pages((struct cut){size, size}, n));
 }
 
 /* How many of these readers of the language see. */
@@ -98,12 +107,19 @@ static void plan_topics(struct planning *g, size_t lang)
     }
 }
 
-static bool can_compare(const struct district *parent)
+/* Where two children at least have figures. */
+static void plan_comparison(struct planning *g, size_t lang,
+                            const struct district *parent)
 {
-    size_t with_data = 0;
-    for (size_t i = 0; i < parent->n_children; i++)
-        with_data += parent->child[i]->n_cells > 0;
-    return with_data >= 2;
+    struct arena scratch = {0};
+    struct comparison all;
+    comparison_rows(&scratch, parent, &all);
+    if (all.n_rows > 2)
+        add_pages(g, PAGE_COMPARE, lang, parent,
+                  arena_printf(&g->s->arena, "districts/" STR_FMT "/compare/",
+                               STR_ARG(parent->code)),
+                  comparison_pages(g->s, &scratch, &all));
+    arena_release(&scratch);
 }
 
 /* A successor's page takes over the addresses of the codes it replaced. */
@@ -112,7 +128,8 @@ static void plan_districts(struct planning *g, size_t lang)
     struct site *s = g->s;
     struct str id = s->config.language[lang].id;
     if (s->n_districts > 0)
-        plan_add_at(g, PAGE_DISTRICTS, lang, NULL, "districts/");
+        add_pages(g, PAGE_DISTRICTS, lang, NULL, STR("districts/"),
+                  cut_pages(cut_letters(s->lists), s->lists->n_letters));
     for (size_t i = 0; i < s->n_districts; i++) {
         struct district *d = s->district[i];
         if (d->broken || site_district(s, d->code) != d)
@@ -133,33 +150,45 @@ static void plan_districts(struct planning *g, size_t lang)
                         STR_ARG(d->code));
         page->origin = d->loc;
         page->indexed = d->n_cells > 0 || d->n_reached > 0;
-        if (can_compare(d))
-            plan_add_at(g, PAGE_COMPARE, lang, d,
-                        "districts/" STR_FMT "/compare/", STR_ARG(d->code));
+        plan_comparison(g, lang, d);
+    }
+}
+
+static void plan_indicators(struct planning *g, size_t lang)
+{
+    const struct site *s = g->s;
+    if (s->n_indicators > 0)
+        add_pages(g, PAGE_INDICATORS, lang, NULL, STR("indicators/"),
+                  cut_pages(cut_indicators, s->lists->n_indicators));
+    for (size_t i = 0; i < s->n_indicators; i++) {
+        const struct indicator *n = s->indicator[i];
+        if (n->is_fact || n->broken)
+            continue;
+        size_t from = g->pages.len;
+        add_pages(g, PAGE_INDICATOR, lang, n,
+                  arena_printf(&g->s->arena, "indicators/" STR_FMT "/",
+                               STR_ARG(n->id)),
+                  cut_pages(cut_ranking, n->ranking->len));
+        for (; from < g->pages.len; from++) {
+            g->pages.at[from].origin = n->loc;
+            g->pages.at[from].indexed = n->n_cells > 0;
+        }
     }
 }
 
 static void plan_data(struct planning *g, size_t lang)
 {
     const struct site *s = g->s;
-    if (s->n_indicators > 0)
-        plan_add_at(g, PAGE_INDICATORS, lang, NULL, "indicators/");
-    for (size_t i = 0; i < s->n_indicators; i++) {
-        const struct indicator *n = s->indicator[i];
-        if (n->is_fact || n->broken)
-            continue;
-        struct page *page =
-            plan_add_at(g, PAGE_INDICATOR, lang, n, "indicators/" STR_FMT "/",
-                        STR_ARG(n->id));
-        page->origin = n->loc;
-        page->indexed = n->n_cells > 0;
-    }
+    const struct lists *l = s->lists;
     if (s->n_cells > 0)
-        plan_add_at(g, PAGE_DATA, lang, NULL, "data/");
+        add_pages(g, PAGE_DATA, lang, NULL, STR("data/"),
+                  cut_pages(cut_files, l->n_series + l->n_files));
     if (s->n_terms > 0)
-        plan_add_at(g, PAGE_GLOSSARY, lang, NULL, "glossary/");
+        add_pages(g, PAGE_GLOSSARY, lang, NULL, STR("glossary/"),
+                  cut_pages(cut_terms, l->n_terms));
     if (s->n_papers > 0)
-        plan_add_at(g, PAGE_DOCUMENTS, lang, NULL, "documents/");
+        add_pages(g, PAGE_DOCUMENTS, lang, NULL, STR("documents/"),
+                  cut_pages(cut_papers, l->n_papers));
     if (s->config.status_page)
         plan_add_at(g, PAGE_STATUS, lang, NULL, "status/")->indexed = false;
 }
@@ -197,6 +226,7 @@ void plan_language(struct planning *g, size_t lang)
     plan_articles(g, lang);
     plan_topics(g, lang);
     plan_districts(g, lang);
+    plan_indicators(g, lang);
     plan_data(g, lang);
     plan_feeds(g, lang);
 }

@@ -13,6 +13,7 @@
 struct entry;
 struct cell;
 struct period_set;
+struct ranking;
 
 struct district {
     struct loc loc;
@@ -43,6 +44,7 @@ struct district {
     struct event **event;     /* by period */
     size_t n_events;
     struct entry *intro;      /* content/districts/<code>, or NULL */
+    uint32_t name_order[LANG_MAX]; /* place in the order of all names */
     size_t n_reached;         /* briefs of its own and of all its descendants */
 };
 
@@ -71,6 +73,7 @@ struct indicator {
     const struct cell **cell; /* all its cells: by district, group, plan, period */
     size_t n_cells;
     const struct period_set *periods; /* of its cells; may be NULL */
+    const struct ranking *ranking; /* NULL: a one-off fact */
     struct entry **citing; /* articles that cite one of them, after link */
     size_t n_citing;
 };
@@ -90,6 +93,7 @@ struct topic {
     bool broken;
     struct str id;
     struct text name, description;
+    uint32_t index;       /* in site.topic */
     struct entry **brief; /* published, newest first */
     size_t n_briefs;
     struct indicator **indicator; /* series by priority, then id */
@@ -103,6 +107,7 @@ struct paper { /* documents.csv: the 《…》 that articles name */
     struct text title, issuer;
     struct str number, url;
     struct date date;
+    uint32_t place; /* in the list of all, see lists.h */
     struct entry **citing;
     size_t n_citing;
 };
@@ -142,6 +147,7 @@ struct term { /* glossary.csv */
     struct text definition;
     struct str note;
     struct str anchor; /* id on the glossary page */
+    uint32_t place[LANG_MAX]; /* in the glossary, see lists.h */
     struct entry **citing;
     size_t n_citing;
 };

@@ -124,6 +124,7 @@ struct site {
     struct map by_code, by_indicator, by_unit, by_group, by_topic, by_paper,
         by_source, by_event, by_term, by_entry, by_media, by_sheet;
     struct map refused; /* see site_refuse */
+    const struct lists *lists; /* see lists.h */
     const struct str *ignore; /* names that hold numbers: config and glossary */
     size_t n_ignore;
 };

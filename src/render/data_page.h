@@ -7,6 +7,7 @@
  * list, files. */
 
 #include "model/statistics.h"
+#include "model/tier.h"
 #include "render/render.h"
 
 /* An argument of a pattern that is text, or markup to be put in as it is. */
@@ -49,10 +50,6 @@ struct str span_words(struct render *r, const struct span *s);
 /* As short as a column head needs it: 2021, 2021/22, 06/2021. */
 struct str period_short(struct render *r, struct period p);
 
-/* Levels that can be compared, whatever the kinds are called. */
-enum tier { TIER_NATION, TIER_PROVINCE, TIER_CITY, TIER_COUNTY, TIER_OTHER,
-            N_TIERS };
-enum tier district_tier(const struct district *d);
 struct str tier_word(struct render *r, enum tier tier);
 struct str level_word(struct render *r, const struct district *d);
 

@@ -2,11 +2,12 @@
 #include "render/jsonld.h"
 
 #include "base/escape.h"
+#include "model/lists.h"
 #include "render/frame.h"
 #include "render/jsonld_node.h"
 #include "render/text.h"
 
-enum { CITED_MAX = 20, TERMS_MAX = 500 };
+enum { CITED_MAX = 20 };
 
 /* ---- articles ---- */
 
@@ -227,11 +228,6 @@ struct str jsonld_article(struct render *r, const struct version *v)
 
 /* ---- glossary ---- */
 
-static bool term_is_shown(const struct term *t)
-{
-    return !t->broken && !str_is(t->kind, "ignore");
-}
-
 /* Terms are named as the page names them. */
 static void term(struct render *r, struct json *j, const struct term *t,
                  bool zh)
@@ -256,7 +252,8 @@ struct str jsonld_glossary(struct render *r)
     bool zh = numerals_of(tag) == NUMERALS_ZH;
     struct node n;
     struct json *j = &n.j;
-    size_t shown = 0;
+    struct slice rows = cut_rows(cut_terms, s->lists->n_terms,
+                                 r->page->number);
     nodes_begin(&n);
     json_object(j, NULL);
     json_str(j, "@id", arena_printf(&r->scratch, STR_FMT "#terms",
@@ -264,11 +261,8 @@ struct str jsonld_glossary(struct render *r)
     json_str(j, "@type", STR("DefinedTermSet"));
     json_opt(j, "description", render_word(r, "desc_glossary"));
     json_array(j, "hasDefinedTerm");
-    for (size_t i = 0; i < s->n_terms && shown < TERMS_MAX; i++)
-        if (term_is_shown(s->term[i])) {
-            term(r, j, s->term[i], zh);
-            shown++;
-        }
+    for (size_t i = rows.from; i < rows.to; i++)
+        term(r, j, s->lists->term[r->lang][i], zh);
     json_end(j);
     json_str(j, "inLanguage", tag);
     json_opt(j, "license", s->config.license_url);

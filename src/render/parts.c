@@ -147,7 +147,7 @@ void add_topics(struct render *r, struct dict *d)
         topic_item(r, d, PAGE_TOPIC, s->topic[i], &s->topic[i]->name);
 }
 
-static struct str list_page_url(struct render *r, unsigned number)
+struct str list_page_url(struct render *r, unsigned number)
 {
     struct str url = r->page->url;
     if (r->page->number > 1)
@@ -243,88 +243,4 @@ void set_citation(struct render *r, struct str text)
     }
     set_markup(r->dict, M_REPORT_LINK, arena_copy(&r->scratch, buf_view(&b)));
     buf_release(&b);
-}
-
-/* ---- records ---- */
-
-static struct str joined(struct render *r, const struct str *parts, size_t n)
-{
-    struct str all = {0}, join = render_word(r, "detail_join");
-    for (size_t i = 0; i < n; i++) {
-        if (parts[i].len == 0)
-            continue;
-        all = all.len == 0 ? parts[i]
-                           : arena_printf(&r->scratch, STR_FMT STR_FMT STR_FMT,
-                                          STR_ARG(all), STR_ARG(join),
-                                          STR_ARG(parts[i]));
-    }
-    return all;
-}
-
-struct str source_detail(struct render *r, const struct source *s)
-{
-    const struct str parts[] = {render_text(r, &s->publisher), s->author,
-                                render_date(r, s->date, s->date_inferred)};
-    return joined(r, parts, 3);
-}
-
-/* A title that already has its marks 《》 keeps them. */
-static struct str work_title(struct render *r, struct str title)
-{
-    if (str_starts(title, STR("《")) || title.len == 0)
-        return title;
-    return RENDER_FILL(r, "work_title", {"text", title});
-}
-
-void add_paper(struct render *r, struct dict *d, enum marker list,
-               const struct paper *p, bool on_documents_page)
-{
-    struct dict *item = dict_add(d, list);
-    struct str issuer = render_text(r, &p->issuer);
-    struct str date = render_date(r, p->date, false);
-    const struct str parts[] = {p->number, issuer, date};
-    set(r, item, M_DOC_ID, p->id);
-    set(r, item, M_DOC_TITLE, work_title(r, render_text(r, &p->title)));
-    set(r, item, M_DOC_DETAIL, joined(r, parts, 3));
-    set(r, item, M_DOC_NUMBER, p->number);
-    set(r, item, M_DOC_ISSUER, issuer);
-    set(r, item, M_DOC_DATE, date);
-    set(r, item, M_DOC_DATETIME, date_iso(&r->scratch, p->date));
-    if (!on_documents_page) {
-        set(r, item, M_DOC_URL,
-            arena_printf(&r->scratch, STR_FMT "#" STR_FMT,
-                         STR_ARG(render_link(r, PAGE_DOCUMENTS, NULL)),
-                         STR_ARG(p->id)));
-        return;
-    }
-    set(r, item, M_DOC_URL, p->url);
-    read_citing(r, "doc", p->id);
-    for (size_t i = 0; i < p->n_citing; i++)
-        add_article_ref(r, item, M_DOC_CITERS, p->citing[i]);
-}
-
-/* The glossary pairs Chinese with English; other languages see both. */
-void add_term(struct render *r, struct dict *d, enum marker list,
-              const struct term *t, bool on_glossary)
-{
-    const struct config *c = &r->site->config;
-    struct dict *item = dict_add(d, list);
-    bool zh = numerals_of(c->language[r->lang].tag) == NUMERALS_ZH;
-    struct str en = t->en.len > 0 ? t->en.at[0] : (struct str){0};
-    set(r, item, M_TERM_NAME, zh || en.len == 0 ? t->zh : en);
-    set(r, item, M_TERM_OTHER, zh ? en : t->zh);
-    set(r, item, M_TERM_OTHER_TAG, zh ? STR("en") : STR("zh-Hans"));
-    set(r, item, M_TERM_DEFINITION, render_text(r, &t->definition));
-    if (t->kind.len > 0 && !str_is(t->kind, "term")) {
-        char key[64];
-        snprintf(key, sizeof key, "glossary_" STR_FMT, STR_ARG(t->kind));
-        set(r, item, M_TERM_KIND, render_word(r, key));
-    }
-    if (on_glossary)
-        set(r, item, M_TERM_ID, t->anchor);
-    else
-        set(r, item, M_TERM_URL,
-            arena_printf(&r->scratch, STR_FMT "#" STR_FMT,
-                         STR_ARG(render_link(r, PAGE_GLOSSARY, NULL)),
-                         STR_ARG(t->anchor)));
 }

@@ -27,6 +27,8 @@ void add_topics(struct render *r, struct dict *d);
 
 /* Pagination of r->page over its list. */
 void set_pages(struct render *r);
+/* Another page of the same list. */
+struct str list_page_url(struct render *r, unsigned number);
 
 /* ATTACHMENTS, CORRECTIONS, LANGUAGE_NOTES of a version. Corrections are those
  * of the editors and one line for each cited figure that was revised after the

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The districts of one place side by side, topic by topic. */
-#include <stdlib.h>
-
+#include "model/comparison.h"
 #include "render/compare.h"
 #include "render/data_page.h"
 #include "render/figures.h"
@@ -12,100 +11,32 @@
 
 enum {
     COLUMNS_MAX = 6,    /* of one table */
-    INDICATORS_MAX = 12, /* of one topic */
     SENTENCES_MAX = 3,
     CHARTS_MAX = 6 /* of the page, one for a topic */
-};
-
-/* An indicator at the latest period that most of the districts have. */
-struct column {
-    const struct indicator *indicator;
-    const struct cell **at; /* by row: the parent, then the peers */
-    const struct cell *first;
-    size_t n; /* peers with a value */
 };
 
 struct compare_page {
     struct render *r;
     const struct district *parent;
-    const struct district **row; /* the parent, then the peers */
-    size_t n_rows, n_charts;
+    struct comparison all;
+    size_t n_charts;
     struct date updated;
 };
-
-static int by_time(const void *a, const void *b)
-{
-    const struct period *x = a, *y = b;
-    return period_compare(*x, *y);
-}
-
-/* PERIOD_NONE when no two peers have figures for one time. */
-static struct period common_period(struct compare_page *p,
-                                   const struct indicator *n)
-{
-    vec_of(struct period) all = {0};
-    for (size_t i = 1; i < p->n_rows; i++) {
-        const struct cell *latest =
-            cell_find(p->r->site, &(struct cell_key){.district = p->row[i],
-                                                     .indicator = n});
-        if (latest == NULL)
-            continue;
-        struct series s = series_of(latest);
-        for (size_t k = 0; k < s.len; k++)
-            if (s.first[k].has_value)
-                *vec_push(&p->r->scratch, &all) = s.first[k].period;
-    }
-    struct period best = {0};
-    size_t most = 0;
-    if (all.len > 1)
-        qsort(all.at, all.len, sizeof *all.at, by_time);
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0, end; i < all.len; i = end) {
-            for (end = i; end < all.len && period_eq(all.at[end], all.at[i]);)
-                end++;
-            if (pass == 0 && end - i > most)
-                most = end - i;
-            if (pass == 1 && end - i >= 2 && (end - i) * 2 >= most)
-                best = all.at[i];
-        }
-    return best;
-}
-
-static bool fill_column(struct compare_page *p, const struct indicator *n,
-                        struct column *out)
-{
-    struct cell_key key = {.indicator = n, .period = common_period(p, n)};
-    if (key.period.kind == PERIOD_NONE)
-        return false;
-    *out = (struct column){.indicator = n};
-    out->at = arena_array(&p->r->scratch, p->n_rows, const struct cell *);
-    for (size_t i = 0; i < p->n_rows; i++) {
-        key.district = p->row[i];
-        const struct cell *c = cell_find(p->r->site, &key);
-        if (c == NULL || !c->has_value)
-            continue;
-        out->at[i] = c;
-        out->n += i > 0;
-        if (out->first == NULL)
-            out->first = c;
-    }
-    return out->n >= 2;
-}
 
 /* ---- one topic ---- */
 
 static void show_table(struct compare_page *p, struct dict *d,
-                       struct str title, const struct column *column,
+                       struct str title, const struct compared *column,
                        size_t n_columns)
 {
     struct render *r = p->r;
-    struct grid g = grid_new(r, p->n_rows, n_columns);
+    struct grid g = grid_new(r, p->all.n_rows, n_columns);
     g.caption =
         RENDER_FILL(r, "cmp_caption_topic", {"topic", title},
                     {"name", render_text(r, &p->parent->name)});
     g.corner = render_word(r, "place");
     size_t rows = 0;
-    for (size_t i = 0; i < p->n_rows; i++) {
+    for (size_t i = 0; i < p->all.n_rows; i++) {
         bool any = false;
         for (size_t k = 0; k < n_columns; k++) {
             g.at[rows * n_columns + k] = column[k].at[i];
@@ -114,8 +45,8 @@ static void show_table(struct compare_page *p, struct dict *d,
         if (!any)
             continue;
         g.row[rows++] = (struct grid_head){
-            .title = render_text(r, &p->row[i]->name),
-            .href = render_link(r, PAGE_DISTRICT, p->row[i]),
+            .title = render_text(r, &p->all.row[i]->name),
+            .href = render_link(r, PAGE_DISTRICT, p->all.row[i]),
             .kind = i == 0 ? STR("above") : (struct str){0}};
     }
     g.n_rows = rows;
@@ -129,13 +60,13 @@ static void show_table(struct compare_page *p, struct dict *d,
 
 /* The cells of the column that there are; the parent's is the first. */
 static const struct cell **cells_of(struct compare_page *p,
-                                    const struct column *c, bool parent,
+                                    const struct compared *c, bool parent,
                                     size_t *n)
 {
     const struct cell **cells =
-        arena_array(&p->r->scratch, p->n_rows, const struct cell *);
+        arena_array(&p->r->scratch, p->all.n_rows, const struct cell *);
     *n = 0;
-    for (size_t i = parent ? 0 : 1; i < p->n_rows; i++)
+    for (size_t i = parent ? 0 : 1; i < p->all.n_rows; i++)
         if (c->at[i] != NULL)
             cells[(*n)++] = c->at[i];
     return cells;
@@ -143,7 +74,7 @@ static const struct cell **cells_of(struct compare_page *p,
 
 /* Shares, averages and levels beside the parent; else the first count, without
  * the parent, which would dwarf the rest. */
-static struct str chart_of(struct compare_page *p, const struct column *column,
+static struct str chart_of(struct compare_page *p, const struct compared *column,
                            size_t n_columns)
 {
     size_t k = 0, n;
@@ -155,7 +86,7 @@ static struct str chart_of(struct compare_page *p, const struct column *column,
 }
 
 static void show_words(struct compare_page *p, struct dict *d,
-                       const struct column *column, size_t n_columns)
+                       const struct compared *column, size_t n_columns)
 {
     size_t sentences = 0, n;
     if (p->n_charts < CHARTS_MAX &&
@@ -172,10 +103,9 @@ static void show_words(struct compare_page *p, struct dict *d,
 static void add_topic(struct compare_page *p, const struct topic *topic)
 {
     struct render *r = p->r;
-    struct column column[INDICATORS_MAX];
-    size_t n = 0;
-    for (size_t i = 0; i < topic->n_indicators && n < INDICATORS_MAX; i++)
-        n += fill_column(p, topic->indicator[i], &column[n]);
+    struct compared column[COMPARED_MAX];
+    size_t n =
+        comparison_topic(r->site, &r->scratch, &p->all, topic, column);
     if (n == 0)
         return;
     struct dict *d = dict_add(r->dict, M_COMPARE_TOPICS);
@@ -195,16 +125,10 @@ static void add_topic(struct compare_page *p, const struct topic *topic)
 
 static void find_rows(struct compare_page *p)
 {
-    const struct district *parent = p->parent;
-    read_family(p->r, parent);
-    p->row = arena_array(&p->r->scratch, parent->n_children + 1,
-                         const struct district *);
-    p->row[p->n_rows++] = parent;
-    for (size_t i = 0; i < parent->n_children; i++)
-        if (parent->child[i]->n_cells > 0)
-            p->row[p->n_rows++] = parent->child[i];
-    for (size_t i = 1; i < p->n_rows; i++)
-        add_district_ref(p->r, p->r->dict, M_PEERS, p->row[i],
+    read_family(p->r, p->parent);
+    comparison_rows(&p->r->scratch, p->parent, &p->all);
+    for (size_t i = 1; i < p->all.n_rows; i++)
+        add_district_ref(p->r, p->r->dict, M_PEERS, p->all.row[i],
                          (struct str){0});
 }
 
@@ -237,8 +161,11 @@ void view_compare(struct render *r)
     crumbs(r, &f, p.parent);
     set(r, r->dict, M_INTRO, f.description);
     find_rows(&p);
-    for (size_t i = 0; i < r->site->n_topics; i++)
+    struct slice topics = comparison_topics(r->site, &r->scratch, &p.all,
+                                            r->page->number);
+    for (size_t i = topics.from; i < topics.to; i++)
         add_topic(&p, r->site->topic[i]);
+    set_pages(r);
     set_symbols(r, false);
     set_sources(r);
     if (r->marks->len > 0)

@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The data home: all files, what they hold and how old they are. */
+#include "model/lists.h"
 #include "render/cell_text.h"
 #include "render/data_page.h"
 #include "render/figures.h"
 #include "render/frame.h"
 #include "render/jsonld.h"
+#include "render/parts.h"
 #include "render/reads.h"
-
-enum {
-    LINKS_MAX = 300,
-    INDICATORS_MAX = 150,
-    BOTH_FORMS = 60 /* so many districts are offered as JSON, too */
-};
 
 /* What a file holds: how many figures, of which years, how recent. */
 struct holding {
@@ -84,137 +80,169 @@ static struct dict *group(struct render *r, const char *id, const char *key)
     return d;
 }
 
-/* ---- by indicator ---- */
+/* ---- rows: indicators, then districts ---- */
 
-static const struct page *indicator_file(struct render *r,
-                                         const struct indicator *n)
+struct row {
+    enum page_kind page;
+    const void *subject;
+    const struct text *name;
+    struct holding holding;
+    enum page_kind file[3]; /* PAGE_CHOOSER: none */
+};
+
+static struct row row_of_indicator(struct render *r, const struct indicator *n)
 {
-    return plan_find(r->plan, PAGE_DATA_INDICATOR_CSV, n, (struct str){0});
+    struct row row = {.page = PAGE_INDICATOR,
+                      .subject = n,
+                      .name = &n->name,
+                      .file = {PAGE_DATA_INDICATOR_CSV,
+                               PAGE_DATA_INDICATOR_WIDE}};
+    read_indicator(r, n);
+    for (size_t i = 0; i < n->n_cells; i++)
+        hold(r, &row.holding, n->cell[i]);
+    return row;
 }
 
-static void add_indicator(struct render *r, struct dict *d,
-                          const struct indicator *n)
+static struct row row_of_district(struct render *r, const struct district *d)
 {
-    struct holding h = {0};
-    for (size_t k = 0; k < n->n_cells; k++)
-        hold(r, &h, n->cell[k]);
-    add_file(r, d, M_DGROUP_FILES,
-             &(struct offer){.kind = PAGE_DATA_INDICATOR_CSV,
-                             .subject = n,
-                             .title = render_text(r, &n->name),
-                             .text = holding_words(r, &h),
-                             .holding = &h});
+    struct row row = {.page = PAGE_DISTRICT,
+                      .subject = d,
+                      .name = &d->name,
+                      .file = {PAGE_DATA_DISTRICT_CSV, PAGE_DATA_DISTRICT_WIDE,
+                               PAGE_DATA_DISTRICT_JSON}};
+    read_district(r, d);
+    for (size_t i = 0; i < d->n_cells; i++)
+        hold(r, &row.holding, &d->cell[i]);
+    return row;
 }
 
-/* By topic, as they stand on the indicators' page; those of none last. */
-static size_t list_indicators(struct render *r, const struct indicator **out)
+static void add_short(struct render *r, struct dict *d, enum page_kind kind,
+                      const void *subject)
 {
-    const struct site *s = r->site;
-    size_t n = 0;
-    for (size_t i = 0; i < s->n_topics; i++)
-        for (size_t k = 0; k < s->topic[i]->n_indicators; k++)
-            if (indicator_file(r, s->topic[i]->indicator[k]) != NULL)
-                out[n++] = s->topic[i]->indicator[k];
-    for (size_t i = 0; i < s->n_indicators; i++)
-        if (s->indicator[i]->topic == NULL &&
-            indicator_file(r, s->indicator[i]) != NULL)
-            out[n++] = s->indicator[i];
-    return n;
-}
-
-static void add_indicators(struct render *r, const struct indicator **list,
-                           size_t n)
-{
-    struct dict *d =
-        n > 0 ? group(r, "by-indicator", "group_indicators") : NULL;
-    for (size_t i = 0; i < n; i++)
-        add_indicator(r, d, list[i]);
-}
-
-/* ---- by district ---- */
-
-static bool has_file(struct render *r, const struct district *d)
-{
-    return plan_find(r->plan, PAGE_DATA_DISTRICT_CSV, d, (struct str){0}) !=
-           NULL;
-}
-
-static void add_district(struct render *r, struct dict *d,
-                         const struct district *district, bool json)
-{
-    struct holding h = {0};
-    struct str name = render_text(r, &district->name);
-    for (size_t i = 0; i < district->n_cells; i++)
-        hold(r, &h, &district->cell[i]);
-    struct offer o = {.kind = PAGE_DATA_DISTRICT_CSV,
-                      .subject = district,
-                      .title = RENDER_FILL(r, "file_district_csv",
-                                           {"name", name}),
-                      .text = holding_words(r, &h),
-                      .holding = &h};
-    add_file(r, d, M_DGROUP_FILES, &o);
-    if (!json)
+    const struct page *page =
+        plan_find(r->plan, kind, subject, (struct str){0});
+    if (page == NULL)
         return;
-    o.kind = PAGE_DATA_DISTRICT_JSON;
-    o.title = RENDER_FILL(r, "file_district_json", {"name", name});
-    add_file(r, d, M_DGROUP_FILES, &o);
+    bool wide = kind == PAGE_DATA_INDICATOR_WIDE ||
+                kind == PAGE_DATA_DISTRICT_WIDE;
+    struct dict *item = dict_add(d, M_FROW_FILES);
+    set(r, item, M_DOWNLOAD_TITLE,
+        wide                            ? render_word(r, "wide_csv")
+        : kind == PAGE_DATA_DISTRICT_JSON ? STR("JSON")
+                                          : STR("CSV"));
+    set(r, item, M_DOWNLOAD_URL, render_page_href(r, page));
+    read_about(r, QUERY_SIZE, page->path, (struct str){0});
+    if (r->sizes != NULL)
+        set(r, item, M_DOWNLOAD_SIZE,
+            render_size(r, r->sizes[page - r->plan->page]));
 }
 
-enum { LEVELS = 8 };
-
-/* The deepest level of the tree whose districts, and all above it, have no more
- * files than `max`; levels from the nation or the provinces. */
-static unsigned deepest(const size_t counts[LEVELS], size_t max)
+static void add_row(struct render *r, struct dict *group,
+                    const struct row *row)
 {
-    size_t n = 0;
-    unsigned level = 0;
-    while (level < LEVELS && n + counts[level] <= max)
-        n += counts[level++];
-    return level;
+    struct dict *d = dict_add(group, M_DGROUP_ROWS);
+    set(r, d, M_FROW_TITLE, render_text(r, row->name));
+    set(r, d, M_FROW_URL, render_link(r, row->page, row->subject));
+    set(r, d, M_FROW_TEXT, holding_words(r, &row->holding));
+    set(r, d, M_FROW_DATE, updated_words(r, &row->holding));
+    set(r, d, M_FROW_DATETIME, date_iso(&r->scratch, row->holding.updated));
+    for (size_t i = 0; i < sizeof row->file / sizeof *row->file; i++)
+        if (row->file[i] != PAGE_CHOOSER)
+            add_short(r, d, row->file[i], row->subject);
 }
 
-static unsigned level_of(const struct district *d)
+/* Its province, or itself above. */
+static const struct district *province_of(const struct district *d)
 {
-    return d->depth < LEVELS ? d->depth : LEVELS - 1;
+    while (d->parent != NULL && district_tier(d->parent) != TIER_NATION)
+        d = d->parent;
+    return d;
 }
 
-/* False when some were left out. */
-static bool add_districts(struct render *r, size_t max)
+static struct str province_id(struct render *r, const struct district *d)
 {
-    const struct site *s = r->site;
-    size_t counts[LEVELS] = {0}, all = 0, shown = 0;
-    for (size_t i = 0; i < s->n_districts; i++)
-        if (s->district[i]->n_cells > 0 && has_file(r, s->district[i])) {
-            counts[level_of(s->district[i])]++;
-            all++;
-        }
-    unsigned below = deepest(counts, max);
-    struct dict *d = all > 0 ? group(r, "by-district", "group_districts")
-                             : NULL;
-    for (size_t i = 0; i < s->n_districts && shown < max; i++) {
-        const struct district *district = s->district[i];
-        if (district->n_cells == 0 || !has_file(r, district) ||
-            (below > 0 && level_of(district) >= below))
-            continue;
-        add_district(r, d, district, all <= BOTH_FORMS);
-        shown++;
+    return arena_printf(&r->scratch, "of-" STR_FMT, STR_ARG(d->code));
+}
+
+/* One list of all, or where there are many, one for each province. */
+static struct dict *group_of(struct render *r, const struct district *d)
+{
+    if (r->page->of == 1)
+        return group(r, "by-district", "group_districts");
+    struct dict *group = dict_add(r->dict, M_DOWNLOAD_GROUPS);
+    set(r, group, M_DGROUP_ID, province_id(r, d));
+    set(r, group, M_DGROUP_TITLE,
+        RENDER_FILL(r, "group_districts_of",
+                    {"name", render_text(r, &d->name)}));
+    return group;
+}
+
+static void add_rows(struct render *r)
+{
+    const struct lists *l = r->site->lists;
+    struct slice rows =
+        cut_rows(cut_files, l->n_series + l->n_files, r->page->number);
+    struct dict *d = NULL;
+    const struct district *last = NULL;
+    for (size_t i = rows.from; i < rows.to && i < l->n_series; i++) {
+        struct row row = row_of_indicator(r, l->series[i]);
+        if (d == NULL)
+            d = group(r, "by-indicator", "group_indicators");
+        add_row(r, d, &row);
     }
-    return shown == all;
+    for (size_t i = rows.from; i < rows.to; i++) {
+        if (i < l->n_series)
+            continue;
+        const struct district *district = l->file[i - l->n_series];
+        const struct district *province = province_of(district);
+        struct row row = row_of_district(r, district);
+        if (last == NULL || (r->page->of > 1 && province != last))
+            d = group_of(r, province);
+        last = province;
+        add_row(r, d, &row);
+    }
+}
+
+static void set_index(struct render *r)
+{
+    const struct lists *l = r->site->lists;
+    const struct district *last = NULL;
+    for (size_t i = 0; r->page->of > 1 && i < l->n_files; i++) {
+        const struct district *province = province_of(l->file[i]);
+        if (province == last)
+            continue;
+        last = province;
+        unsigned page = cut_page(cut_files, l->n_series + i);
+        struct str url =
+            page == 1 ? (struct str){0} : list_page_url(r, page);
+        add_ref(r, r->dict, M_DATA_INDEX, render_text(r, &province->name),
+                arena_printf(&r->scratch, STR_FMT "#" STR_FMT, STR_ARG(url),
+                             STR_ARG(province_id(r, province))),
+                (struct str){0});
+    }
 }
 
 /* ---- the page ---- */
 
 static void add_metadata(struct render *r, const struct holding *h)
 {
+    static const struct {
+        enum page_kind kind;
+        const char *title;
+    } files[] = {
+        {PAGE_DATA_DISTRICTS, "file_districts"},
+        {PAGE_DATA_INDICATORS, "file_indicators"},
+        {PAGE_DATA_GROUPS, "file_groups"},
+        {PAGE_DATA_SOURCES, "file_sources"},
+        {PAGE_DATA_CSVW, "file_metadata"},
+        {PAGE_DATA_PACKAGE, "file_package"},
+    };
     struct dict *d = group(r, "metadata", "group_metadata");
-    add_file(r, d, M_DGROUP_FILES,
-             &(struct offer){.kind = PAGE_DATA_CSVW,
-                             .title = render_word(r, "file_metadata"),
-                             .holding = h});
-    add_file(r, d, M_DGROUP_FILES,
-             &(struct offer){.kind = PAGE_DATA_PACKAGE,
-                             .title = render_word(r, "file_package"),
-                             .holding = h});
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        add_file(r, d, M_DGROUP_FILES,
+                 &(struct offer){.kind = files[i].kind,
+                                 .title = render_word(r, files[i].title),
+                                 .holding = h});
 }
 
 static void set_counts(struct render *r, const struct holding *h)
@@ -235,37 +263,43 @@ static void set_counts(struct render *r, const struct holding *h)
                     {"span", span_words(r, &h->span)}));
 }
 
-void view_data(struct render *r)
+/* What only the first page has. */
+static void set_whole(struct render *r, struct frame *f,
+                      const struct holding *h)
 {
-    const struct site *s = r->site;
-    struct holding h = {0};
-    struct frame f = {.heading = render_word(r, "title_data"),
-                      .description = render_word(r, "desc_data"),
-                      .column_type = STR("数据发布"),
-                      .json_ld = jsonld_catalog(r)};
-    read_all(r, QUERY_CELLS);
-    for (size_t i = 0; i < s->n_cells; i++)
-        hold(r, &h, &s->cell[i]);
+    f->json_ld = jsonld_catalog(r);
+    dict_show(r->dict, M_DATA_WHOLE);
     add_file(r, r->dict, M_DOWNLOADS,
              &(struct offer){.kind = PAGE_DATA_ALL_CSV,
                              .title = render_word(r, "file_statistics"),
                              .text = render_word(r, "file_statistics_text"),
-                             .holding = &h});
-    const struct indicator **list = arena_array(
-        &r->scratch, s->n_indicators + 1, const struct indicator *);
-    size_t n = list_indicators(r, list);
-    size_t shown = n < INDICATORS_MAX ? n : INDICATORS_MAX;
-    bool all = add_districts(r, LINKS_MAX - 3 - shown) && shown == n;
-    add_indicators(r, list, shown);
-    add_metadata(r, &h);
-    const struct str intro[] = {f.description,
-                                all ? (struct str){0}
-                                    : render_word(r, "data_rest")};
-    set(r, r->dict, M_INTRO, joined_by(r, "sentence_join", intro, 2));
-    set_counts(r, &h);
-    set(r, r->dict, M_UPDATED, updated_words(r, &h));
-    set(r, r->dict, M_UPDATED_DATETIME, date_iso(&r->scratch, h.updated));
+                             .holding = h});
+    set(r, r->dict, M_INTRO, f->description);
+    set_counts(r, h);
+    set(r, r->dict, M_UPDATED, updated_words(r, h));
+    set(r, r->dict, M_UPDATED_DATETIME, date_iso(&r->scratch, h->updated));
+    set_index(r);
+    add_rows(r);
+    add_metadata(r, h);
     set_symbols(r, true);
-    cite_data(r, f.heading, h.updated);
+    cite_data(r, f->heading, h->updated);
+}
+
+void view_data(struct render *r)
+{
+    struct frame f = {.heading = render_word(r, "title_data"),
+                      .description = render_word(r, "desc_data"),
+                      .column_type = STR("数据发布")};
+    struct holding h = {0};
+    read_all(r, QUERY_HOLDINGS);
+    if (r->page->number == 1)
+        read_all(r, QUERY_CELLS);
+    for (size_t i = 0; r->page->number == 1 && i < r->site->n_cells; i++)
+        hold(r, &h, &r->site->cell[i]);
+    if (r->page->number == 1)
+        set_whole(r, &f, &h);
+    else
+        add_rows(r);
+    set_pages(r);
     frame_set(r, &f);
 }

@@ -1,54 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* All districts: by province and city, then A to Z. */
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "model/lists.h"
 #include "render/data_page.h"
 #include "render/frame.h"
 #include "render/parts.h"
 #include "render/reads.h"
 
-enum {
-    OPEN_MAX = 60,  /* so few districts are all shown at once */
-    LISTED_MAX = 600 /* more places below the city level are left to the page
-                        of their city */
-};
+enum { OPEN_MAX = 60 /* so few districts are all shown at once */ };
 
+/* Of many districts the tree has only provinces and cities; the A to Z, on
+ * pages of its own, has all. */
 struct districts_page {
     struct render *r;
-    bool all_places;      /* those without figures and briefs, too */
-    bool places_with_data;
-    size_t n_current;
+    const struct lists *lists;
+    struct cut cut;
+    bool all_places;
 };
-
-static bool has_data(const struct district *d)
-{
-    return d->n_cells > 0 || d->n_reached > 0;
-}
 
 static bool is_shown(const struct districts_page *p, const struct district *d)
 {
-    if (district_tier(d) <= TIER_CITY || p->all_places)
-        return true;
-    return p->places_with_data && has_data(d);
-}
-
-static void measure(struct districts_page *p)
-{
-    const struct site *s = p->r->site;
-    size_t places = 0, with_data = 0;
-    for (size_t i = 0; i < s->n_districts; i++) {
-        const struct district *d = s->district[i];
-        if (!d->current)
-            continue;
-        p->n_current++;
-        if (district_tier(d) > TIER_CITY) {
-            places++;
-            with_data += has_data(d);
-        }
-    }
-    p->all_places = places <= LISTED_MAX;
-    p->places_with_data = with_data <= LISTED_MAX;
+    return p->all_places || district_tier(d) <= TIER_CITY;
 }
 
 /* ---- the tree ---- */
@@ -91,13 +62,12 @@ static void add_province(struct districts_page *p, const struct district *d)
     set(r, tree, M_TREE_LINK, RENDER_FILL(r, "see_district", {"name", name}));
     set(r, tree, M_TREE_NOTE,
         RENDER_FILL(r, "n_districts", {"n", render_number(r, count_below(d))}));
-    if (p->n_current <= OPEN_MAX)
+    if (p->lists->n_letters <= OPEN_MAX)
         dict_show(tree, M_TREE_OPEN);
     for (size_t i = 0; i < d->n_children; i++) {
         const struct district *c = d->child[i];
-        if (p->all_places ? c->n_children > 0 || district_tier(c) == TIER_CITY
-                          : p->places_with_data && count_below(c) > 0 &&
-                                has_data(c))
+        if (p->all_places &&
+            (c->n_children > 0 || district_tier(c) == TIER_CITY))
             add_city(p, tree, c);
         else if (is_shown(p, c))
             add_district_ref(r, tree, M_TREE_DISTRICTS, c, (struct str){0});
@@ -130,40 +100,54 @@ static char initial_of(const struct district *d)
     return c >= 'A' && c <= 'Z' ? (char)c : '#';
 }
 
-static int by_pinyin(const void *a, const void *b)
+static struct str letter_id(struct render *r, char initial)
 {
-    const struct district *const *x = a, *const *y = b;
-    int by = (initial_of(*x) > initial_of(*y)) -
-             (initial_of(*x) < initial_of(*y));
-    if (by == 0)
-        by = str_compare((*x)->sort_zh, (*y)->sort_zh);
-    return by != 0 ? by : str_compare((*x)->code, (*y)->code);
+    return initial == '#'
+               ? STR("letter-other")
+               : arena_printf(&r->scratch, "letter-%c", initial);
+}
+
+/* To where each letter begins, on whatever page. */
+static void link_letters(struct districts_page *p)
+{
+    struct render *r = p->r;
+    char last = '\0';
+    for (size_t i = 0; i < p->lists->n_letters; i++) {
+        char initial = initial_of(p->lists->letter[i]);
+        if (initial == last)
+            continue;
+        last = initial;
+        unsigned page = cut_page(p->cut, i);
+        struct str url = page == r->page->number ? (struct str){0}
+                                                 : list_page_url(r, page);
+        add_ref(r, r->dict, M_LETTER_LINKS,
+                arena_printf(&r->scratch, "%c", initial),
+                arena_printf(&r->scratch, STR_FMT "#" STR_FMT, STR_ARG(url),
+                             STR_ARG(letter_id(r, initial))),
+                (struct str){0});
+    }
+}
+
+static struct dict *add_letter(struct render *r, char initial)
+{
+    struct dict *letter = dict_add(r->dict, M_LETTERS);
+    set(r, letter, M_LETTER_NAME, arena_printf(&r->scratch, "%c", initial));
+    set(r, letter, M_LETTER_ID, letter_id(r, initial));
+    return letter;
 }
 
 static void set_letters(struct districts_page *p)
 {
     struct render *r = p->r;
-    const struct site *s = r->site;
-    vec_of(const struct district *) all = {0};
+    struct slice rows =
+        cut_rows(p->cut, p->lists->n_letters, r->page->number);
     struct dict *letter = NULL;
     char last = '\0';
-    for (size_t i = 0; i < s->n_districts; i++)
-        if (s->district[i]->current && is_shown(p, s->district[i]))
-            *vec_push(&r->scratch, &all) = s->district[i];
-    if (all.len > 1)
-        qsort(all.at, all.len, sizeof *all.at, by_pinyin);
-    for (size_t i = 0; i < all.len; i++) {
-        const struct district *d = all.at[i];
+    for (size_t i = rows.from; i < rows.to; i++) {
+        const struct district *d = p->lists->letter[i];
         char initial = initial_of(d);
-        if (initial != last) {
-            letter = dict_add(r->dict, M_LETTERS);
-            set(r, letter, M_LETTER_NAME,
-                arena_printf(&r->scratch, "%c", initial));
-            set(r, letter, M_LETTER_ID,
-                initial == '#' ? STR("letter-other")
-                               : arena_printf(&r->scratch, "letter-%c",
-                                              initial));
-        }
+        if (initial != last)
+            letter = add_letter(r, initial);
         last = initial;
         bool known = d->parent == NULL ||
                      district_tier(d->parent) == TIER_NATION;
@@ -175,13 +159,19 @@ static void set_letters(struct districts_page *p)
 
 void view_districts(struct render *r)
 {
-    struct districts_page p = {.r = r};
+    const struct lists *l = r->site->lists;
+    struct districts_page p = {.r = r, .lists = l, .cut = cut_letters(l)};
     struct frame f = {.heading = render_word(r, "title_districts"),
                       .description = render_word(r, "desc_districts")};
     read_all(r, QUERY_HOLDINGS);
-    measure(&p);
-    set_tree(&p);
+    p.all_places = p.cut.first > 0;
+    if (r->page->number == 1) {
+        dict_show(r->dict, M_DISTRICTS_TREE);
+        set_tree(&p);
+    }
+    link_letters(&p);
     set_letters(&p);
+    set_pages(r);
     set(r, r->dict, M_INTRO, f.description);
     frame_set(r, &f);
 }

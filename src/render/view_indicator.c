@@ -2,6 +2,7 @@
 /* The catalogue of indicators, and the page of one. */
 #include "render/view_indicator.h"
 
+#include "model/lists.h"
 #include "render/figures.h"
 #include "render/frame.h"
 #include "render/jsonld.h"
@@ -87,86 +88,40 @@ static void add_indicator(struct render *r, struct dict *group,
         reach.len > 0 ? reach : render_word(r, "symbol_none"));
 }
 
-/* Series by priority, then the one-off facts by id. */
-static void add_group(struct render *r, const struct topic *topic)
+static struct dict *add_group(struct render *r, const struct topic *topic)
 {
-    const struct site *s = r->site;
-    struct dict *d = NULL;
+    struct dict *d = dict_add(r->dict, M_INDICATOR_GROUPS);
     struct str id = topic != NULL ? arena_printf(&r->scratch, "topic-" STR_FMT,
                                                  STR_ARG(topic->id))
                                   : STR("topic-other");
     struct str title = topic != NULL ? render_text(r, &topic->name)
                                      : render_word(r, "indicators");
-    size_t n_series = topic != NULL ? topic->n_indicators : 0;
-    for (size_t i = 0; i < n_series + s->n_indicators; i++) {
-        const struct indicator *n = i < n_series
-                                        ? topic->indicator[i]
-                                        : s->indicator[i - n_series];
-        bool listed = i >= n_series && topic != NULL && !n->is_fact;
-        if (n->topic != topic || listed || n->broken)
-            continue;
-        if (d == NULL) {
-            d = dict_add(r->dict, M_INDICATOR_GROUPS);
-            set(r, d, M_IGROUP_ID, id);
-            set(r, d, M_IGROUP_TITLE, title);
-            add_toc(r, title, id);
-        }
-        add_indicator(r, d, n);
-    }
+    set(r, d, M_IGROUP_ID, id);
+    set(r, d, M_IGROUP_TITLE, title);
+    add_toc(r, title, id);
+    return d;
 }
 
 void view_indicators(struct render *r)
 {
-    const struct site *s = r->site;
+    const struct lists *l = r->site->lists;
+    struct slice rows =
+        cut_rows(cut_indicators, l->n_indicators, r->page->number);
     struct frame f = {.heading = render_word(r, "title_indicators"),
                       .description = render_word(r, "desc_indicators")};
-    for (size_t i = 0; i < s->n_topics; i++)
-        add_group(r, s->topic[i]);
-    add_group(r, NULL);
+    struct dict *group = NULL;
+    for (size_t i = rows.from; i < rows.to; i++) {
+        const struct indicator *n = l->indicator[i];
+        if (group == NULL || n->topic != l->indicator[i - 1]->topic)
+            group = add_group(r, n->topic);
+        add_indicator(r, group, n);
+    }
     set(r, r->dict, M_INTRO, f.description);
+    set_pages(r);
     frame_set(r, &f);
 }
 
 /* ---- one indicator ---- */
-
-/* The end of the run of cells of one district, group and plan or not. */
-static size_t end_of_run(const struct indicator *n, size_t i)
-{
-    const struct cell *c = n->cell[i];
-    while (i < n->n_cells && n->cell[i]->district == c->district &&
-           n->cell[i]->group == c->group &&
-           cell_is_plan(n->cell[i]) == cell_is_plan(c))
-        i++;
-    return i;
-}
-
-static void find_places(struct indicator_page *p)
-{
-    const struct indicator *n = p->n;
-    vec_of(struct place) places = {0};
-    p->group = UINT16_MAX;
-    for (size_t i = 0, end; i < n->n_cells; i = end) {
-        const struct cell *c = n->cell[i];
-        end = end_of_run(n, i);
-        if (cell_is_plan(c) || !c->district->current)
-            continue;
-        struct place *place = vec_push(&p->r->scratch, &places);
-        *place = (struct place){.cell = &n->cell[i],
-                                .len = end - i,
-                                .tier = district_tier(c->district),
-                                .group = c->group};
-        for (size_t k = i; k < end; k++)
-            if (n->cell[k]->has_value)
-                place->latest = n->cell[k];
-        if (place->latest != NULL && c->group < p->group)
-            p->group = c->group;
-    }
-    p->place = places.at;
-    p->n_places = places.len;
-    for (size_t i = 0; i < p->n_places; i++)
-        p->of_tier[p->place[i].tier] += p->place[i].latest != NULL &&
-                                        p->place[i].group == p->group;
-}
 
 static void set_publishers(struct indicator_page *p)
 {
@@ -290,26 +245,41 @@ static void set_end(struct indicator_page *p, struct str title)
     cite_data(r, title, updated);
 }
 
+/* The first page has everything, the others only go on with the ranking. */
+static void set_first_page(struct indicator_page *p, struct frame *f,
+                           struct str title)
+{
+    f->json_ld = jsonld_indicator(p->r, p->n);
+    dict_show(p->r->dict, M_INDICATOR_WHOLE);
+    places_find(p->n, &p->r->scratch, &p->places);
+    set_about(p);
+    indicator_charts(p);
+    indicator_ranking(p);
+    indicator_series(p);
+    set_plans(p);
+    set_citing(p);
+    set_neighbours(p);
+    set_end(p, title);
+}
+
 void view_indicator(struct render *r)
 {
     const struct indicator *n = r->page->subject;
-    struct indicator_page p = {.r = r, .n = n};
+    struct indicator_page p = {.r = r, .n = n, .ranking = n->ranking};
     struct str name = render_text(r, &n->name);
     struct str title = RENDER_FILL(r, "title_indicator", {"name", name});
     read_indicator(r, n);
     struct frame f = {
         .heading = title,
-        .description = RENDER_FILL(r, "desc_indicator", {"name", name}),
-        .json_ld = jsonld_indicator(r, n)};
+        .description = RENDER_FILL(r, "desc_indicator", {"name", name})};
     frame_crumb(&f, render_word(r, "indicators"),
                 render_link(r, PAGE_INDICATORS, NULL));
-    find_places(&p);
-    set_about(&p);
-    indicator_ranking(&p);
-    indicator_series(&p);
-    set_plans(&p);
-    set_citing(&p);
-    set_neighbours(&p);
-    set_end(&p, title);
+    if (r->page->number == 1) {
+        set_first_page(&p, &f, title);
+    } else {
+        set_other_names(r, &n->name);
+        indicator_ranking(&p);
+        set_sources(r);
+    }
     frame_set(r, &f);
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/unicode.h"
+#include "model/lists.h"
 #include "render/frame.h"
 #include "render/jsonld.h"
 #include "render/parts.h"
@@ -11,55 +11,31 @@
 
 /* ---- glossary ---- */
 
-static const char *const kinds[] = {"term", "organisation", "school",
-                                    "person"};
-enum { N_KINDS = sizeof kinds / sizeof *kinds };
-
-struct sorted_term {
-    const struct term *term;
-    struct str key;
-};
-
-static int by_key(const void *a, const void *b)
+static struct dict *term_group(struct render *r, struct str kind)
 {
-    const struct sorted_term *x = a, *y = b;
-    int order = str_compare(x->key, y->key);
-    return order != 0 ? order : str_compare(x->term->zh, y->term->zh);
-}
-
-static struct str shown_name(struct render *r, const struct term *t)
-{
-    bool zh = numerals_of(r->site->config.language[r->lang].tag) ==
-              NUMERALS_ZH;
-    return zh || t->en.len == 0 ? t->zh : t->en.at[0];
-}
-
-static void term_group(struct render *r, const char *kind)
-{
-    const struct site *s = r->site;
-    char lang[16];
-    struct str id = s->config.language[r->lang].id;
-    snprintf(lang, sizeof lang, STR_FMT, STR_ARG(id));
-    struct sorted_term *all =
-        arena_array(&r->scratch, s->n_terms + 1, struct sorted_term);
-    size_t n = 0;
-    for (size_t i = 0; i < s->n_terms; i++) {
-        const struct term *t = s->term[i];
-        bool plain = t->kind.len == 0 && str_is(STR("term"), kind);
-        if (!t->broken && (plain || str_is(t->kind, kind)))
-            all[n++] = (struct sorted_term){
-                t, unicode_sort_key(&r->scratch, lang, shown_name(r, t))};
-    }
-    if (n == 0)
-        return;
-    qsort(all, n, sizeof *all, by_key);
     struct dict *d = dict_add(r->dict, M_TERM_GROUPS);
     char key[64];
-    snprintf(key, sizeof key, "glossary_group_%s", kind);
-    set(r, d, M_TERMGROUP_ID, str_of(kind));
+    snprintf(key, sizeof key, "glossary_group_" STR_FMT, STR_ARG(kind));
+    set(r, d, M_TERMGROUP_ID, kind);
     set(r, d, M_TERMGROUP_TITLE, render_word(r, key));
-    for (size_t i = 0; i < n; i++)
-        add_term(r, d, M_TERMGROUP_TERMS, all[i].term, true);
+    return d;
+}
+
+/* The terms of this page, by kind. */
+static void set_terms(struct render *r, struct slice rows)
+{
+    const struct term *const *term = r->site->lists->term[r->lang];
+    struct dict *group = NULL;
+    struct str last = {0};
+    for (size_t i = rows.from; i < rows.to; i++) {
+        struct str kind = term[i]->kind;
+        if (kind.len == 0)
+            kind = STR("term");
+        if (!str_eq(kind, last))
+            group = term_group(r, kind);
+        last = kind;
+        add_term(r, group, M_TERMGROUP_TERMS, term[i], true);
+    }
 }
 
 void view_glossary(struct render *r)
@@ -69,35 +45,25 @@ void view_glossary(struct render *r)
                       .column_type = STR("政策解读")};
     f.json_ld = jsonld_glossary(r);
     set(r, r->dict, M_INTRO, f.description);
-    for (size_t i = 0; i < N_KINDS; i++)
-        term_group(r, kinds[i]);
+    set_terms(r, cut_rows(cut_terms, r->site->lists->n_terms,
+                          r->page->number));
+    set_pages(r);
     frame_set(r, &f);
 }
 
 /* ---- documents ---- */
 
-static int newest_paper(const void *a, const void *b)
-{
-    const struct paper *const *x = a, *const *y = b;
-    int order = date_compare((*y)->date, (*x)->date);
-    return order != 0 ? order : str_compare((*x)->id, (*y)->id);
-}
-
 void view_documents(struct render *r)
 {
-    const struct site *s = r->site;
+    const struct lists *l = r->site->lists;
     struct frame f = {.heading = render_word(r, "title_documents"),
                       .description = render_word(r, "desc_documents"),
                       .column_type = STR("政策文件")};
-    const struct paper **all =
-        arena_array(&r->scratch, s->n_papers + 1, const struct paper *);
-    for (size_t i = 0; i < s->n_papers; i++)
-        all[i] = s->paper[i];
-    qsort(all, s->n_papers, sizeof *all, newest_paper);
+    struct slice rows = cut_rows(cut_papers, l->n_papers, r->page->number);
     set(r, r->dict, M_INTRO, f.description);
-    for (size_t i = 0; i < s->n_papers; i++)
-        if (!all[i]->broken)
-            add_paper(r, r->dict, M_DOCUMENTS, all[i], true);
+    for (size_t i = rows.from; i < rows.to; i++)
+        add_paper(r, r->dict, M_DOCUMENTS, l->paper[i], true);
+    set_pages(r);
     frame_set(r, &f);
 }
 
