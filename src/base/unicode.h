@@ -74,6 +74,11 @@ struct str unicode_slug(struct arena *a, struct str text);
 /* True when the bytes decode as GB18030 without a fault. */
 bool unicode_looks_like_gb18030(struct str bytes);
 
+/* The bytes as UTF-8, which `charset` names to ICU ("GB18030", "UTF-16LE",
+ * "UTF-16BE"). False with the offset of the first byte that does not decode. */
+bool unicode_convert(struct arena *a, const char *charset, struct str bytes,
+                     struct str *out, size_t *fault);
+
 void unicode_release(void);
 
 #endif

@@ -273,3 +273,37 @@ bool unicode_looks_like_gb18030(struct str bytes)
     }
     return U_SUCCESS(status);
 }
+
+static size_t fault_offset(UConverter *c, size_t read)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char invalid[16];
+    int8_t len = (int8_t)sizeof invalid;
+    ucnv_getInvalidChars(c, invalid, &len, &status);
+    size_t behind = U_SUCCESS(status) && len > 0 ? (size_t)len : 0;
+    return behind < read ? read - behind : 0;
+}
+
+bool unicode_convert(struct arena *a, const char *charset, struct str bytes,
+                     struct str *out, size_t *fault)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *c = ucnv_open(charset, &status);
+    *fault = 0;
+    if (U_FAILURE(status) || bytes.len > TEXT_MAX)
+        return false;
+    ucnv_setToUCallBack(c, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+    struct arena scratch = {0};
+    const char *from = bytes.at, *end = bytes.at + bytes.len;
+    UChar *wide = arena_array(&scratch, bytes.len + 1, UChar), *to = wide;
+    if (bytes.len > 0)
+        ucnv_toUnicode(c, &to, wide + bytes.len + 1, &from, end, NULL, true,
+                       &status);
+    if (U_SUCCESS(status))
+        *out = narrow(a, (struct wide){wide, (int32_t)(to - wide)});
+    else
+        *fault = fault_offset(c, (size_t)(from - bytes.at));
+    ucnv_close(c);
+    arena_release(&scratch);
+    return U_SUCCESS(status);
+}

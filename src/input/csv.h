@@ -9,7 +9,8 @@
  * of fields than the header (the expected and found numbers are told, and the
  * rows before and after are still read), an empty or repeated column name,
  * fields longer than CSV_FIELD_MAX, more than CSV_COLUMNS_MAX columns or
- * CSV_ROWS_MAX rows, a file without any row, a CR without LF. Lines are
+ * CSV_ROWS_MAX rows, a file without any row, a CR without LF, a header of a
+ * file whose columns are separated by semicolons, tabs or bars. Lines are
  * physical lines, true also behind quoted line breaks. Empty lines are skipped.
  * Fields are trimmed of white space (U+00A0 and U+3000 too) unless they were
  * quoted. */
@@ -35,7 +36,9 @@ struct csv_table {
     const struct str *column; /* the header's names, trimmed */
     struct csv_row *row;
     size_t n_rows;
-    struct str text; /* the bytes given, for places */
+    struct str text;  /* the bytes given, for places */
+    uint16_t *width;  /* of each row, csv_read_loose only: else NULL */
+    char delimiter;
 };
 
 /* Reads all rows that can be read; false when anything was reported. `bytes`
@@ -47,6 +50,13 @@ bool csv_read(struct arena *a, struct str path, struct str bytes,
 /* The same for bytes that begin on a line of a larger file. */
 bool csv_read_at(struct arena *a, struct loc first, struct str bytes,
                  struct csv_table *out, struct diag *d) JB_MUST_USE;
+
+/* What a spreadsheet exported, with any delimiter: no header (column is NULL),
+ * rows of any length up to CSV_COLUMNS_MAX fields (width tells; n_columns is
+ * the longest). Strict about quotes all the same. */
+bool csv_read_loose(struct arena *a, struct str path, struct str bytes,
+                    char delimiter, struct csv_table *out,
+                    struct diag *d) JB_MUST_USE;
 
 /* Index of a column, or -1. */
 int csv_column(const struct csv_table *t, const char *name);

@@ -19,14 +19,15 @@ int csv_column(const struct csv_table *t, const char *name)
     return -1;
 }
 
-/* Behind the comma that ends the field at `at`; the row is well-formed. */
-static size_t skip_field(struct str s, size_t at, unsigned *line)
+/* Behind the delimiter that ends the field at `at`; the row is well-formed. */
+static size_t skip_field(const struct csv_table *t, size_t at, unsigned *line)
 {
+    struct str s = t->text;
     bool quoted = false;
     for (; at < s.len; at++) {
         if (s.at[at] == '"')
             quoted = !quoted;
-        else if (!quoted && (s.at[at] == ',' || s.at[at] == '\n'))
+        else if (!quoted && (s.at[at] == t->delimiter || s.at[at] == '\n'))
             break;
         else if (s.at[at] == '\n')
             (*line)++;
@@ -40,11 +41,11 @@ struct loc csv_loc(const struct csv_table *t, size_t row, size_t column)
     unsigned line = t->row[row].line;
     size_t at = t->row[row].offset;
     for (size_t i = 0; i < column; i++)
-        at = skip_field(s, at, &line);
+        at = skip_field(t, at, &line);
     unsigned below = line;
-    size_t end = skip_field(s, at, &below);
+    size_t end = skip_field(t, at, &below);
     struct str field = unicode_trim((struct str){s.at + at, end - at});
-    if (field.len > 0 && field.at[0] != ',')
+    if (field.len > 0 && field.at[0] != t->delimiter)
         at = (size_t)(field.at - s.at) + (field.at[0] == '"' ? 1 : 0);
     return csv_place(t, at, line);
 }

@@ -29,7 +29,8 @@ static bool report_invalid(struct str path, struct str s, size_t at,
     struct loc loc = place(path, s, at);
     if (looks_like_utf16(s))
         return diag_add(d, loc, DIAG_ENCODING,
-                        "looks like UTF-16; save the file as UTF-8");
+                        "looks like UTF-16; save the file as UTF-8 (a "
+                        "spreadsheet: jianbao import FILE)");
     const char *advice =
         unicode_looks_like_gb18030(s)
             ? "looks like GB18030: save the file as UTF-8 (a spreadsheet: "

@@ -13,12 +13,53 @@ static bool is_statistics(struct str path)
     return str_starts(path, str_of(data_columns[DATA_STATISTICS].path));
 }
 
+static bool is_empty(const struct csv_table *t, size_t row)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (str_trim(t->row[row].field[i]).len > 0)
+            return false;
+    return true;
+}
+
+/* Rows of commas alone, as spreadsheets leave them. */
+static void report_empty(struct data_file *f, size_t from, size_t to)
+{
+    const struct csv_table *t = &f->table;
+    size_t at = t->row[from].offset, last = t->row[to - 1].offset;
+    size_t feed = str_find_byte(str_from(t->text, last), '\n');
+    size_t end = feed == SIZE_MAX ? t->text.len : last + feed + 1;
+    struct loc loc = {f->path, t->row[from].line, 1};
+    diag_add(&f->diag, loc, DIAG_DATA_FORM,
+             "%zu row%s without a value from here on; remove %s", to - from,
+             to - from == 1 ? "" : "s", to - from == 1 ? "it" : "them");
+    diag_mend(&f->diag, loc, str_head(str_from(t->text, at), end - at),
+              (struct str){0});
+}
+
+static void drop_empty(struct data_file *f)
+{
+    struct csv_table *t = &f->table;
+    size_t kept = 0;
+    for (size_t i = 0, end; i < t->n_rows; i = end) {
+        for (end = i; end < t->n_rows && is_empty(t, end);)
+            end++;
+        if (end > i)
+            report_empty(f, i, end);
+        else
+            t->row[kept++] = t->row[end++];
+    }
+    t->n_rows = kept;
+}
+
 static void parse(struct data_file *f)
 {
     if (f->broken || f->table.column != NULL)
         return;
-    if (!csv_read(&f->arena, f->path, f->text, &f->table, &f->diag))
-        f->broken = f->table.column == NULL;
+    f->incomplete =
+        !csv_read(&f->arena, f->path, f->text, &f->table, &f->diag);
+    f->broken = f->incomplete && f->table.column == NULL;
+    if (!f->broken && str_starts(f->path, STR("data/")))
+        drop_empty(f);
 }
 
 void data_parse(struct data_file *f)
@@ -121,7 +162,7 @@ static void load_register(struct loading *l, enum data_kind kind)
                             .kept = &l->s->arena,
                             .scratch = &scratch,
                             .incomplete = l->incomplete};
-    if (f->broken || f->diag.messages.len > 0)
+    if (f->broken || f->incomplete)
         refuse(l, kind);
     if (f->broken)
         return;
@@ -144,7 +185,7 @@ static void load_sheet(void *ctx, size_t worker, size_t i)
     struct arena scratch = {0};
     (void)worker;
     parse(f);
-    bool refused = f->broken || f->diag.messages.len > 0;
+    bool refused = f->broken || f->incomplete;
     if (!f->broken) {
         struct row_file rows = {.site = l->s,
                                 .table = &f->table,

@@ -12,15 +12,16 @@
  * ignored, with a warning when their name is nearly a known one.
  *
  * Behind it: data_row (a row and its columns), data_field (typed readers),
- * data_mend (spreadsheet forms), data_district, data_register, data_glossary,
- * data_statistics, data_value and data_quote. */
+ * data_ref (references), data_mend (spreadsheet forms), data_district,
+ * data_register, data_glossary, data_statistics, data_value and data_quote. */
 
 #include "model/site.h"
 
 /* A data file as loaded and checked for encoding: path below the site. */
 struct data_file {
     struct str path, text;
-    bool broken; /* reported: nothing of it was read */
+    bool broken;     /* reported: nothing of it was read */
+    bool incomplete; /* reported: not all of it was */
     struct csv_table table;
     struct arena arena;
     struct diag diag;

@@ -104,10 +104,12 @@ static struct district *read_district(struct row *r, struct site *s)
     struct district *d = arena_new(&s->arena, struct district);
     int code = row_column(r, "code");
     d->loc = row_loc(r, code);
-    d->code = row_required(r, code);
+    d->code = row_code(r, code);
+    if (d->code.len == 0)
+        row_required(r, code);
     check_code(r, code, d->code);
     d->name = row_text_required(r, "name");
-    d->parent_code = row_str(r, row_column(r, "parent"));
+    d->parent_code = row_code(r, row_column(r, "parent"));
     read_kind(r, row_column(r, "kind"), d);
     read_validity(r, d);
     d->successor_codes = row_list(r, row_column(r, "successor"));

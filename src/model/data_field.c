@@ -45,6 +45,15 @@ struct str row_id(struct row *r, int column)
     return s;
 }
 
+struct str row_code(struct row *r, int column)
+{
+    struct str s = row_str(r, column), mended;
+    if (!mend_code(r->file->kept, s, &mended))
+        return s;
+    row_report_form(r, column, s, mended);
+    return mended;
+}
+
 struct str row_url(struct row *r, int column)
 {
     struct str s = row_str(r, column);

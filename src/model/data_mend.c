@@ -186,6 +186,24 @@ bool mend_number(struct arena *a, struct str text, bool percent,
     return finish(a, &mended, text, out);
 }
 
+bool mend_code(struct arena *a, struct str text, struct str *out)
+{
+    struct form plain;
+    if (!narrow(text, &plain))
+        return false;
+    struct str s = str_trim(view(&plain)), rest = s;
+    size_t n = take_digits(&rest);
+    if (n > 0 && take(&rest, ".")) {
+        while (take(&rest, "0"))
+            ;
+        s = rest.len == 0 ? str_head(s, n) : s;
+    }
+    if (str_eq(s, text))
+        return false;
+    *out = arena_copy(a, s);
+    return true;
+}
+
 static bool is_scientific(struct str s)
 {
     (void)take(&s, "-");

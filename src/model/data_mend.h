@@ -18,6 +18,9 @@ bool mend_date(struct arena *a, struct str text, struct str *out);
 bool mend_number(struct arena *a, struct str text, bool percent,
                  struct str *out);
 
+/* `410305.0` and full-width characters of a code. False: not one of these. */
+bool mend_code(struct arena *a, struct str text, struct str *out);
+
 /* `4.1E+05`, `Jun-21`, `2月3日`, `#REF!`: the original cannot be told. */
 bool mend_is_lossy(struct str text);
 

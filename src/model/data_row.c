@@ -3,9 +3,7 @@
 
 #include <stdio.h>
 
-#include "model/field.h"
-
-enum { NAME_MAX = 64, NEAREST_MAX = 200 };
+enum { NAME_MAX = 64 };
 
 const struct data_columns data_columns[N_DATA_KINDS] = {
     [DATA_DISTRICTS] =
@@ -334,69 +332,4 @@ void row_file_close(struct row_file *f)
     arena_release(&f->arena);
     f->repeated.at = NULL;
     f->repeated.len = f->repeated.cap = 0;
-}
-
-/* ---- references ---- */
-
-const struct map *data_records(const struct site *s, enum data_kind kind)
-{
-    switch (kind) {
-    case DATA_DISTRICTS: return &s->by_code;
-    case DATA_UNITS: return &s->by_unit;
-    case DATA_TOPICS: return &s->by_topic;
-    case DATA_GROUPS: return &s->by_group;
-    case DATA_SOURCES: return &s->by_source;
-    case DATA_INDICATORS: return &s->by_indicator;
-    case DATA_DOCUMENTS: return &s->by_paper;
-    case DATA_EVENTS: return &s->by_event;
-    case DATA_GLOSSARY: return &s->by_term;
-    case DATA_STATISTICS:
-    case N_DATA_KINDS: break;
-    }
-    return NULL;
-}
-
-static const char *const nouns[N_DATA_KINDS] = {
-    "district", "unit",     "topic", "group", "source",
-    "indicator", "document", "event", "term",  "statistics"};
-
-const char *data_noun(enum data_kind kind)
-{
-    return nouns[kind];
-}
-
-void *row_ref_to(struct row *r, int column, enum data_kind kind,
-                 struct str name)
-{
-    struct row_file *f = r->file;
-    if (name.len == 0)
-        return NULL;
-    const struct map *map = data_records(f->site, kind);
-    void *found = map_get(map, name);
-    if (found != NULL)
-        return found;
-    r->broken = true;
-    if (f->incomplete[kind])
-        return NULL;
-    struct str key =
-        arena_printf(f->scratch, "%d " STR_FMT, (int)kind, STR_ARG(name));
-    struct str text = {0};
-    if (map_get(&f->repeated_by_key, key) == NULL) {
-        struct str near = {0};
-        if (f->n_nearest++ < NEAREST_MAX)
-            near = map_nearest(map, name);
-        struct str hint = did_you_mean(f->scratch, near);
-        text = arena_printf(f->scratch, "unknown %s '" STR_FMT "'" STR_FMT
-                            "%s%s",
-                            nouns[kind], STR_ARG(name), STR_ARG(hint),
-                            near.len > 0 ? "" : "; add it to ",
-                            near.len > 0 ? "" : data_columns[kind].path);
-    }
-    row_report_once(r, column, DIAG_DATA_UNKNOWN, key, text);
-    return NULL;
-}
-
-void *row_ref(struct row *r, int column, enum data_kind kind)
-{
-    return row_ref_to(r, column, kind, row_str(r, column));
 }

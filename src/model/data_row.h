@@ -121,6 +121,9 @@ struct choice {
 int row_choice(struct row *r, int column, const struct choice *choices,
                int fallback);
 
+/* A code, in our form; copied to `kept` where a spreadsheet's was mended. */
+struct str row_code(struct row *r, int column);
+
 /* The record that the field names; NULL when it is empty, or unknown and
  * reported. */
 void *row_ref(struct row *r, int column, enum data_kind kind);

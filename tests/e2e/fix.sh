@@ -40,6 +40,14 @@ sed 's/,,"38000",/,,38000,/' "$data" >"$tmp/x"
 same "--fix mends spreadsheet forms: the bytes" "$tmp/sound/data/statistics/2023.csv" "$tmp/x"
 cp "$tmp/sound/data/statistics/2023.csv" "$data"
 
+# Codes, and rows that a spreadsheet left empty.
+{ sed 's/^990102/990102.0/; 3s/^990101/９９０１０１/' "$data"; printf ',,,,,,,\n\n,,,,,,,\n'; } >"$tmp/x"
+cp "$tmp/x" "$data"
+check_site --fix
+gives "--fix mends codes and takes out empty rows" 0
+says "--fix mends codes and takes out empty rows: says so" '2023.csv: 4 places mended'
+same "--fix mends codes and takes out empty rows: the bytes" "$tmp/sound/data/statistics/2023.csv" "$data"
+
 # Chinese copy.
 sed -i 's/，开展/,开展/; s/，见/, 见/; s/全区有/　　全区有 A 类/' "$article.zh.md"
 sed -i "s/^title: .*/title: '东区学生,超过四万...'/" "$article.zh.md"
