@@ -12,6 +12,7 @@
 
 #include "base/parallel.h"
 #include "build.h"
+#include "import.h"
 #include "list.h"
 #include "output/publish.h"
 #include "translated.h"
@@ -34,7 +35,8 @@ enum {
     OPT_FULL,
     OPT_VERIFY,
     OPT_CHANGED,
-    OPT_SHARD
+    OPT_SHARD,
+    OPT_IMPORT /* and those of enum import_option behind it */
 };
 
 static const struct option long_options[] = {
@@ -54,6 +56,17 @@ static const struct option long_options[] = {
     {"verify", no_argument, NULL, OPT_VERIFY},
     {"changed", required_argument, NULL, OPT_CHANGED},
     {"shard", required_argument, NULL, OPT_SHARD},
+    {"district", required_argument, NULL, OPT_IMPORT + IMPORT_DISTRICT},
+    {"indicator", required_argument, NULL, OPT_IMPORT + IMPORT_INDICATOR},
+    {"period", required_argument, NULL, OPT_IMPORT + IMPORT_PERIOD},
+    {"group", required_argument, NULL, OPT_IMPORT + IMPORT_GROUP},
+    {"source", required_argument, NULL, OPT_IMPORT + IMPORT_SOURCE},
+    {"status", required_argument, NULL, OPT_IMPORT + IMPORT_STATUS},
+    {"within", required_argument, NULL, OPT_IMPORT + IMPORT_WITHIN},
+    {"map", required_argument, NULL, OPT_IMPORT + IMPORT_MAP},
+    {"delimiter", required_argument, NULL, OPT_IMPORT + IMPORT_DELIMITER},
+    {"dry-run", no_argument, NULL, OPT_IMPORT + IMPORT_DRY_RUN},
+    {"force", no_argument, NULL, OPT_IMPORT + IMPORT_FORCE},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -69,6 +82,7 @@ static const char usage[] =
     "  translated FILE...   record that translations are up to date\n"
     "  why PATH       what an output was made from, and why\n"
     "  impact FILE    what a file or a figure reaches\n"
+    "  import FILE    turn a spreadsheet's export into rows of statistics\n"
     "  explain CODE   what a message code means and what to do\n"
     "  clean          remove the files that a build has written\n"
     "\n"
@@ -138,6 +152,7 @@ static bool choose(const char *text, const char *const *names, int *out)
 /* The command line: options, and what depends on the command. */
 struct request {
     struct options o;
+    struct import_request import;
     const char *format;
     bool help;
 };
@@ -178,7 +193,12 @@ static int take(struct request *request, int option)
         break;
     case OPT_FORMAT: request->format = optarg; break;
     case 'h': request->help = true; break;
-    default: return 1 + misuse("%s", "that option is not known");
+    default:
+        if (option < OPT_IMPORT)
+            return 1 + misuse("%s", "that option is not known");
+        if (!import_take(&request->import,
+                         (enum import_option)(option - OPT_IMPORT), optarg))
+            return 1 + misuse("more than %d times --map", IMPORT_MAPS_MAX);
     }
     return 0;
 }
@@ -304,6 +324,13 @@ static int run_impact(struct options *o, char **arguments, size_t n)
     return impact_of(o, arguments[0]);
 }
 
+static int run_import(struct options *o, char **arguments, size_t n)
+{
+    if (n == 0)
+        return misuse("%s", "import needs a file: a spreadsheet saved as CSV");
+    return import_file(o, o->import, arguments[0]);
+}
+
 static const char *const message_formats[] = {"text", "json", "sarif",
                                               "github", NULL};
 static const char *const list_formats[] = {"table", "csv", "json", NULL};
@@ -355,6 +382,24 @@ static const struct command {
      "Lists every sentence, chart and output that a file of the site reaches,\n"
      "or a figure: stat:410305/oversized_classes/2016 (without the period: all\n"
      "of the series). Outputs are those of the last build.\n"},
+    {"import", run_import, true, 1, message_formats,
+     "usage: jianbao import FILE [-o FILE] [--force] [--dry-run] [-C DIR]\n"
+     "         [--district CODE|COLUMN] [--indicator ID|COLUMN]\n"
+     "         [--period PERIOD|COLUMN] [--group ID|COLUMN] [--source ID]\n"
+     "         [--status plan|derived] [--within CODE] [--map LABEL=MEANING]...\n"
+     "         [--delimiter comma|semicolon|tab|bar] [--format FORM] [-q]\n"
+     "Turns a spreadsheet saved as CSV or text, as people send them, into rows\n"
+     "for data/statistics/ and reports how it was read and every doubt. Figures\n"
+     "in doubt are left out. Rows go to standard output or into -o FILE.\n"
+     "  --district, --indicator, --period, --group   for figures that the file\n"
+     "                 says nothing of, or the name of the column that does\n"
+     "  --within CODE  names of places mean places below this one\n"
+     "  --map          what a heading or label means: an indicator's id, with\n"
+     "                 /group or without, /group, a district's code, a period,\n"
+     "                 a column (district, indicator, period, group, unit,\n"
+     "                 value, note_zh ...), symbol:x, keep:NAME, - to leave out\n"
+     "exit status: 0 all figures are rows, 1 some were left out, 2 usage or\n"
+     "system\n"},
     {"explain", run_explain, false, 1, message_formats,
      "usage: jianbao explain CODE\n"
      "Says what a message code means and what to do.\n"},
@@ -364,8 +409,7 @@ static const struct command {
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
-static const char *const later[] = {"serve", "new", "move", "import", "init",
-                                    NULL};
+static const char *const later[] = {"serve", "new", "move", "init", NULL};
 
 static const struct command *find_command(const char *name)
 {
@@ -416,6 +460,7 @@ int main(int argc, char **argv)
     if (optind >= argc)
         return misuse("%s", "a command is missing");
     r.o.as_of = (int64_t)time(NULL);
+    r.o.import = &r.import;
     r.o.share = find_share(share);
     return run(&r, argv[optind], argv + optind + 1,
                (size_t)(argc - optind - 1));

@@ -121,13 +121,17 @@ struct sources {
     const char *root;
     struct arena arena;
     struct str path, text;
+    struct str given_path, given;
 };
 
 static struct str source_line(struct sources *s, struct loc loc)
 {
     if (loc.line == 0 || loc.path.len == 0)
         return (struct str){0};
-    if (!str_eq(loc.path, s->path)) {
+    if (str_eq(loc.path, s->given_path)) {
+        s->path = loc.path;
+        s->text = s->given;
+    } else if (!str_eq(loc.path, s->path)) {
         arena_reset(&s->arena);
         s->text = (struct str){0};
         s->path = loc.path;
@@ -289,7 +293,9 @@ void diag_print(struct diag *d, const struct severities *s, FILE *to,
                 const char *root, enum diag_format format, bool quiet)
 {
     settle(d);
-    struct sources sources = {.root = root};
+    struct sources sources = {.root = root,
+                              .given_path = d->source_path,
+                              .given = d->source};
     bool first = true;
     if (format == DIAG_JSON || format == DIAG_SARIF)
         fputs(format == DIAG_JSON ? json_open : sarif_open, to);

@@ -62,6 +62,8 @@ struct message {
 struct diag {
     struct arena arena; /* owns the texts */
     vec_of(struct message) messages;
+    struct str source_path, source; /* the text of a file that lies in another
+                                       encoding: for lines above carets */
 };
 
 #define JB_MUST_USE __attribute__((warn_unused_result))

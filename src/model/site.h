@@ -35,6 +35,7 @@ struct sheet { /* a CSV file of content/, for table: references */
 };
 
 enum { NEWS_SECONDS = 2 * 24 * 60 * 60 }; /* how long an article is news */
+struct import_request;
 
 struct options {
     const char *site;   /* -C: the folder, "." */
@@ -58,6 +59,7 @@ struct options {
                       known */
     struct str base_url; /* empty: site.yaml's */
     int format; /* enum diag_format; list: enum list_format */
+    const struct import_request *import; /* import: what only it takes */
 };
 
 struct site {

@@ -10,13 +10,14 @@ allowed() { # FOLDER: the folders and headers it may include
     base) echo 'base/' ;;
     input) echo 'base/ input/' ;;
     model) echo 'base/ input/ model/' ;;
+    import) echo 'base/ input/ model/ import/' ;;
     render) echo 'base/ model/ render/ input/markdown.h' ;;
     output) echo 'base/ output/ model/plan.h' ;;
     state) echo 'base/ model/ state/ input/markdown.h input/yaml.h' ;;
     esac
 }
 
-for folder in base input model render output state; do
+for folder in base input model import render output state; do
     bad=$(grep -nE '^#include "' src/$folder/*.[ch] src/$folder/*.cc 2>/dev/null |
         while IFS= read -r line; do
             name=$(sed 's/.*#include "\([^"]*\)".*/\1/' <<<"$line")

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_IMPORT_OUTLINE_H
+#define JB_IMPORT_OUTLINE_H
+
+/* Where the table lies in a sheet, and what each column is for.
+ *
+ * From the top: titles (rows with one text, or texts with a colon such as
+ * 单位：万人), one to OUTLINE_HEADERS_MAX header rows, the body, notes below. A
+ * header cell left empty by a merge takes the text at its left where both have
+ * a text of their own below. A column whose header says nothing is told by what
+ * stands in it. Reports every decision that is more than a plain name. */
+
+#include "import/label.h"
+#include "import/cells.h"
+
+enum { OUTLINE_HEADERS_MAX = 4 };
+
+struct column {
+    struct label label; /* what its header says of all its figures */
+    struct str name;    /* the header's texts, joined; else its number */
+    bool headed;
+    enum role role;     /* ROLE_VALUE: holds figures */
+    struct str carry;   /* ROLE_CARRY: the column of the rows */
+    bool lost;          /* its figures are left out: `why` */
+    bool empty;         /* nothing stands below its header */
+    struct str why;
+    size_t header;      /* a row for messages */
+};
+
+struct outline {
+    const struct cells *cells;
+    struct labels *labels;
+    struct notes *notes;
+    size_t top, body, foot; /* rows: header, figures, notes begin */
+    struct column *column;  /* cells->n_columns */
+    struct str title;
+    struct {
+        struct said_unit *at;
+        size_t len, cap;
+    } units; /* of a line such as 单位：万人、% */
+    struct str unit_line;
+    bool decimal_comma;
+};
+
+/* False: reported, there is no table. */
+bool outline_find(struct outline *f, struct arena *a) JB_MUST_USE;
+
+/* A text that is a figure or stands for one. */
+bool outline_is_figure(struct arena *scratch, struct str text);
+
+#endif
