@@ -51,8 +51,8 @@ static bool find_delimiter(struct str text, char *out)
     static const struct {
         const char *name;
         char byte;
-    } names[] = {{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'},
-                 {"bar", '|'}};
+    } names[] = {
+        {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"bar", '|'}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_is(text, names[i].name) ||
             (text.len == 1 && text.at[0] == names[i].byte)) {
@@ -132,12 +132,12 @@ static void summarise(const struct options *o, const struct import_request *r,
 }
 
 static int report(struct options *o, const struct site *s,
-                  const struct import_request *r,
-                  const struct import_result *x, struct diag *d)
+                  const struct import_request *r, const struct import_result *x,
+                  struct diag *d)
 {
     struct diag_counts n = diag_count(d, &s->config.severities);
-    FILE *to = o->format == DIAG_JSON || o->format == DIAG_SARIF ? stdout
-                                                                 : stderr;
+    FILE *to =
+        o->format == DIAG_JSON || o->format == DIAG_SARIF ? stdout : stderr;
     diag_print(d, &s->config.severities, to, ".", (enum diag_format)o->format,
                o->quiet);
     summarise(o, r, x);
@@ -154,18 +154,17 @@ static int run(struct options *o, const struct site *s,
     struct diag d = {0};
     struct import_result result;
     struct str why;
-    struct import_options options = {
-        .path = file,
-        .district = r->given[IMPORT_DISTRICT],
-        .indicator = r->given[IMPORT_INDICATOR],
-        .period = r->given[IMPORT_PERIOD],
-        .group = r->given[IMPORT_GROUP],
-        .within = r->given[IMPORT_WITHIN],
-        .source = r->given[IMPORT_SOURCE],
-        .status = r->given[IMPORT_STATUS],
-        .map = r->map,
-        .n_map = r->n_map,
-        .replaces = path_in_site(&a, o)};
+    struct import_options options = {.path = file,
+                                     .district = r->given[IMPORT_DISTRICT],
+                                     .indicator = r->given[IMPORT_INDICATOR],
+                                     .period = r->given[IMPORT_PERIOD],
+                                     .group = r->given[IMPORT_GROUP],
+                                     .within = r->given[IMPORT_WITHIN],
+                                     .source = r->given[IMPORT_SOURCE],
+                                     .status = r->given[IMPORT_STATUS],
+                                     .map = r->map,
+                                     .n_map = r->n_map,
+                                     .replaces = path_in_site(&a, o)};
     int status = FAILED;
     if (!find_delimiter(r->given[IMPORT_DELIMITER], &options.delimiter))
         say("--delimiter " STR_FMT " is none of comma, semicolon, tab, bar",
@@ -176,8 +175,8 @@ static int run(struct options *o, const struct site *s,
     else if (!import_sheet(&a, s, &options, bytes, &result, &d, &why))
         say(STR_FMT, STR_ARG(why));
     else if (!write_rows(o, r, result.csv))
-        say("cannot write %s: %s",
-            o->output != NULL ? o->output : "the rows", strerror(errno));
+        say("cannot write %s: %s", o->output != NULL ? o->output : "the rows",
+            strerror(errno));
     else
         status = report(o, s, r, &result, &d);
     diag_release(&d);

@@ -26,8 +26,7 @@ struct cells {
 /* False: reported, nothing could be read. Rows that could not be read are
  * reported and missing. `delimiter` 0: found out. */
 bool cells_read(struct arena *a, struct str path, struct str bytes,
-                char delimiter, struct cells *out,
-                struct notes *n) JB_MUST_USE;
+                char delimiter, struct cells *out, struct notes *n) JB_MUST_USE;
 
 /* The trimmed text; empty behind the end of a row. */
 struct str cells_at(const struct cells *s, size_t row, size_t column);

@@ -10,8 +10,8 @@ enum { LABEL_MAX = 300 };
 
 static bool is_total(struct str key)
 {
-    static const char *const words[] = {"合计", "总计", "总数", "小计",
-                                        "全部", "total", "all", "sum"};
+    static const char *const words[] = {"合计", "总计",  "总数", "小计",
+                                        "全部", "total", "all",  "sum"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_is(key, words[i]))
             return true;
@@ -32,8 +32,8 @@ static struct label read_whole(struct labels *l, struct str key, bool times)
     label_named(l, key, &out);
     out.known = is_known(&out);
     if (!out.known) {
-        enum reading r = reading_time(&l->arena, key, times, &out.period,
-                                      &out.why);
+        enum reading r =
+            reading_time(&l->arena, key, times, &out.period, &out.why);
         out.whole = r == READING_NO && is_total(key);
         out.role = r == READING_NO ? role_of(key, &out.carry) : ROLE_NONE;
         if (r == READING_NO && out.role == ROLE_NONE)
@@ -78,9 +78,9 @@ static struct str without_count(struct str key)
     size_t from = str_starts(key, STR("(")) ? 1 : 0;
     size_t end = count_end(key, from);
     struct str rest = str_from(key, end);
-    if (end > from && (from > 0 ? take(&rest, closing, 1)
-                                : take(&rest, ends, 2) ||
-                                      take(&rest, closing, 1)))
+    if (end > from &&
+        (from > 0 ? take(&rest, closing, 1)
+                  : take(&rest, ends, 2) || take(&rest, closing, 1)))
         return rest;
     rest = key;
     take(&rest, marks, sizeof marks / sizeof *marks);

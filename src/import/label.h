@@ -8,9 +8,9 @@
  * A label is compared with the names and ids of the site as reading_key makes
  * them alike; nothing is compared approximately. Beyond whole names these forms
  * are understood: 河南省洛阳市涧西区 (names of the places above in front),
- * 在校生数（万人） or 在校生数/人 (unit or group behind), 2021年在校生数 (time in
- * front), 一、在校生数 and 其中：女 (a count or 其中 in front). What the user
- * said with --map is asked first. */
+ * 在校生数（万人） or 在校生数/人 (unit or group behind), 2021年在校生数 (time
+ * in front), 一、在校生数 and 其中：女 (a count or 其中 in front). What the
+ * user said with --map is asked first. */
 
 #include "import/reading.h"
 #include "model/site.h"
@@ -39,7 +39,7 @@ struct said_unit {
 };
 
 struct label {
-    struct str text; /* as it stands */
+    struct str text;                  /* as it stands */
     const struct district **district; /* it may be any of these */
     size_t n_districts;
     const struct indicator *indicator, *other_indicator; /* two: ambiguous */
@@ -48,12 +48,12 @@ struct label {
     struct said_unit unit;
     enum role role;
     struct str carry;
-    struct str symbol;  /* --map …=x */
-    bool whole;         /* 合计, Total */
-    bool ignored;       /* --map X=- */
-    bool known;         /* any of the above */
-    bool partly;        /* more than a whole name was read: worth saying */
-    struct str why;     /* a doubt about it */
+    struct str symbol; /* --map …=x */
+    bool whole;        /* 合计, Total */
+    bool ignored;      /* --map X=- */
+    bool known;        /* any of the above */
+    bool partly;       /* more than a whole name was read: worth saying */
+    struct str why;    /* a doubt about it */
 };
 
 /* A meaning that --map gives: see labels_map. */

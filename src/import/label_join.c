@@ -13,8 +13,9 @@ static bool join_districts(struct labels *l, struct label *into,
         for (size_t k = 0; k < more->n_districts; k++) {
             const struct district *a = into->district[i];
             const struct district *b = more->district[k];
-            const struct district *deeper =
-                label_is_below(b, a) ? b : label_is_below(a, b) ? a : NULL;
+            const struct district *deeper = label_is_below(b, a)   ? b
+                                            : label_is_below(a, b) ? a
+                                                                   : NULL;
             if (deeper != NULL && (n == 0 || all[n - 1] != deeper))
                 all[n++] = deeper;
         }
@@ -28,8 +29,7 @@ static bool join_districts(struct labels *l, struct label *into,
 static bool differ(struct labels *l, const struct label *a,
                    const struct label *b, const char *what, struct str *why)
 {
-    *why = arena_printf(&l->arena,
-                        "'" STR_FMT "' and '" STR_FMT "' say two %s",
+    *why = arena_printf(&l->arena, "'" STR_FMT "' and '" STR_FMT "' say two %s",
                         STR_ARG(a->text), STR_ARG(b->text), what);
     return false;
 }

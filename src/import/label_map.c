@@ -140,8 +140,7 @@ static void consider(struct labels *l, struct nearest *best, struct str id,
         if (text.len == 0)
             continue;
         struct str key = reading_key(&l->arena, text);
-        size_t distance =
-            str_distance(best->key, key, best->distance);
+        size_t distance = str_distance(best->key, key, best->distance);
         bool part = best->key.len >= 6 && k >= 0 &&
                     (str_starts(key, best->key) || str_starts(best->key, key));
         distance = part && distance > 3 ? 3 : distance;

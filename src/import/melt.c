@@ -9,9 +9,9 @@ void melt_refuse(struct melt *m, struct import_row *row, enum diag_code code,
     struct str text = arena_vprintf(m->arena, format, args);
     va_end(args);
     struct str name = m->outline->column[row->column].name;
-    note_add(m->outline->notes, cells_loc(m->outline->cells, row->row, row->column),
-             code, "column '" STR_FMT "': " STR_FMT "; left out", STR_ARG(name),
-             STR_ARG(text));
+    note_cell(MELT_SPOT(m, row), code,
+              "column '" STR_FMT "': " STR_FMT "; left out", STR_ARG(name),
+              STR_ARG(text));
     row->out = true;
     m->result->n_left++;
 }
@@ -20,10 +20,10 @@ static bool all_said(struct melt *m, const struct label *x,
                      struct import_row *row)
 {
     struct labels *l = m->outline->labels;
-    const char *lacks = x->n_districts == 0     ? "district"
-                        : x->indicator == NULL  ? "indicator"
-                        : x->period.len == 0    ? "period"
-                                                : NULL;
+    const char *lacks = x->n_districts == 0    ? "district"
+                        : x->indicator == NULL ? "indicator"
+                        : x->period.len == 0   ? "period"
+                                               : NULL;
     if (lacks != NULL) {
         struct str title = m->outline->title;
         melt_refuse(m, row, DIAG_IMPORT_LABEL,
@@ -68,8 +68,7 @@ static bool collect(struct melt *m, const struct label *line,
         out->district = given->district;
         out->n_districts = given->n_districts;
     }
-    out->indicator = out->indicator != NULL ? out->indicator
-                                            : given->indicator;
+    out->indicator = out->indicator != NULL ? out->indicator : given->indicator;
     out->group = out->group != NULL || out->whole ? out->group : given->group;
     out->period = out->period.len > 0 ? out->period : given->period;
     return true;
@@ -135,11 +134,11 @@ static void lose_row(struct melt *m, size_t row, size_t column, size_t n,
                      struct str why)
 {
     const struct outline *f = m->outline;
-    note_add(f->notes, cells_loc(f->cells, row, column), DIAG_IMPORT_LABEL,
-             "column '" STR_FMT "': " STR_FMT "; %zu figure%s of this row left "
-             "out",
-             STR_ARG(f->column[column].name), STR_ARG(why), n,
-             n == 1 ? "" : "s");
+    note_cell(
+        f->notes, f->cells, row, column, DIAG_IMPORT_LABEL,
+        "column '" STR_FMT "': " STR_FMT "; %zu figure%s of this row left "
+        "out",
+        STR_ARG(f->column[column].name), STR_ARG(why), n, n == 1 ? "" : "s");
     m->result->n_left += n;
     m->result->n_figures += n;
 }
@@ -153,8 +152,8 @@ static bool repeats_header(const struct outline *f, size_t row)
             i++;
         if (i < f->cells->n_columns)
             continue;
-        note_add(f->notes, cells_loc(f->cells, row, 0), DIAG_IMPORT_READ,
-                 "the header stands here again; left out");
+        note_cell(f->notes, f->cells, row, 0, DIAG_IMPORT_READ,
+                  "the header stands here again; left out");
         return true;
     }
     return false;
@@ -172,9 +171,9 @@ static void melt_row(struct melt *m, struct above *up, size_t row)
                      cells_at(f->cells, row, i).len > 0
                  ? 1
                  : 0;
-    if (repeats_header(f, row) || (n == 0 && single &&
-                                   cells_at(f->cells, row, 0).len > 0 &&
-                                   melt_take_heading(m, up, row)))
+    if (repeats_header(f, row) ||
+        (n == 0 && single && cells_at(f->cells, row, 0).len > 0 &&
+         melt_take_heading(m, up, row)))
         return;
     up->figures = up->figures || n > 0;
     bool good = melt_read_row(m, up, row, &line, &fault, &why);
@@ -194,10 +193,9 @@ static void add_carried(struct melt *m, size_t column, size_t *from)
     struct str name = f->column[column].carry;
     for (size_t i = 0; i < m->carry.len; i++)
         if (str_eq(m->carry.at[i], name)) {
-            note_add(f->notes, cells_loc(f->cells, f->top, column),
-                     DIAG_IMPORT_LABEL,
-                     "a second column is to be '" STR_FMT "'; left out",
-                     STR_ARG(name));
+            note_cell(f->notes, f->cells, f->top, column, DIAG_IMPORT_LABEL,
+                      "a second column is to be '" STR_FMT "'; left out",
+                      STR_ARG(name));
             return;
         }
     from[m->carry.len] = column;

@@ -33,11 +33,15 @@ struct melt {
         struct import_row *at;
         size_t len, cap;
     } rows;
-    struct strs carry;         /* columns that go through */
+    struct strs carry;          /* columns that go through */
     const size_t *carried_from; /* their columns in the sheet */
 };
 
 void melt_table(struct melt *m);
+
+/* The first arguments of note_cell, for the figure of a row. */
+#define MELT_SPOT(m, of)                                                       \
+    (m)->outline->notes, (m)->outline->cells, (of)->row, (of)->column
 
 /* Reports a figure and leaves it out. */
 void melt_refuse(struct melt *m, struct import_row *row, enum diag_code code,

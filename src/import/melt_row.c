@@ -22,7 +22,7 @@ static bool is_right(enum role role, const struct label *x)
     return x->ignored || (role == ROLE_DISTRICT    ? x->n_districts > 0
                           : role == ROLE_INDICATOR ? x->indicator != NULL
                           : role == ROLE_PERIOD    ? x->period.len > 0
-                                                   : x->group != NULL || x->whole);
+                                                : x->group != NULL || x->whole);
 }
 
 static struct str why_wrong(struct melt *m, enum role role,
@@ -43,8 +43,9 @@ static struct str why_wrong(struct melt *m, enum role role,
         return x->why;
     if (role == ROLE_DISTRICT && x->whole)
         return arena_printf(m->arena,
-                            "'" STR_FMT "' is a total; say of what: --map '"
-                            STR_FMT "=CODE', or =- to leave it out",
+                            "'" STR_FMT
+                            "' is a total; say of what: --map '" STR_FMT
+                            "=CODE', or =- to leave it out",
                             STR_ARG(x->text), STR_ARG(x->text));
     hint = label_hint(m->outline->labels, x->text, role);
     if (role == ROLE_DISTRICT && m->options->within.len > 0)
@@ -55,28 +56,28 @@ static struct str why_wrong(struct melt *m, enum role role,
 }
 
 /* 其中：女 below an indicator is a part of it. */
-static void take_part(struct melt *m, const struct above *up, struct loc loc,
-                      struct label *label)
+static void take_part(struct melt *m, const struct above *up,
+                      const struct import_row *at, struct label *label)
 {
     if (label->group == NULL || label->indicator != NULL ||
         up->indicator == NULL)
         return;
     label->indicator = up->indicator;
-    note_add(m->outline->notes, loc, DIAG_IMPORT_READ,
-             "'" STR_FMT "' is read as a part of " STR_FMT " above it",
-             STR_ARG(label->text), STR_ARG(up->indicator->id));
+    note_cell(MELT_SPOT(m, at), DIAG_IMPORT_READ,
+              "'" STR_FMT "' is read as a part of " STR_FMT " above it",
+              STR_ARG(label->text), STR_ARG(up->indicator->id));
 }
 
 /* What a text of the row's own says; false with `why` where that is nothing
  * certain. */
 static bool read_text(struct melt *m, struct above *up, enum role role,
-                      struct label label, struct loc loc, struct label *into,
-                      struct str *why)
+                      struct label label, const struct import_row *at,
+                      struct label *into, struct str *why)
 {
     if (role == ROLE_GROUP && is_missing_sign(m, label.text))
         return true;
     if (role == ROLE_INDICATOR)
-        take_part(m, up, loc, &label);
+        take_part(m, up, at, &label);
     if (!is_right(role, &label)) {
         *why = why_wrong(m, role, &label);
         return false;
@@ -108,9 +109,9 @@ static struct str stub_text(struct melt *m, struct above *up, size_t row,
         f->column[column].role == ROLE_GROUP ||
         !has_text_behind(f, row, column))
         return text;
-    note_add(f->notes, cells_loc(f->cells, row, column), DIAG_IMPORT_READ,
-             "column '" STR_FMT "': empty, read as '" STR_FMT "' above it",
-             STR_ARG(f->column[column].name), STR_ARG(up->text[column]));
+    note_cell(f->notes, f->cells, row, column, DIAG_IMPORT_READ,
+              "column '" STR_FMT "': empty, read as '" STR_FMT "' above it",
+              STR_ARG(f->column[column].name), STR_ARG(up->text[column]));
     return up->text[column];
 }
 
@@ -145,7 +146,7 @@ bool melt_read_row(struct melt *m, struct above *up, size_t row,
             good = read_text(
                 m, up, c->role,
                 label_read(f->labels, text, c->role == ROLE_PERIOD),
-                cells_loc(f->cells, row, i), out, why);
+                &(struct import_row){.row = row, .column = i}, out, why);
     }
     return good;
 }
@@ -195,20 +196,20 @@ bool melt_take_heading(struct melt *m, struct above *up, size_t row)
         return false;
     bool known = kinds_of(&label) != 0;
     up->lost = !known || !place_heading(up, &label);
-    up->why = arena_printf(m->arena,
-                           "the heading '" STR_FMT "' above it %s: --map '"
-                           STR_FMT "=…'",
-                           STR_ARG(text),
-                           known ? "may hold beside or instead of those before; "
-                                   "split the table, or say"
-                                 : "is not known; say what it means",
-                           STR_ARG(text));
+    up->why = arena_printf(
+        m->arena,
+        "the heading '" STR_FMT "' above it %s: --map '" STR_FMT "=…'",
+        STR_ARG(text),
+        known ? "may hold beside or instead of those before; "
+                "split the table, or say"
+              : "is not known; say what it means",
+        STR_ARG(text));
     up->figures = false;
     up->indicator = NULL;
     memset(up->text, 0, f->cells->n_columns * sizeof *up->text);
     if (!up->lost)
-        note_add(f->notes, cells_loc(f->cells, row, 0), DIAG_IMPORT_READ,
-                 "'" STR_FMT "' is read as a heading of the rows below",
-                 STR_ARG(text));
+        note_cell(f->notes, f->cells, row, 0, DIAG_IMPORT_READ,
+                  "'" STR_FMT "' is read as a heading of the rows below",
+                  STR_ARG(text));
     return true;
 }

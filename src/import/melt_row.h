@@ -11,12 +11,12 @@ enum { HEADINGS_MAX = 4 };
 
 /* What the rows above say of the present one. */
 struct above {
-    struct str *text;     /* by column: the last text, for merged cells */
+    struct str *text; /* by column: the last text, for merged cells */
     struct label heading[HEADINGS_MAX]; /* of the rows below, outermost first */
     size_t n_headings;
-    bool figures; /* stood below the last of them */
+    bool figures;                      /* stood below the last of them */
     const struct indicator *indicator; /* of the last row that named one */
-    bool lost;            /* the heading is not understood */
+    bool lost;                         /* the heading is not understood */
     struct str why;
 };
 

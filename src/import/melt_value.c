@@ -5,17 +5,14 @@ enum { SCALE_WAN = 4 };
 
 const char *melt_qualifier(uint8_t qualifier)
 {
-    static const char *const ids[] = {
-        [QUALIFIER_EXACT] = "",       [QUALIFIER_OVER] = "over",
-        [QUALIFIER_AT_LEAST] = "at_least", [QUALIFIER_NEARLY] = "nearly",
-        [QUALIFIER_UNDER] = "under",  [QUALIFIER_AT_MOST] = "at_most",
-        [QUALIFIER_ABOUT] = "about"};
+    static const char *const ids[] = {[QUALIFIER_EXACT] = "",
+                                      [QUALIFIER_OVER] = "over",
+                                      [QUALIFIER_AT_LEAST] = "at_least",
+                                      [QUALIFIER_NEARLY] = "nearly",
+                                      [QUALIFIER_UNDER] = "under",
+                                      [QUALIFIER_AT_MOST] = "at_most",
+                                      [QUALIFIER_ABOUT] = "about"};
     return ids[qualifier];
-}
-
-static struct loc place(const struct melt *m, const struct import_row *row)
-{
-    return cells_loc(m->outline->cells, row->row, row->column);
 }
 
 /* ---- units ---- */
@@ -37,8 +34,8 @@ static const struct said_unit *unit_of_line(const struct melt *m,
         const struct said_unit *said = &m->outline->units.at[i];
         if (!unit_fits(said, unit))
             continue;
-        *two = found != NULL && (found->scale != said->scale ||
-                                 found->shift != said->shift);
+        *two = found != NULL &&
+               (found->scale != said->scale || found->shift != said->shift);
         if (*two)
             return NULL;
         found = said;
@@ -51,26 +48,25 @@ static bool find_unit(struct melt *m, const struct label *said,
 {
     const struct unit *unit = row->indicator->unit;
     bool two = false;
-    *out = said->unit.text.len > 0 ? &said->unit
-                                   : unit_of_line(m, unit, &two);
+    *out = said->unit.text.len > 0 ? &said->unit : unit_of_line(m, unit, &two);
     if (*out != NULL && unit_fits(*out, unit))
         return true;
     if (*out != NULL || m->outline->units.len > 0) {
         struct str text =
             *out != NULL ? (*out)->text : m->outline->units.at[0].text;
         melt_refuse(m, row, DIAG_IMPORT_LABEL,
-                    "the file says the unit '" STR_FMT "'%s, the indicator "
-                    STR_FMT " has '" STR_FMT "'; if they are one, add the "
+                    "the file says the unit '" STR_FMT
+                    "'%s, the indicator " STR_FMT " has '" STR_FMT
+                    "'; if they are one, add the "
                     "wording to data/units.csv",
                     STR_ARG(text), two ? " and another scale" : "",
-                    STR_ARG(row->indicator->id),
-                    STR_ARG(unit_word(unit)));
+                    STR_ARG(row->indicator->id), STR_ARG(unit_word(unit)));
         return false;
     }
-    note_add(m->outline->notes, place(m, row), DIAG_IMPORT_READ,
-             "no unit is said: figures of " STR_FMT " are read in its own, "
-             "'" STR_FMT "'",
-             STR_ARG(row->indicator->id), STR_ARG(unit_word(unit)));
+    note_cell(MELT_SPOT(m, row), DIAG_IMPORT_READ,
+              "no unit is said: figures of " STR_FMT " are read in its own, "
+              "'" STR_FMT "'",
+              STR_ARG(row->indicator->id), STR_ARG(unit_word(unit)));
     return true;
 }
 
@@ -122,8 +118,7 @@ static bool put_scale(struct melt *m, const struct said_unit *unit,
 
 /* The words that are more than digits are the quote, where they say what was
  * read; units in them are compared so too. */
-static bool check_words(struct melt *m, struct str text,
-                        struct import_row *row)
+static bool check_words(struct melt *m, struct str text, struct import_row *row)
 {
     struct figure f;
     struct str why = {0};
@@ -133,9 +128,8 @@ static bool check_words(struct melt *m, struct str text,
     f.unit = row->indicator->unit;
     struct str plain = reading_narrow(m->arena, text);
     for (int numerals = NUMERALS_EN; numerals <= NUMERALS_ZH; numerals++) {
-        enum figure_match match =
-            figure_check(m->arena, &f, plain, (enum numerals)numerals, NULL, 0,
-                         &why);
+        enum figure_match match = figure_check(
+            m->arena, &f, plain, (enum numerals)numerals, NULL, 0, &why);
         if (match == FIGURE_SAME)
             row->quote = plain;
         if (match == FIGURE_SAME)
@@ -185,9 +179,9 @@ static bool take_value(struct melt *m, const struct label *said,
     if (row->indicator->unit->kind == UNIT_COUNT)
         row->value = without_zeros(row->value);
     if (row->value.len < n->value.len)
-        note_add(m->outline->notes, place(m, row), DIAG_IMPORT_READ,
-                 "counts such as '" STR_FMT "' are read without the decimals",
-                 STR_ARG(text));
+        note_cell(MELT_SPOT(m, row), DIAG_IMPORT_READ,
+                  "counts such as '" STR_FMT "' are read without the decimals",
+                  STR_ARG(text));
     if (n->worded && !n->compared && !check_words(m, text, row)) {
         melt_refuse(m, row, DIAG_IMPORT_DOUBT,
                     "'" STR_FMT "' does not go with the unit of " STR_FMT,
@@ -195,10 +189,10 @@ static bool take_value(struct melt *m, const struct label *said,
         return false;
     }
     if (n->worded)
-        note_add(m->outline->notes, place(m, row), DIAG_IMPORT_READ,
-                 "'" STR_FMT "' is read as " STR_FMT "%s%s", STR_ARG(text),
-                 STR_ARG(row->value), row->qualifier > 0 ? ", " : "",
-                 melt_qualifier(row->qualifier));
+        note_cell(MELT_SPOT(m, row), DIAG_IMPORT_READ,
+                  "'" STR_FMT "' is read as " STR_FMT "%s%s", STR_ARG(text),
+                  STR_ARG(row->value), row->qualifier > 0 ? ", " : "",
+                  melt_qualifier(row->qualifier));
     if (put_scale(m, unit, row))
         return true;
     melt_refuse(m, row, DIAG_IMPORT_DOUBT,
@@ -217,10 +211,10 @@ static bool take_sign(struct melt *m, struct str text, struct import_row *row)
         return true;
     }
     m->result->n_missing++;
-    note_add(m->outline->notes, place(m, row), DIAG_IMPORT_READ,
-             "'" STR_FMT "' is read as no figure: no row; --map '" STR_FMT
-             "=symbol:x' would write one",
-             STR_ARG(text), STR_ARG(text));
+    note_cell(MELT_SPOT(m, row), DIAG_IMPORT_READ,
+              "'" STR_FMT "' is read as no figure: no row; --map '" STR_FMT
+              "=symbol:x' would write one",
+              STR_ARG(text), STR_ARG(text));
     return false;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/notes.h"
 
+#include "import/cells.h"
+
 struct note {
     struct loc loc;
     enum diag_code code;
@@ -17,19 +19,18 @@ static struct str on_one_line(struct arena *a, struct str s)
     return (struct str){at, s.len};
 }
 
-void note_add(struct notes *n, struct loc loc, enum diag_code code,
-              const char *format, ...)
+/* The note with this text, or NULL; the caller sets the place of a new one. */
+static struct note *find(struct notes *n, enum diag_code code,
+                         const char *format, va_list args)
 {
-    va_list args;
     struct arena scratch = {0};
-    va_start(args, format);
-    struct str text = arena_vprintf(&scratch, format, args);
-    va_end(args);
-    text = on_one_line(&scratch, text);
+    struct str text =
+        on_one_line(&scratch, arena_vprintf(&scratch, format, args));
     struct note *note = map_get(&n->by_text, text);
-    if (note == NULL && n->all.len < NOTES_MAX) {
+    if (note == NULL && !notes_full(n)) {
         note = arena_new(&n->arena, struct note);
-        *note = (struct note){loc, code, arena_copy(&n->arena, text), 0};
+        note->code = code;
+        note->text = arena_copy(&n->arena, text);
         map_put(&n->by_text, &n->arena, note->text, note);
         *vec_push(&n->arena, &n->all) = note;
     }
@@ -38,6 +39,29 @@ void note_add(struct notes *n, struct loc loc, enum diag_code code,
     else
         n->n_more++;
     arena_release(&scratch);
+    return note;
+}
+
+void note_add(struct notes *n, struct loc loc, enum diag_code code,
+              const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    struct note *note = find(n, code, format, args);
+    va_end(args);
+    if (note != NULL && note->n == 1)
+        note->loc = loc;
+}
+
+void note_cell(struct notes *n, const struct cells *cells, size_t row,
+               size_t column, enum diag_code code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    struct note *note = find(n, code, format, args);
+    va_end(args);
+    if (note != NULL && note->n == 1)
+        note->loc = cells_loc(cells, row, column);
 }
 
 void notes_close(struct notes *n)

@@ -24,6 +24,19 @@ struct notes {
 void note_add(struct notes *n, struct loc loc, enum diag_code code,
               const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* The same of a place in a table, which is looked for only where the text is
+ * new. */
+struct cells;
+void note_cell(struct notes *n, const struct cells *cells, size_t row,
+               size_t column, enum diag_code code, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+
+/* True when new texts are only counted. */
+static inline bool notes_full(const struct notes *n)
+{
+    return n->all.len >= NOTES_MAX;
+}
+
 /* Hands everything to the sink. */
 void notes_close(struct notes *n);
 

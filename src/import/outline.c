@@ -104,8 +104,8 @@ static void add_units(struct outline *f, struct str text)
 static bool take_units(struct outline *f, struct str text)
 {
     struct str key = reading_key(&f->labels->arena, text);
-    static const char *const starts[] = {"单位:", "计量单位:", "数据单位:",
-                                         "unit:", "units:"};
+    static const char *const starts[] = {
+        "单位:", "计量单位:", "数据单位:", "unit:", "units:"};
     if (key.len > 2 && key.at[0] == '(' && key.at[key.len - 1] == ')')
         key = str_head(str_from(key, 1), key.len - 2);
     if (label_read(f->labels, text, false).ignored)
@@ -198,11 +198,11 @@ static bool check_header(struct outline *f)
         struct str text = cells_at(s, f->top, i);
         if (outline_is_figure(&f->labels->arena, text) &&
             !is_time(f->labels, text))
-            return diag_add(f->notes->diag, cells_loc(s, f->top, i),
-                            DIAG_IMPORT_TABLE,
-                            "the first row of the table has the figure '"
-                            STR_FMT "'; write a row of headings above it",
-                            STR_ARG(text));
+            return diag_add(
+                f->notes->diag, cells_loc(s, f->top, i), DIAG_IMPORT_TABLE,
+                "the first row of the table has the figure '" STR_FMT
+                "'; write a row of headings above it",
+                STR_ARG(text));
     }
     return true;
 }

@@ -19,12 +19,12 @@ struct column {
     struct label label; /* what its header says of all its figures */
     struct str name;    /* the header's texts, joined; else its number */
     bool headed;
-    enum role role;     /* ROLE_VALUE: holds figures */
-    struct str carry;   /* ROLE_CARRY: the column of the rows */
-    bool lost;          /* its figures are left out: `why` */
-    bool empty;         /* nothing stands below its header */
+    enum role role;   /* ROLE_VALUE: holds figures */
+    struct str carry; /* ROLE_CARRY: the column of the rows */
+    bool lost;        /* its figures are left out: `why` */
+    bool empty;       /* nothing stands below its header */
     struct str why;
-    size_t header;      /* a row for messages */
+    size_t header; /* a row for messages */
 };
 
 struct outline {

@@ -26,9 +26,8 @@ static struct str header_at(struct outline *f, size_t row, size_t column,
         *from = at - 1;
         text = cells_at(f->cells, row, *from);
     }
-    return is_headed_below(f, row, *from) || *from == column
-               ? text
-               : (struct str){0};
+    return is_headed_below(f, row, *from) || *from == column ? text
+                                                             : (struct str){0};
 }
 
 static void name_column(struct outline *f, struct column *c, struct str text)
@@ -62,11 +61,10 @@ static void add_header(struct outline *f, struct column *c, struct str text)
     } else if (label.why.len > 0) {
         lose(c, label.why);
     } else {
-        lose(c, arena_printf(&f->labels->arena,
-                             "'" STR_FMT "' is not known" STR_FMT,
-                             STR_ARG(text),
-                             STR_ARG(label_hint(f->labels, text,
-                                                ROLE_INDICATOR))));
+        lose(c, arena_printf(
+                    &f->labels->arena, "'" STR_FMT "' is not known" STR_FMT,
+                    STR_ARG(text),
+                    STR_ARG(label_hint(f->labels, text, ROLE_INDICATOR))));
     }
 }
 
@@ -80,11 +78,10 @@ static void read_header(struct outline *f, size_t column)
             continue;
         c->header = row;
         if (from != column)
-            note_add(f->notes, cells_loc(f->cells, row, from),
-                     DIAG_IMPORT_READ,
-                     "'" STR_FMT "' is read as the heading of the empty cells "
-                     "at its right too",
-                     STR_ARG(text));
+            note_cell(f->notes, f->cells, row, from, DIAG_IMPORT_READ,
+                      "'" STR_FMT "' is read as the heading of the empty cells "
+                      "at its right too",
+                      STR_ARG(text));
         add_header(f, c, text);
     }
 }
@@ -157,7 +154,8 @@ static void tell_by_content(struct outline *f, size_t column)
     enum role role = role_by_content(&t, c->headed);
     c->role = role;
     c->empty = t.texts == 0;
-    if (t.texts == 0 || (c->label.known && t.figures > 0))
+    if (t.texts == 0 ||
+        (c->label.known && (t.figures > 0 || role == ROLE_NONE)))
         c->role = ROLE_VALUE;
     if (c->role == ROLE_VALUE)
         return;
@@ -176,9 +174,9 @@ static void tell_by_content(struct outline *f, size_t column)
 static void append(struct outline *f, struct str *all, struct str text)
 {
     if (text.len > 0)
-        *all = arena_printf(&f->labels->arena, STR_FMT "%s" STR_FMT,
-                            STR_ARG(*all), all->len > 0 ? ", " : "",
-                            STR_ARG(text));
+        *all =
+            arena_printf(&f->labels->arena, STR_FMT "%s" STR_FMT, STR_ARG(*all),
+                         all->len > 0 ? ", " : "", STR_ARG(text));
 }
 
 static struct str said(struct outline *f, const struct label *x)
@@ -190,14 +188,14 @@ static struct str said(struct outline *f, const struct label *x)
     if (x->indicator != NULL)
         append(f, &all, x->indicator->id);
     if (x->group != NULL)
-        append(f, &all, arena_printf(a, "group " STR_FMT,
-                                     STR_ARG(x->group->id)));
+        append(f, &all,
+               arena_printf(a, "group " STR_FMT, STR_ARG(x->group->id)));
     if (x->whole)
         append(f, &all, STR("all groups"));
     append(f, &all, x->period);
     if (x->unit.text.len > 0)
-        append(f, &all, arena_printf(a, "unit " STR_FMT,
-                                     STR_ARG(x->unit.text)));
+        append(f, &all,
+               arena_printf(a, "unit " STR_FMT, STR_ARG(x->unit.text)));
     return all;
 }
 

@@ -19,7 +19,7 @@ struct str reading_key(struct arena *a, struct str text);
 struct str reading_narrow(struct arena *a, struct str text);
 
 enum reading {
-    READING_NO,   /* nothing of the kind */
+    READING_NO, /* nothing of the kind */
     READING_YES,
     READING_DOUBT /* `why` says what it could be */
 };
@@ -51,7 +51,6 @@ enum number_kind {
 
 /* `decimal_comma`: 1,234 may be one and a quarter (files with semicolons). */
 enum number_kind reading_number(struct arena *a, struct str text,
-                                bool decimal_comma,
-                                struct reading_number *out);
+                                bool decimal_comma, struct reading_number *out);
 
 #endif

@@ -5,11 +5,12 @@
 
 enum { NUMBER_MAX = 96, TAIL_MIN = 6 };
 
-/* As keys: see reading_key. A lone 无 or 0 may mean "none", so it is not here. */
+/* As keys: see reading_key. A lone 无 or 0 may mean "none", so it is not here.
+ */
 static const char *const signs[] = {
-    "-",  "--", "---", "—",   "——",   "–",  "―",    "…",    "……",     "...",
-    "....", "......", "/", "\\", "n/a", "na", "n.a.", "n.d.", "无数据", "缺",
-    "缺失", "暂无", "暂缺", "不详", "null", "none", "nil"};
+    "-",      "--",   "---",    "—",    "——",   "–",    "―",    "…",    "……",
+    "...",    "....", "......", "/",    "\\",   "n/a",  "na",   "n.a.", "n.d.",
+    "无数据", "缺",   "缺失",   "暂无", "暂缺", "不详", "null", "none", "nil"};
 
 static bool is_missing(struct str s)
 {
@@ -117,9 +118,8 @@ static const struct {
 static enum number_kind plain(struct arena *a, struct str text, struct str s,
                               bool decimal_comma, struct reading_number *out);
 
-static enum number_kind compared(struct arena *a, struct str text,
-                                 struct str s, bool decimal_comma,
-                                 struct reading_number *out)
+static enum number_kind compared(struct arena *a, struct str text, struct str s,
+                                 bool decimal_comma, struct reading_number *out)
 {
     for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++) {
         struct str sign = str_of(comparisons[i].sign);
@@ -232,16 +232,16 @@ static enum number_kind read_number(struct arena *a, struct str text,
 }
 
 enum number_kind reading_number(struct arena *a, struct str text,
-                                bool decimal_comma,
-                                struct reading_number *out)
+                                bool decimal_comma, struct reading_number *out)
 {
     *out = (struct reading_number){0};
     if (is_missing(reading_key(a, text)))
         return NUMBER_MISSING;
     struct str s = reading_narrow(a, text);
     if (mend_is_lossy(s))
-        return doubt(a, out, text, "is what a spreadsheet made of a number; "
-                                   "export it as text");
+        return doubt(a, out, text,
+                     "is what a spreadsheet made of a number; "
+                     "export it as text");
     enum number_kind kind = NUMBER_NO;
     if (s.len <= NUMBER_MAX)
         kind = read_number(a, text, s, decimal_comma, out);

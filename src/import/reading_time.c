@@ -38,7 +38,7 @@ static bool is_year(int n)
 /* The sign of a span: - ~ — – ― － 至 到, one or two of them. */
 static bool take_dash(struct scan *s)
 {
-    static const char *const dashes[] = {"-", "~", "—", "–", "―",
+    static const char *const dashes[] = {"-",  "~",  "—",  "–", "―",
                                          "～", "至", "到", "/"};
     bool any = false;
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
@@ -123,12 +123,12 @@ static const struct {
     const char *text;
     int from, to;
 } parts[] = {
-    {"上半年", 1, 6},    {"下半年", 7, 12},    {"第一季度", 1, 3},
-    {"第二季度", 4, 6},  {"第三季度", 7, 9},   {"第四季度", 10, 12},
-    {"一季度", 1, 3},    {"二季度", 4, 6},     {"三季度", 7, 9},
-    {"四季度", 10, 12},  {"1季度", 1, 3},      {"2季度", 4, 6},
-    {"3季度", 7, 9},     {"4季度", 10, 12},    {"q1", 1, 3},
-    {"q2", 4, 6},        {"q3", 7, 9},         {"q4", 10, 12},
+    {"上半年", 1, 6},   {"下半年", 7, 12},  {"第一季度", 1, 3},
+    {"第二季度", 4, 6}, {"第三季度", 7, 9}, {"第四季度", 10, 12},
+    {"一季度", 1, 3},   {"二季度", 4, 6},   {"三季度", 7, 9},
+    {"四季度", 10, 12}, {"1季度", 1, 3},    {"2季度", 4, 6},
+    {"3季度", 7, 9},    {"4季度", 10, 12},  {"q1", 1, 3},
+    {"q2", 4, 6},       {"q3", 7, 9},       {"q4", 10, 12},
     {"前三季度", 1, 9},
 };
 
@@ -150,8 +150,8 @@ static enum reading months(struct arena *a, struct str s, struct str *period)
         take_number(&c, &to) == 0 || !take(&c, "月") || c.rest.len > 0 ||
         from < 1 || to > 12 || from >= to)
         return READING_NO;
-    return settle(
-        a, arena_printf(a, "%d-%02d..%d-%02d", year, from, year, to), period);
+    return settle(a, arena_printf(a, "%d-%02d..%d-%02d", year, from, year, to),
+                  period);
 }
 
 /* ---- dotted and run together ---- */
@@ -192,10 +192,9 @@ static enum reading digits(struct arena *a, struct str s, struct str *period,
                      "is the number that a spreadsheet has for a day; export "
                      "the dates as text");
     if (s.len == 6 && is_year((int)(n / 100)))
-        return settle(a,
-                      arena_printf(a, "%d-%02d", (int)(n / 100),
-                                   (int)(n % 100)),
-                      period);
+        return settle(
+            a, arena_printf(a, "%d-%02d", (int)(n / 100), (int)(n % 100)),
+            period);
     if (s.len == 8 && is_year((int)(n / 10000)))
         return settle(a,
                       arena_printf(a, "%d-%02d-%02d", (int)(n / 10000),

@@ -4,10 +4,9 @@
 #include "base/buf.h"
 
 /* In this order, the first five always. */
-static const char *const columns[] = {"district", "indicator", "period",
-                                      "group",    "value",     "qualifier",
-                                      "status",   "symbol",    "source",
-                                      "quote"};
+static const char *const columns[] = {
+    "district",  "indicator", "period", "group",  "value",
+    "qualifier", "status",    "symbol", "source", "quote"};
 enum { N_COLUMNS = sizeof columns / sizeof *columns };
 
 static struct str carried(const struct melt *m, const struct import_row *row,
@@ -58,8 +57,7 @@ static bool is_needed(const struct melt *m, struct str column)
         str_is(column, "period") || str_is(column, "value"))
         return true;
     for (size_t i = 0; i < m->rows.len; i++)
-        if (!m->rows.at[i].out &&
-            rows_field(m, &m->rows.at[i], column).len > 0)
+        if (!m->rows.at[i].out && rows_field(m, &m->rows.at[i], column).len > 0)
             return true;
     return false;
 }
@@ -117,8 +115,8 @@ struct str rows_write(struct melt *m, struct import_row **place)
         for (size_t k = 0; k < all.len; k++)
             put_field(&b, rows_field(m, row, all.at[k]), k + 1 == all.len);
     }
-    struct str text = n > 0 ? arena_copy(m->arena, buf_view(&b))
-                            : (struct str){0};
+    struct str text =
+        n > 0 ? arena_copy(m->arena, buf_view(&b)) : (struct str){0};
     buf_release(&b);
     return text;
 }

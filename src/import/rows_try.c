@@ -4,6 +4,8 @@
 #include "model/data_statistics.h"
 #include "model/statistics.h"
 
+enum { BATCH = 256 };
+
 /* ---- as the strict reader has it ---- */
 
 /* The reader's words for a row of the file that is made, told of the figure
@@ -20,35 +22,47 @@ static void tell(struct melt *m, struct import_row *row,
     if (severity == SEVERITY_ERROR && !row->out)
         melt_refuse(m, row, message->code, STR_FMT, STR_ARG(text));
     else if (severity != SEVERITY_OFF && severity != SEVERITY_ERROR)
-        note_add(m->outline->notes,
-                 cells_loc(m->outline->cells, row->row, row->column),
-                 message->code, STR_FMT, STR_ARG(text));
+        note_cell(MELT_SPOT(m, row), message->code, STR_FMT, STR_ARG(text));
 }
 
-static void read_row(struct melt *m, const struct csv_table *table, size_t at,
-                     struct import_row *row)
+/* Messages about rows [from, to) of the file that is made. */
+static void read_rows(struct melt *m, const struct csv_table *table,
+                      size_t from, size_t to, struct diag *d)
 {
     static const bool incomplete[N_DATA_KINDS];
-    struct csv_table one = *table;
+    struct csv_table some = *table;
     struct arena scratch = {0};
-    struct diag diag = {0};
-    struct cell cell;
-    struct statistics_file out = {.cell = &cell, .cap = 1};
-    one.row = &table->row[at];
-    one.n_rows = 1;
+    struct cell cells[BATCH];
+    struct statistics_file out = {.cell = cells, .cap = BATCH};
+    some.row = &table->row[from];
+    some.n_rows = to - from;
     struct row_file rows = {.site = m->outline->labels->site,
-                            .table = &one,
-                            .diag = &diag,
+                            .table = &some,
+                            .diag = d,
                             .kept = &out.arena,
                             .scratch = &scratch,
                             .incomplete = incomplete};
     statistics_read(&out, &rows);
     row_file_close(&rows);
-    for (size_t i = 0; i < diag.messages.len; i++)
-        tell(m, row, &diag.messages.at[i]);
     arena_release(&out.arena);
     arena_release(&scratch);
-    diag_release(&diag);
+}
+
+/* Rows of a batch that has messages are read again one by one: a message may
+ * stand for several of them. */
+static void try_batch(struct melt *m, const struct csv_table *table,
+                      size_t from, size_t to, struct import_row **place)
+{
+    struct diag all = {0};
+    read_rows(m, table, from, to, &all);
+    for (size_t i = from; all.messages.len > 0 && i < to; i++) {
+        struct diag one = {0};
+        read_rows(m, table, i, i + 1, &one);
+        for (size_t k = 0; k < one.messages.len; k++)
+            tell(m, place[i], &one.messages.at[k]);
+        diag_release(&one);
+    }
+    diag_release(&all);
 }
 
 static void try_strictly(struct melt *m)
@@ -57,11 +71,12 @@ static void try_strictly(struct melt *m)
     struct import_row **place =
         arena_array(m->arena, m->rows.len + 1, struct import_row *);
     struct str text = rows_write(m, place);
-    if (text.len == 0 || !csv_read(m->arena, STR("rows"), text, &table,
-                                   m->outline->notes->diag))
+    if (text.len == 0 ||
+        !csv_read(m->arena, STR("rows"), text, &table, m->outline->notes->diag))
         return;
-    for (size_t i = 0; i < table.n_rows; i++)
-        read_row(m, &table, i, place[i]);
+    for (size_t i = 0; i < table.n_rows; i += BATCH)
+        try_batch(m, &table, i,
+                  i + BATCH < table.n_rows ? i + BATCH : table.n_rows, place);
 }
 
 /* ---- as the others and the site have it ---- */
@@ -131,32 +146,33 @@ static void compare_site(struct melt *m, struct import_row *row,
         return;
     if (!same_value(m, row, c)) {
         struct figure f = cell_figure(c);
-        melt_refuse(m, row, DIAG_IMPORT_DOUBT,
-                    STR_FMT ":%u has this cell with another value, " STR_FMT,
-                    STR_ARG(at.path), at.line,
-                    STR_ARG(c->has_value ? figure_plain(m->arena, &f)
-                                         : STR("none")));
+        melt_refuse(
+            m, row, DIAG_IMPORT_DOUBT,
+            STR_FMT ":%u has this cell with another value, " STR_FMT,
+            STR_ARG(at.path), at.line,
+            STR_ARG(c->has_value ? figure_plain(m->arena, &f) : STR("none")));
         return;
     }
     row->out = true;
     m->result->n_known++;
-    note_add(m->outline->notes,
-             cells_loc(m->outline->cells, row->row, row->column),
-             DIAG_IMPORT_READ,
-             STR_FMT " has cells of this file with the same values; not "
-             "written again",
-             STR_ARG(at.path));
+    note_cell(MELT_SPOT(m, row), DIAG_IMPORT_READ,
+              STR_FMT " has cells of this file with the same values; not "
+                      "written again",
+              STR_ARG(at.path));
 }
 
 /* The first of two that differ goes too: nobody knows which is right. */
 static void compare_rows(struct melt *m, struct import_row *first,
                          struct import_row *row)
 {
-    struct loc at = cells_loc(m->outline->cells, first->row, first->column);
-    struct loc here = cells_loc(m->outline->cells, row->row, row->column);
+    struct loc at = {0}, here = {0};
     bool same = str_eq(first->value, row->value) &&
                 first->qualifier == row->qualifier &&
                 str_eq(first->symbol, row->symbol);
+    if (!notes_full(m->outline->notes)) {
+        at = cells_loc(m->outline->cells, first->row, first->column);
+        here = cells_loc(m->outline->cells, row->row, row->column);
+    }
     if (same) {
         row->out = true;
         m->result->n_known++;

@@ -10,10 +10,8 @@ static bool take_option(struct labels *l, struct str text, const char *role,
 {
     if (text.len == 0 || is_value)
         return true;
-    return labels_map(l,
-                      arena_printf(&l->arena, STR_FMT "=%s", STR_ARG(text),
-                                   role),
-                      why);
+    return labels_map(
+        l, arena_printf(&l->arena, STR_FMT "=%s", STR_ARG(text), role), why);
 }
 
 static bool take_dimensions(struct labels *l, const struct import_options *o,
@@ -42,8 +40,7 @@ static bool fail(struct arena *a, struct str *why, const char *option,
                  struct str text, const char *file, struct str near)
 {
     *why = arena_printf(a, "%s " STR_FMT " is not in %s" STR_FMT, option,
-                        STR_ARG(text), file,
-                        STR_ARG(did_you_mean(a, near)));
+                        STR_ARG(text), file, STR_ARG(did_you_mean(a, near)));
     return false;
 }
 

@@ -25,9 +25,8 @@ static void on_field(void *bytes, size_t len, void *ctx)
 {
     struct csv_reader *r = ctx;
     size_t end = r->end;
-    if (end > r->field_at &&
-        (r->text.at[end - 1] == r->table->delimiter ||
-         r->text.at[end - 1] == '\n'))
+    if (end > r->field_at && (r->text.at[end - 1] == r->table->delimiter ||
+                              r->text.at[end - 1] == '\n'))
         end--;
     struct str raw = {r->text.at + r->field_at, end - r->field_at};
     csv_add_field(r, settle(r, raw, (struct str){bytes, len}), r->end);
@@ -160,8 +159,8 @@ bool csv_read_at(struct arena *a, struct loc first, struct str bytes,
                  struct csv_table *out, struct diag *d)
 {
     struct csv_parser parser;
-    *out = (struct csv_table){
-        .path = first.path, .text = bytes, .delimiter = ','};
+    *out =
+        (struct csv_table){.path = first.path, .text = bytes, .delimiter = ','};
     struct csv_reader *r = &(struct csv_reader){.arena = a,
                                                 .diag = d,
                                                 .table = out,
@@ -218,8 +217,8 @@ bool csv_read_loose(struct arena *a, struct str path, struct str bytes,
                     char delimiter, struct csv_table *out, struct diag *d)
 {
     struct csv_parser parser;
-    *out = (struct csv_table){
-        .path = path, .text = bytes, .delimiter = delimiter};
+    *out =
+        (struct csv_table){.path = path, .text = bytes, .delimiter = delimiter};
     struct csv_reader *r = &(struct csv_reader){.arena = a,
                                                 .diag = d,
                                                 .table = out,

@@ -36,8 +36,8 @@ struct csv_table {
     const struct str *column; /* the header's names, trimmed */
     struct csv_row *row;
     size_t n_rows;
-    struct str text;  /* the bytes given, for places */
-    uint16_t *width;  /* of each row, csv_read_loose only: else NULL */
+    struct str text; /* the bytes given, for places */
+    uint16_t *width; /* of each row, csv_read_loose only: else NULL */
     char delimiter;
 };
 
