@@ -48,6 +48,7 @@ OBJECTS := $(C_SOURCES:src/%.c=$(B)/%.o) $(CC_SOURCES:src/%.cc=$(B)/%.o)
 LIBRARY := $(B)/libjianbao.a
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
+READERS := $(B)/conformance/readers
 
 site: needs
 	$(Q)$(MAKE) --no-print-directory build/jianbao
@@ -86,7 +87,13 @@ $(B)/version.h: $(wildcard .git/HEAD)
 	$(Q)echo "#define JB_VERSION \"$$(git describe --always --dirty --tags \
 	  2>/dev/null || echo unknown)\"" > $@
 
-units: $(UNITS)
+units: $(UNITS) $(READERS)
+$(READERS): tests/conformance/readers.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 $(DEFS) $(PKG_CFLAGS) $(OPT) $(WARN) $(CFLAGS) -MMD -MP \
+	  -c -o $@.o $<
+	$(Q)$(CXX) $(LINK) $(LDFLAGS) -o $@ $@.o $(LIBRARY) $(PKG_LIBS) -lcsv \
+	  -lpthread
 $(B)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 $(DEFS) $(PKG_CFLAGS) $(OPT) $(WARN) $(CFLAGS) -MMD -MP \
@@ -112,5 +119,5 @@ bench: needs
 	$(Q)$(MAKE) --no-print-directory build/jianbao
 	$(Q)tests/bench/run $(SIZES)
 
--include $(OBJECTS:.o=.d) $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(UNITS:=.d) $(READERS:=.d)
 .PHONY: site test needs needs-test units clean help accept bench
