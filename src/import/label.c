@@ -137,7 +137,7 @@ static struct label read_parts(struct labels *l, struct str key, bool times,
 {
     struct label whole = read_whole(l, key, times), part, none = whole;
     struct str front, behind, bare = without_count(key);
-    if (whole.known || whole.why.len > 0 || depth == 0)
+    if (whole.known || depth == 0)
         return whole;
     if (bare.len > 0 && bare.len < key.len) {
         part = read_parts(l, bare, times, depth - 1);
