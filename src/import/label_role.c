@@ -22,7 +22,7 @@ static const struct {
      "value|figure|number|obs_value|数值|数据|值|数量|指标值|数据值|统计值"},
     {ROLE_REMARK,
      "no|no.|#|id|note|notes|remark|remarks|comment|序号|编号|行号|备注|说明|"
-     "注|附注"},
+     "注|附注|来源|数据来源|资料来源|拼音|英文名称"},
 };
 
 /* Columns of our own form that go through as they are. */

@@ -111,8 +111,8 @@ static void add_cell(struct melt *m, const struct label *line,
     m->result->n_figures++;
     if (c->label.ignored || line->ignored)
         m->result->n_told++;
-    else if (c->lost && c->headed)
-        m->result->n_left++; /* the column was reported */
+    else if (m->outline->blocked || (c->lost && c->headed))
+        m->result->n_left++; /* a column was reported */
     else if (c->lost)
         melt_refuse(m, row, DIAG_IMPORT_LABEL, "'" STR_FMT "': " STR_FMT,
                     STR_ARG(text), STR_ARG(c->why));

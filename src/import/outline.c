@@ -112,8 +112,6 @@ static bool take_units(struct outline *f, struct str text)
         return false;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (str_starts(key, str_of(starts[i]))) {
-            if (f->units.len == 0)
-                f->unit_line = text;
             add_units(f, str_from(key, strlen(starts[i])));
             return true;
         }

@@ -38,8 +38,8 @@ struct outline {
         struct said_unit *at;
         size_t len, cap;
     } units; /* of a line such as 单位：万人、% */
-    struct str unit_line;
     bool decimal_comma;
+    bool blocked; /* a column that nobody knows may say what all are of */
 };
 
 /* False: reported, there is no table. */

@@ -146,6 +146,19 @@ static struct loc place(const struct outline *f, size_t column)
     return cells_loc(f->cells, f->column[column].header, column);
 }
 
+/* Texts that are no names may tell the figures of a row apart all the same. */
+static void block(struct outline *f, size_t column)
+{
+    struct column *c = &f->column[column];
+    f->blocked = true;
+    c->empty = true; /* said here */
+    note_add(f->notes, place(f, column), DIAG_IMPORT_LABEL,
+             "column '" STR_FMT "' holds texts that are not known, and they "
+             "may say what the figures are of: all are left out; say --map '"
+             STR_FMT "=-' if they do not matter, or =group and the like",
+             STR_ARG(c->name), STR_ARG(c->name));
+}
+
 /* A column whose header does not tell. */
 static void tell_by_content(struct outline *f, size_t column)
 {
@@ -168,6 +181,7 @@ static void tell_by_content(struct outline *f, size_t column)
         c->role = ROLE_VALUE;
     } else {
         c->role = ROLE_REMARK;
+        block(f, column);
     }
 }
 

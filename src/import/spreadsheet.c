@@ -103,6 +103,11 @@ static void make_rows(struct melt *m)
     for (size_t i = 0; i < m->rows.len; i++)
         m->result->n_rows += m->rows.at[i].out ? 0 : 1;
     report_source(m);
+    if (m->result->n_figures == 0)
+        diag_add(m->outline->notes->diag,
+                 cells_loc(m->outline->cells, m->outline->top, 0),
+                 DIAG_IMPORT_TABLE,
+                 "no figures stand below this row of headings");
 }
 
 bool import_sheet(struct arena *a, const struct site *s,
