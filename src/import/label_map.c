@@ -91,10 +91,13 @@ static bool take_meaning(struct labels *l, struct str s, struct label *out)
         return take_group(l, s, out);
     if (starts_with(&s, "indicator:"))
         return take_indicator(l, s, out);
-    const struct label none = {0};
-    return take_role(s, out) || take_district(l, s, out) ||
-           take_period(s, (*out = none, out)) ||
-           take_indicator(l, s, (*out = none, out));
+    if (take_role(s, out) || take_district(l, s, out))
+        return true;
+    *out = (struct label){0};
+    if (take_period(s, out))
+        return true;
+    *out = (struct label){0};
+    return take_indicator(l, s, out);
 }
 
 bool labels_map(struct labels *l, struct str text, struct str *why)
