@@ -215,7 +215,7 @@ static void put_section(struct article *a, int at)
 {
     fprintf(a->f, "## %s", take(a, heads, N_HEADS, &a->head));
     if (a->lang == ZH && at == 0)
-        fputs(" {#main}", a->f);
+        fputs(" {#findings}", a->f);
     end(a);
     say(a);
     space(a);
@@ -271,7 +271,7 @@ static void put_closing(struct article *a)
         size_t i = chance_below(&a->chance, a->number);
         article_slug(a->corpus, i, slug, sizeof slug);
         put(a, "，也可参看[往期简报]", "; see also an [earlier brief]");
-        fprintf(a->f, "(../%d/%s.%s.md#main)", article_year(i), slug,
+        fprintf(a->f, "(../%d/%s.%s.md#findings)", article_year(i), slug,
                 lang[a->lang]);
     }
     put(a, "。\n", ".\n");
