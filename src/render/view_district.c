@@ -405,6 +405,17 @@ static void set_end(struct district_page *p)
         add_toc(r, render_word(r, "cite"), STR("cite"));
 }
 
+/* Many districts share a name: the one above tells them apart. */
+static struct str head_title(struct render *r, const struct district *d)
+{
+    const struct district *in = d->parent;
+    struct str name = render_text(r, &d->name);
+    if (in == NULL || str_is(in->kind, "nation"))
+        return RENDER_FILL(r, "title_district", {"name", name});
+    return RENDER_FILL(r, "title_district_in", {"name", name},
+                       {"parent", render_text(r, &in->name)});
+}
+
 void view_district(struct render *r)
 {
     const struct district *d = r->page->subject;
@@ -416,7 +427,7 @@ void view_district(struct render *r)
     read_text(r, ENTRY_DISTRICT, d->code);
     struct frame f = {
         .heading = name,
-        .title = RENDER_FILL(r, "title_district", {"name", name}),
+        .title = head_title(r, d),
         .json_ld = jsonld_district(r, d)};
     frame_crumb(&f, render_word(r, "districts"),
                 render_link(r, PAGE_DISTRICTS, NULL));

@@ -271,6 +271,7 @@ void view_indicator(struct render *r)
     read_indicator(r, n);
     struct frame f = {
         .heading = title,
+        .title = RENDER_FILL(r, "title_indicator_figures", {"name", title}),
         .description = RENDER_FILL(r, "desc_indicator", {"name", name})};
     frame_crumb(&f, render_word(r, "indicators"),
                 render_link(r, PAGE_INDICATORS, NULL));
