@@ -11,11 +11,13 @@ PREFIX ?= /usr/local
 B := build/$(MODE)
 
 PACKAGES := gcc g++ make pkg-config libcmark-dev libyaml-dev libctemplate-dev \
-  libcsv-dev libicu-dev uthash-dev libxxhash-dev nettle-dev
+  libcsv-dev libicu-dev uthash-dev libxxhash-dev nettle-dev \
+  libxml2-dev libjansson-dev
 TEST_PACKAGES := libcmocka-dev libxml2-utils tidy jq diffutils python3 \
   golang-github-yuin-goldmark-dev
 
-LIBS := libcmark yaml-0.1 libctemplate icu-i18n icu-uc libxxhash nettle
+LIBS := libcmark yaml-0.1 libctemplate icu-i18n icu-uc libxxhash nettle \
+  libxml-2.0 jansson
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
   -Wvla -Wwrite-strings -Wformat=2 -Wundef
 WARN_C := $(WARN) -Wstrict-prototypes -Wmissing-prototypes

@@ -13,6 +13,7 @@
 #include "base/fs.h"
 #include "base/unicode.h"
 #include "fix.h"
+#include "inspect.h"
 #include "model/compare.h"
 #include "model/config.h"
 #include "model/copy_check.h"
@@ -382,6 +383,8 @@ int check_site(struct options *options)
     struct build b = {
         .options = options, .site.root = -1, .past.site = -1};
     prepare(&b);
+    if (b.templates != NULL && diag_count(&b.diag, &b.severities).errors == 0)
+        b.failed = !inspect_site(&b.site, &b.plan, b.templates, &b.diag);
     return finish(&b);
 }
 

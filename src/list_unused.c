@@ -102,14 +102,42 @@ static void row(struct table *t, const char *kind, struct str id,
         table_add(t, (struct str){0});
 }
 
+static bool is_shown(const struct site *s, const struct media *m)
+{
+    const struct sheet *sheet = map_get(&s->by_sheet, m->path);
+    return m->used || (sheet != NULL && sheet->used);
+}
+
 static void list_files(const struct site *s, struct table *t)
 {
     for (size_t i = 0; i < s->n_media; i++) {
         const struct media *m = s->media[i];
-        const struct sheet *sheet = map_get(&s->by_sheet, m->path);
-        if (!m->used && (sheet == NULL || !sheet->used))
+        if (!is_shown(s, m))
             row(t, "file", m->path, (struct loc){m->path, 0, 0});
     }
+}
+
+void report_unused(const struct site *s, struct diag *d)
+{
+    struct use u = {0};
+    use_all(&u, s);
+    for (size_t i = 0; i < s->n_media; i++)
+        if (!is_shown(s, s->media[i]))
+            diag_add(d, (struct loc){s->media[i]->path, 0, 0}, DIAG_UNUSED,
+                     "no text shows this file, so it is not published");
+    for (size_t i = 0; i < s->n_sources; i++)
+        if (!is_used(&u, s->source[i]))
+            diag_add(d, s->source[i]->loc, DIAG_UNUSED,
+                     "no text and no figure comes from the source '" STR_FMT
+                     "'",
+                     STR_ARG(s->source[i]->id));
+    for (size_t i = 0; i < s->n_indicators; i++)
+        if (!is_used(&u, s->indicator[i]))
+            diag_add(d, s->indicator[i]->loc, DIAG_UNUSED,
+                     "the indicator '" STR_FMT "' has no figures",
+                     STR_ARG(s->indicator[i]->id));
+    map_release(&u.used);
+    arena_release(&u.arena);
 }
 
 /* Records have `id` and `loc` in common. */

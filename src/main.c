@@ -355,8 +355,9 @@ static const struct command {
     {"check", run_check, true, 0, message_formats,
      "usage: jianbao check [-C DIR] [-j N] [--as-of TIME] [--drafts]\n"
      "         [--strict] [--copy] [--fix] [--format FORM] [-q]\n"
-     "Finds every mistake and writes nothing. --copy looks at the typography\n"
-     "of Chinese texts too; --fix mends in place what needs no judgement.\n"},
+     "Finds every mistake, in the rendered pages too, and writes nothing.\n"
+     "--copy looks at the typography of Chinese texts too; --fix mends in place\n"
+     "what needs no judgement.\n"},
     {"list", run_list, true, 1, list_formats,
      "usage: jianbao list WHAT [--format table|csv|json] [-C DIR] [--drafts]\n"
      "  articles      with their dates, districts and languages\n"

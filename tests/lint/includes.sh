@@ -12,12 +12,13 @@ allowed() { # FOLDER: the folders and headers it may include
     model) echo 'base/ input/ model/' ;;
     import) echo 'base/ input/ model/ import/' ;;
     render) echo 'base/ model/ render/ input/markdown.h' ;;
+    check) echo 'base/ model/ check/ input/markup.h input/json_read.h' ;;
     output) echo 'base/ output/ model/plan.h' ;;
     state) echo 'base/ model/ state/ input/markdown.h input/yaml.h' ;;
     esac
 }
 
-for folder in base input model import render output state; do
+for folder in base input model import render check output state; do
     bad=$(grep -nE '^#include "' src/$folder/*.[ch] src/$folder/*.cc 2>/dev/null |
         while IFS= read -r line; do
             name=$(sed 's/.*#include "\([^"]*\)".*/\1/' <<<"$line")
@@ -46,6 +47,8 @@ ctemplate/ 1
 uthash\.h 1
 xxhash\.h 1
 sha2\.h 1
+libxml/HTMLparser 1
+jansson\.h 1
 unicode/ 4
 RULES
 

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* Where what is wrong in a page was written: a text, a record, a layout. */
+#include "base/unicode.h"
+#include "check/facts.h"
+
+/* ---- texts ---- */
+
+/* What is looked for: as in struct fault. */
+struct search {
+    struct str literal, target;
+};
+
+/* An address of our own may be written whole, too. */
+static bool means(struct str href, const struct search *x)
+{
+    struct str open = STR("href=\"");
+    return str_eq(href, x->target) ||
+           (str_starts(x->literal, open) &&
+            x->literal.len == open.len + href.len + 1 &&
+            str_starts(str_from(x->literal, open.len), href));
+}
+
+static struct loc in_links(const struct link *link, size_t n,
+                           const struct search *x)
+{
+    for (size_t i = 0; link != NULL && i < n; i++)
+        if (means(link[i].href, x))
+            return link[i].loc;
+    return (struct loc){0};
+}
+
+static struct loc in_inline(const struct inline_text *t,
+                            const struct search *x)
+{
+    return t == NULL ? (struct loc){0}
+                     : in_links(t->link, t->scan.references.len, x);
+}
+
+static struct loc in_cells(const struct version *v, const struct search *x)
+{
+    struct loc loc = {0};
+    for (size_t i = 0; v->link != NULL && i < v->scan.references.len; i++) {
+        const struct csv_block *t = v->link[i].csv;
+        size_t n = t == NULL ? 0 : t->table.n_rows * t->table.n_columns;
+        for (size_t k = 0; k < n && loc.path.len == 0; k++)
+            loc = in_inline(&t->cell[k], x);
+    }
+    return loc;
+}
+
+/* Raw HTML stands in a text as it stands in the page. */
+static struct loc in_body(const struct version *v, struct str literal)
+{
+    size_t at = literal.len == 0 ? SIZE_MAX : str_find(v->body, literal);
+    if (at == SIZE_MAX)
+        return (struct loc){0};
+    struct loc loc = {v->path, v->body_line, 1};
+    for (size_t i = 0; i < at; utf8_next(v->body, &i), loc.col++)
+        if (v->body.at[i] == '\n') {
+            loc.line++;
+            loc.col = 0;
+        }
+    return loc;
+}
+
+static struct loc in_headings(const struct version *v, struct str id)
+{
+    for (size_t i = 0; i < v->scan.headings.len; i++)
+        if (str_eq(v->heading_id[i], id))
+            return v->scan.headings.at[i].loc;
+    return (struct loc){0};
+}
+
+static bool is_media(const struct media *m, struct str target)
+{
+    return m != NULL && str_starts(target, STR("/")) &&
+           str_eq(m->url_path, str_from(target, 1));
+}
+
+static struct loc in_front(const struct version *v, const struct search *x)
+{
+    const struct entry *e = v->entry;
+    struct loc loc = in_inline(&v->summary, x);
+    for (size_t i = 0; i < v->n_corrections && loc.path.len == 0; i++)
+        loc = in_inline(&v->correction[i].text, x);
+    if (loc.path.len > 0)
+        return loc;
+    if (e->image != NULL && is_media(e->image->media, x->target))
+        return e->image->loc;
+    if (e->image != NULL)
+        loc = in_inline(e->image->caption[v->lang], x);
+    for (size_t i = 0; i < e->n_attachments && loc.path.len == 0; i++)
+        if (is_media(e->attachment[i].media, x->target))
+            loc = e->attachment[i].loc;
+    return loc;
+}
+
+static const struct version *version_of(const struct page *page)
+{
+    const struct entry *e = NULL;
+    if (page->kind == PAGE_ARTICLE || page->kind == PAGE_PAGE)
+        e = page->subject;
+    else if (page->kind == PAGE_DISTRICT)
+        e = ((const struct district *)page->subject)->intro;
+    return e == NULL || page->lang < 0 ? NULL : e->in[page->lang];
+}
+
+static struct loc in_text(const struct check *c, const struct page *page,
+                          const struct search *x)
+{
+    const struct version *v = version_of(page);
+    struct loc loc = {0};
+    if (v == NULL)
+        return loc;
+    if (str_starts(x->target, STR("#")))
+        loc = in_headings(v, str_from(x->target, 1));
+    else if (x->target.len > 0) {
+        loc = in_links(v->link, v->scan.references.len, x);
+        if (loc.path.len == 0)
+            loc = in_cells(v, x);
+        if (loc.path.len == 0)
+            loc = in_front(v, x);
+    }
+    if (loc.path.len == 0 && c->s->config.raw_html)
+        loc = in_body(v, x->literal);
+    return loc;
+}
+
+/* ---- records and layouts: the same for every page ---- */
+
+static struct loc in_records(const struct site *s, struct str url)
+{
+    const struct config *c = &s->config;
+    for (size_t i = 0; i < s->n_sources; i++)
+        if (str_eq(s->source[i]->url, url))
+            return s->source[i]->loc;
+    for (size_t i = 0; i < s->n_papers; i++)
+        if (str_eq(s->paper[i]->url, url))
+            return s->paper[i]->loc;
+    bool own = str_eq(c->license_url, url) || str_eq(c->publisher_url, url);
+    for (size_t i = 0; i < c->n_footer; i++)
+        own = own || str_eq(c->footer[i].url, url);
+    return own ? c->loc : (struct loc){0};
+}
+
+static struct loc in_layout(const struct layout_file *f, struct str literal)
+{
+    size_t at = str_find(f->text, literal);
+    if (at == SIZE_MAX)
+        return (struct loc){0};
+    struct loc loc = {f->shown, 1, 1};
+    for (size_t i = 0; i < at; utf8_next(f->text, &i), loc.col++)
+        if (f->text.at[i] == '\n') {
+            loc.line++;
+            loc.col = 0;
+        }
+    return loc;
+}
+
+/* A page is made of the layout of its kind and of partials. */
+static bool is_part(const struct layout_file *f, const struct page *page)
+{
+    const char *layout = page_layout(page->kind);
+    return str_starts(f->path, STR("partials/")) ||
+           (layout != NULL && str_is(f->path, layout));
+}
+
+static struct loc find_common(const struct site *s, const struct page *page,
+                              struct str literal, struct str target)
+{
+    struct loc loc = {0};
+    if (target.len > 0)
+        loc = in_records(s, target);
+    if (literal.len == 0)
+        return loc;
+    for (size_t i = 0; i < s->n_layouts && loc.path.len == 0; i++)
+        if (is_part(&s->layout[i], page))
+            loc = in_layout(&s->layout[i], literal);
+    if (loc.path.len == 0 && page->kind == PAGE_ASSET)
+        loc = in_layout(page->subject, literal);
+    return loc;
+}
+
+/* Looked for once in a layout, however many pages have it. */
+static struct loc in_common(struct check *c, const struct page *page,
+                            struct str literal, struct str target)
+{
+    if (literal.len == 0 && target.len == 0)
+        return (struct loc){0};
+    struct str key = arena_printf(&c->arena, "%d " STR_FMT "\n" STR_FMT,
+                                  (int)page->kind, STR_ARG(literal),
+                                  STR_ARG(target));
+    struct loc *known = map_get(&c->places, key);
+    if (known == NULL) {
+        known = arena_new(&c->arena, struct loc);
+        *known = find_common(c->s, page, literal, target);
+        map_put(&c->places, &c->arena, key, known);
+    }
+    return *known;
+}
+
+static struct loc layout_of(const struct site *s, const struct page *page)
+{
+    const char *layout = page_layout(page->kind);
+    for (size_t i = 0; layout != NULL && i < s->n_layouts; i++)
+        if (str_is(s->layout[i].path, layout))
+            return (struct loc){s->layout[i].shown, 0, 0};
+    return page->origin;
+}
+
+struct loc place_find(struct check *c, uint32_t index, struct str literal,
+                      struct str target)
+{
+    const struct page *page = &c->p->page[index];
+    const struct search x = {literal, target};
+    struct loc loc = in_text(c, page, &x);
+    if (loc.path.len == 0)
+        loc = in_common(c, page, literal, target);
+    return loc.path.len > 0 ? loc : layout_of(c->s, page);
+}
