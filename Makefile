@@ -12,7 +12,7 @@ B := build/$(MODE)
 
 PACKAGES := gcc g++ make pkg-config libcmark-dev libyaml-dev libctemplate-dev \
   libcsv-dev libicu-dev uthash-dev libxxhash-dev nettle-dev \
-  libxml2-dev libjansson-dev
+  libxml2-dev libjansson-dev libcurl4-openssl-dev
 TEST_PACKAGES := libcmocka-dev libxml2-utils tidy jq diffutils python3 \
   golang-github-yuin-goldmark-dev
 

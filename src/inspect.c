@@ -2,7 +2,7 @@
 #include "inspect.h"
 
 #include "base/parallel.h"
-#include "check/check.h"
+#include "check/external.h"
 #include "list_unused.h"
 #include "render/render.h"
 
@@ -57,7 +57,8 @@ bool inspect_site(const struct site *s, const struct plan *p,
 {
     struct arena arena = {0};
     size_t n = s->options->threads;
-    const struct check_options options = {.threads = n};
+    const struct check_options options = {.threads = n,
+                                          .outside = s->options->external};
     const struct render like = {
         .site = s,
         .plan = p,
@@ -69,6 +70,8 @@ bool inspect_site(const struct site *s, const struct plan *p,
     bool good = close_workers(&g, n, d);
     if (good)
         check_report(g.check, d);
+    if (good && s->options->external)
+        check_external(g.check, s, d);
     report_unused(s, d);
     check_free(g.check);
     arena_release(&arena);

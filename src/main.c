@@ -12,6 +12,7 @@
 
 #include "base/parallel.h"
 #include "build.h"
+#include "check/external.h"
 #include "import.h"
 #include "list.h"
 #include "output/publish.h"
@@ -31,6 +32,8 @@ enum {
     OPT_ATOMIC,
     OPT_ALL,
     OPT_COPY,
+    OPT_EXTERNAL,
+    OPT_TIMEOUT,
     OPT_FIX,
     OPT_FULL,
     OPT_VERIFY,
@@ -51,6 +54,8 @@ static const struct option long_options[] = {
     {"atomic", no_argument, NULL, OPT_ATOMIC},
     {"all", no_argument, NULL, OPT_ALL},
     {"copy", no_argument, NULL, OPT_COPY},
+    {"external", no_argument, NULL, OPT_EXTERNAL},
+    {"timeout", required_argument, NULL, OPT_TIMEOUT},
     {"fix", no_argument, NULL, OPT_FIX},
     {"full", no_argument, NULL, OPT_FULL},
     {"verify", no_argument, NULL, OPT_VERIFY},
@@ -138,6 +143,15 @@ static bool parse_shard(const char *text, struct options *o)
     return true;
 }
 
+static bool parse_timeout(const char *text, unsigned *out)
+{
+    int64_t n;
+    if (!str_to_int(str_of(text), &n) || n < 1 || n > EXTERNAL_TIMEOUT_MAX)
+        return false;
+    *out = (unsigned)n;
+    return true;
+}
+
 /* The position of a word, or false. */
 static bool choose(const char *text, const char *const *names, int *out)
 {
@@ -171,6 +185,13 @@ static int take(struct request *request, int option)
     case OPT_ATOMIC: o->atomic = true; break;
     case OPT_ALL: o->all = true; break;
     case OPT_COPY: o->copy = true; break;
+    case OPT_EXTERNAL: o->external = true; break;
+    case OPT_TIMEOUT:
+        if (!parse_timeout(optarg, &o->timeout))
+            return 1 + misuse("--timeout %s is no number of seconds from 1 to "
+                              "%d",
+                              optarg, EXTERNAL_TIMEOUT_MAX);
+        break;
     case OPT_FIX: o->fix = true; break;
     case OPT_FULL: o->state = STATE_RENEW; break;
     case OPT_VERIFY: o->verify = true; break;
@@ -354,10 +375,15 @@ static const struct command {
      "--shard 2/7 writes the second seventh of the files, for seven machines.\n"},
     {"check", run_check, true, 0, message_formats,
      "usage: jianbao check [-C DIR] [-j N] [--as-of TIME] [--drafts]\n"
-     "         [--strict] [--copy] [--fix] [--format FORM] [-q]\n"
+     "         [--strict] [--copy] [--fix] [--external [--timeout N]]\n"
+     "         [--format FORM] [-q]\n"
      "Finds every mistake, in the rendered pages too, and writes nothing.\n"
      "--copy looks at the typography of Chinese texts too; --fix mends in place\n"
-     "what needs no judgement.\n"},
+     "what needs no judgement.\n"
+     "--external asks the web servers whether links to other sites still work,\n"
+     "a few at once, each link once a week at most (build/links.txt keeps what\n"
+     "was found), N seconds each (20). Links into private networks are not\n"
+     "tried, but by a site whose base_url is such an address or localhost.\n"},
     {"list", run_list, true, 1, list_formats,
      "usage: jianbao list WHAT [--format table|csv|json] [-C DIR] [--drafts]\n"
      "  articles      with their dates, districts and languages\n"

@@ -192,3 +192,66 @@ void check_report(struct check *c, struct diag *d)
     print_causes(c, &k, d);
     map_release(&k.by_key);
 }
+
+/* ---- outside ---- */
+
+static int by_use(const void *a, const void *b)
+{
+    const struct use *x = a, *y = b;
+    if (x->page != y->page)
+        return x->page < y->page ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static int by_url(const void *a, const void *b)
+{
+    const struct outside *x = a, *y = b;
+    int order = str_compare(x->url, y->url);
+    if (order != 0)
+        return order;
+    order = str_compare(x->loc.path, y->loc.path);
+    if (order != 0)
+        return order;
+    return x->loc.line != y->loc.line ? (x->loc.line < y->loc.line ? -1 : 1)
+           : x->loc.col != y->loc.col ? (x->loc.col < y->loc.col ? -1 : 1)
+                                      : 0;
+}
+
+/* The uses of outside addresses by all workers, in the order of the pages. */
+static struct use *gather_uses(struct check *c, size_t *n)
+{
+    vec_of(struct use) all = {0};
+    for (size_t i = 0; i < c->options.threads; i++) {
+        const struct worker *w = &c->worker[i];
+        for (size_t k = 0; k < w->uses.len; k++)
+            if (w->uses.at[k].want->outside)
+                *vec_push(&c->arena, &all) = w->uses.at[k];
+    }
+    *n = all.len;
+    if (all.len > 0)
+        qsort(all.at, all.len, sizeof *all.at, by_use);
+    return all.at;
+}
+
+struct outside *check_outside(struct check *c, size_t *n)
+{
+    size_t n_uses;
+    struct causes k = {.arena = &c->arena};
+    const struct use *uses = gather_uses(c, &n_uses);
+    for (size_t i = 0; i < n_uses; i++) {
+        const struct want *w = uses[i].want;
+        causes_add(&k, place_find(c, uses[i].page, w->literal, w->target),
+                   DIAG_LINK_EXTERNAL, w->target, w->target,
+                   &c->p->page[uses[i].page]);
+    }
+    *n = k.list.len;
+    struct outside *all = arena_array(&c->arena, *n + 1, struct outside);
+    for (size_t i = 0; i < *n; i++) {
+        const struct cause *cause = k.list.at[i];
+        all[i] = (struct outside){cause->target, cause->loc, cause->first,
+                                  cause->n_pages};
+    }
+    qsort(all, *n, sizeof *all, by_url);
+    map_release(&k.by_key);
+    return all;
+}

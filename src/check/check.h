@@ -42,16 +42,16 @@ void check_page(struct check *c, size_t worker, size_t index, struct str bytes);
  * messages. */
 void check_report(struct check *c, struct diag *d);
 
-/* An address outside the site: where it is written and the first page. */
+/* An address outside the site, at one of the places where it is written. */
 struct outside {
     struct str url; /* http or https, without fragment */
     struct loc loc;
-    const struct page *page;
+    const struct page *page; /* the first */
     size_t n_pages;
 };
 
-/* Each address once, sorted; after check_report, with options.outside. The
- * array and texts live as long as the check. */
+/* Each address at each place, sorted; after all pages, with options.outside.
+ * The array and its texts live as long as the check. */
 struct outside *check_outside(struct check *c, size_t *n);
 
 void check_free(struct check *c);

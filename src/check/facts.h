@@ -70,7 +70,6 @@ struct check {
     struct page_facts *page; /* by index in the plan */
     struct worker *worker;
     struct map places; /* of literals in layouts, see place.c */
-    vec_of(struct outside) outside;
 };
 
 /* The text as it is kept. */

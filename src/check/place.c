@@ -157,14 +157,27 @@ static struct loc in_layout(const struct layout_file *f, struct str literal)
     return loc;
 }
 
-/* A page is made of the layout of its kind and of partials. */
-static bool is_part(const struct layout_file *f, const struct page *page)
+static struct loc in_own_layout(const struct site *s, const struct page *page,
+                                struct str literal)
 {
     const char *layout = page_layout(page->kind);
-    return str_starts(f->path, STR("partials/")) ||
-           (layout != NULL && str_is(f->path, layout));
+    for (size_t i = 0; layout != NULL && i < s->n_layouts; i++)
+        if (str_is(s->layout[i].path, layout))
+            return in_layout(&s->layout[i], literal);
+    return page->kind == PAGE_ASSET ? in_layout(page->subject, literal)
+                                    : (struct loc){0};
 }
 
+static struct loc in_partials(const struct site *s, struct str literal)
+{
+    struct loc loc = {0};
+    for (size_t i = 0; i < s->n_layouts && loc.path.len == 0; i++)
+        if (str_starts(s->layout[i].path, STR("partials/")))
+            loc = in_layout(&s->layout[i], literal);
+    return loc;
+}
+
+/* An id that a layout and a partial have is one mistake of the partial. */
 static struct loc find_common(const struct site *s, const struct page *page,
                               struct str literal, struct str target)
 {
@@ -173,12 +186,11 @@ static struct loc find_common(const struct site *s, const struct page *page,
         loc = in_records(s, target);
     if (literal.len == 0)
         return loc;
-    for (size_t i = 0; i < s->n_layouts && loc.path.len == 0; i++)
-        if (is_part(&s->layout[i], page))
-            loc = in_layout(&s->layout[i], literal);
-    if (loc.path.len == 0 && page->kind == PAGE_ASSET)
-        loc = in_layout(page->subject, literal);
-    return loc;
+    if (loc.path.len == 0 && str_starts(literal, STR("id=")))
+        loc = in_partials(s, literal);
+    if (loc.path.len == 0)
+        loc = in_own_layout(s, page, literal);
+    return loc.path.len > 0 ? loc : in_partials(s, literal);
 }
 
 /* Looked for once in a layout, however many pages have it. */

@@ -60,6 +60,8 @@ struct str scan_literal(struct scan *x, const char *attribute, struct str value)
 static struct str target_of(struct scan *x, const struct address *a,
                             struct str href)
 {
+    if (a->kind == ADDRESS_OUTSIDE && str_starts(href, STR("//")))
+        href = SCAN_TEXT(x, "https:" STR_FMT, STR_ARG(href));
     if (a->kind == ADDRESS_OUTSIDE)
         return str_head(href, str_find_byte(href, '#'));
     if (a->kind != ADDRESS_OURS)

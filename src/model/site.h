@@ -54,6 +54,8 @@ struct options {
     size_t shard, shards; /* --shard i/n: 1 … n; 0: everything */
     bool all;  /* translated: every translation */
     bool copy; /* check: Chinese copy too */
+    bool external;    /* check: outside addresses too */
+    unsigned timeout; /* of those, in seconds; 0: the default */
     struct date as_of_date; /* --as-of, in the site's zone; DATE_NONE: now */
     int64_t as_of; /* seconds since 1970; now, or as_of_date once the zone is
                       known */

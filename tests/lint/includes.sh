@@ -49,6 +49,7 @@ xxhash\.h 1
 sha2\.h 1
 libxml/HTMLparser 1
 jansson\.h 1
+curl/ 1
 unicode/ 4
 RULES
 
