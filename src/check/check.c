@@ -185,8 +185,12 @@ void check_report(struct check *c, struct diag *d)
     struct fault *faults = gather(c, &n);
     for (size_t i = 0; i < n; i++) {
         const struct fault *f = &faults[i];
-        causes_add(&k, place_find(c, f->page, f->literal, f->target), f->code,
-                   f->text, f->target, &c->p->page[f->page]);
+        const struct page *page = &c->p->page[f->page];
+        bool of_text = f->code == DIAG_PAGE_NESTING && page->origin.path.len > 0;
+        causes_add(&k,
+                   of_text ? page->origin
+                           : place_find(c, f->page, f->literal, f->target),
+                   f->code, f->text, f->target, page);
     }
     join_pages(c, &k);
     print_causes(c, &k, d);

@@ -70,6 +70,8 @@ struct check {
     struct page_facts *page; /* by index in the plan */
     struct worker *worker;
     struct map places; /* of literals in layouts, see place.c */
+    const struct version *searched; /* whose body was searched last, and */
+    unsigned n_searches;            /*   how often */
 };
 
 /* The text as it is kept. */

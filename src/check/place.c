@@ -3,6 +3,8 @@
 #include "base/unicode.h"
 #include "check/facts.h"
 
+enum { SEARCHES_MAX = 200 };
+
 /* ---- texts ---- */
 
 /* What is looked for: as in struct fault. */
@@ -48,9 +50,16 @@ static struct loc in_cells(const struct version *v, const struct search *x)
     return loc;
 }
 
-/* Raw HTML stands in a text as it stands in the page. */
-static struct loc in_body(const struct version *v, struct str literal)
+/* Raw HTML stands in a text as it stands in the page. Each search goes through
+ * the text; after SEARCHES_MAX in one page its file alone must do. */
+static struct loc in_body(struct check *c, const struct version *v,
+                          struct str literal)
 {
+    if (c->searched != v)
+        c->n_searches = 0;
+    c->searched = v;
+    if (++c->n_searches > SEARCHES_MAX)
+        return (struct loc){v->path, 0, 0};
     size_t at = literal.len == 0 ? SIZE_MAX : str_find(v->body, literal);
     if (at == SIZE_MAX)
         return (struct loc){0};
@@ -105,7 +114,7 @@ static const struct version *version_of(const struct page *page)
     return e == NULL || page->lang < 0 ? NULL : e->in[page->lang];
 }
 
-static struct loc in_text(const struct check *c, const struct page *page,
+static struct loc in_text(struct check *c, const struct page *page,
                           const struct search *x)
 {
     const struct version *v = version_of(page);
@@ -122,7 +131,7 @@ static struct loc in_text(const struct check *c, const struct page *page,
             loc = in_front(v, x);
     }
     if (loc.path.len == 0 && c->s->config.raw_html)
-        loc = in_body(v, x->literal);
+        loc = in_body(c, v, x->literal);
     return loc;
 }
 

@@ -281,9 +281,15 @@ static void keep_alternates(struct scan *x)
 void scan_html(struct scan *x, struct str bytes)
 {
     const struct markup_handler handler = {x, open_tag, close_tag, take_text};
-    markup_html(bytes, &handler);
-    prose_end(x);
+    bool whole = markup_html(bytes, &handler);
     keep_ids(x);
-    check_asks(x);
     keep_alternates(x);
+    if (whole) {
+        prose_end(x);
+        check_asks(x);
+    } else
+        scan_fault(x, DIAG_PAGE_NESTING, (struct str){0}, (struct str){0},
+                   SCAN_TEXT(x, "more than %d elements lie inside each other; "
+                                "what follows was not looked at",
+                             MARKUP_DEPTH_MAX));
 }

@@ -11,6 +11,8 @@
 struct reading {
     const struct markup_handler *handler;
     xmlParserCtxtPtr parser;
+    unsigned depth;
+    bool html, too_deep;
 };
 
 void markup_start(void)
@@ -30,6 +32,11 @@ static void open_tag(void *ctx, const xmlChar *name, const xmlChar **attributes)
         .name = (const char *)name,
         .attribute = (const char **)attributes,
         .line = (unsigned)xmlSAX2GetLineNumber(r->parser)};
+    if (r->html && ++r->depth > MARKUP_DEPTH_MAX) {
+        r->too_deep = true;
+        xmlStopParser(r->parser);
+        return;
+    }
     if (r->handler->open != NULL)
         r->handler->open(r->handler->ctx, &tag);
 }
@@ -37,6 +44,7 @@ static void open_tag(void *ctx, const xmlChar *name, const xmlChar **attributes)
 static void close_tag(void *ctx, const xmlChar *name)
 {
     struct reading *r = ctx;
+    r->depth--;
     if (r->handler->close != NULL)
         r->handler->close(r->handler->ctx, (const char *)name);
 }
@@ -72,18 +80,20 @@ static const xmlSAXHandler events = {
     .initialized = XML_SAX2_MAGIC,
 };
 
-void markup_html(struct str bytes, const struct markup_handler *handler)
+bool markup_html(struct str bytes, const struct markup_handler *handler)
 {
     if (bytes.len == 0 || bytes.len > INT_MAX)
-        return;
-    struct reading r = {handler, htmlNewParserCtxt()};
+        return bytes.len == 0;
+    struct reading r = {
+        .handler = handler, .parser = htmlNewParserCtxt(), .html = true};
     if (r.parser == NULL)
-        return;
+        return true;
     *r.parser->sax = events;
     r.parser->userData = &r;
     htmlCtxtReadMemory(r.parser, bytes.at, (int)bytes.len, NULL, "UTF-8",
                        XML_PARSE_HUGE | HTML_PARSE_NONET);
     htmlFreeParserCtxt(r.parser);
+    return !r.too_deep;
 }
 
 static void take_fault(const xmlError *error, struct markup_fault *fault)
@@ -106,7 +116,7 @@ bool markup_xml(struct str bytes, const struct markup_handler *handler,
         *fault = (struct markup_fault){1, 1, "it is too large"};
         return false;
     }
-    struct reading r = {handler, xmlNewParserCtxt()};
+    struct reading r = {.handler = handler, .parser = xmlNewParserCtxt()};
     if (r.parser == NULL)
         return true;
     *r.parser->sax = events;

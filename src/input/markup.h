@@ -36,8 +36,12 @@ struct markup_fault {
 void markup_start(void);
 void markup_end(void);
 
-/* The bytes are UTF-8. */
-void markup_html(struct str bytes, const struct markup_handler *handler);
+enum { MARKUP_DEPTH_MAX = 1000 };
+
+/* The bytes are UTF-8. False: more than MARKUP_DEPTH_MAX elements are open at
+ * once, and what follows was not read; each stray end tag is compared with all
+ * of them. */
+bool markup_html(struct str bytes, const struct markup_handler *handler);
 
 /* False, and the fault, where the bytes are no well-formed XML. */
 bool markup_xml(struct str bytes, const struct markup_handler *handler,

@@ -32,7 +32,7 @@ static void assert_html(const char *html, const char *expected)
 {
     struct buf b = {0};
     const struct markup_handler h = {&b, open_tag, close_tag, take_text};
-    markup_html(str_of(html), &h);
+    assert_true(markup_html(str_of(html), &h));
     if (!str_is(buf_view(&b), expected))
         fail_msg("'%s' gives '" STR_FMT "'", html, STR_ARG(buf_view(&b)));
     buf_release(&b);
@@ -52,6 +52,27 @@ static void html_is_read_as_browsers_do(void **state)
                 "</html>");
     assert_html("<html><body><p><a href=/x>y", "<html><body><p><a href=/x>y</a>"
                                                "</p></body></html>");
+}
+
+/* A stray end tag is compared with every open element. */
+static void html_has_a_depth(void **state)
+{
+    (void)state;
+    struct buf b = {0};
+    const struct markup_handler h = {0};
+    for (int i = 0; i < MARKUP_DEPTH_MAX - 10; i++)
+        buf_text(&b, "<b>");
+    assert_true(markup_html(buf_view(&b), &h));
+    for (int i = 0; i < 100000; i++)
+        buf_text(&b, "<b>");
+    for (int i = 0; i < 100000; i++)
+        buf_text(&b, "</i>");
+    assert_false(markup_html(buf_view(&b), &h));
+    buf_reset(&b);
+    for (int i = 0; i < 100000; i++)
+        buf_text(&b, "<p>x<br></i>");
+    assert_true(markup_html(buf_view(&b), &h));
+    buf_release(&b);
 }
 
 static bool xml(const char *text, struct buf *b, struct markup_fault *fault)
@@ -151,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html_is_read_as_browsers_do),
+        cmocka_unit_test(html_has_a_depth),
         cmocka_unit_test(xml_keeps_prefixes),
         cmocka_unit_test(xml_has_no_mercy),
         cmocka_unit_test(entities_do_not_multiply),
