@@ -27,6 +27,13 @@ ifeq ($(MODE),asan)
     -fno-sanitize-recover=all
   DEFS += -DARENA_BLOCK=0
   LINK := -fsanitize=address,undefined
+else ifeq ($(MODE),fuzz)
+  CC := clang
+  CXX := clang++
+  OPT := -O1 -g -fno-omit-frame-pointer \
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+  DEFS += -DARENA_BLOCK=0
+  LINK := -fsanitize=address,undefined
 else ifeq ($(MODE),tsan)
   OPT := -O1 -g -fsanitize=thread
   LINK := -fsanitize=thread
@@ -51,6 +58,8 @@ LIBRARY := $(B)/libjianbao.a
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 READERS := $(B)/conformance/readers
+FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZERS := $(FUZZ_SOURCES:tests/fuzz/fuzz_%.c=$(B)/fuzz/%)
 
 site: needs
 	$(Q)$(MAKE) --no-print-directory build/jianbao
@@ -58,7 +67,7 @@ site: needs
 
 test: needs needs-test
 	$(Q)$(MAKE) --no-print-directory build/jianbao
-	$(Q)$(MAKE) --no-print-directory MODE=asan build/asan/jianbao units
+	$(Q)$(MAKE) --no-print-directory MODE=asan build/asan/jianbao units fuzzers
 	$(Q)tests/run
 
 needs:
@@ -103,6 +112,46 @@ $(B)/unit/%: tests/unit/%.c $(LIBRARY)
 	$(Q)$(CXX) $(LINK) $(LDFLAGS) -o $@ $@.o $(LIBRARY) $(PKG_LIBS) -lcsv \
 	  -lpthread -lcmocka
 
+# With MODE=fuzz driven by libFuzzer, else by replay.c over given files.
+ifeq ($(MODE),fuzz)
+  FUZZ_LINK := -fsanitize=fuzzer
+  FUZZ_FRAME := $(B)/fuzz/frame/fuzz.o
+else
+  FUZZ_FRAME := $(B)/fuzz/frame/fuzz.o $(B)/fuzz/frame/replay.o
+endif
+fuzzers: $(FUZZERS)
+$(B)/fuzz/frame/%.o: tests/fuzz/%.c | $(B)/version.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 $(DEFS) $(PKG_CFLAGS) $(OPT) $(WARN) $(CFLAGS) \
+	  -MMD -MP -c -o $@ $<
+$(FUZZERS): $(B)/fuzz/%: $(B)/fuzz/frame/fuzz_%.o $(FUZZ_FRAME) $(LIBRARY)
+	$(Q)$(CXX) $(LINK) $(FUZZ_LINK) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcsv \
+	  -lpthread
+
+# Each target for a while, on one core: SECONDS_EACH=60, TARGETS="csv yaml".
+fuzz: needs
+	$(Q)tests/tools/packages clang libclang-rt-14-dev
+	$(Q)$(MAKE) --no-print-directory MODE=fuzz fuzzers
+	$(Q)tests/fuzz/run $(TARGETS)
+
+# Sites of texts that would run scripts, in a browser.
+test-browser: needs needs-test
+	$(Q)$(MAKE) --no-print-directory build/jianbao
+	$(Q)tests/xss/browser
+
+# The golden suite with ThreadSanitizer; one site under valgrind.
+tsan: needs needs-test
+	$(Q)$(MAKE) --no-print-directory MODE=tsan build/tsan/jianbao
+	$(Q)tests/tools/tsan
+valgrind: needs needs-test
+	$(Q)tests/tools/packages valgrind
+	$(Q)$(MAKE) --no-print-directory MODE=debug build/debug/jianbao
+	$(Q)tests/tools/valgrind
+lint: needs needs-test
+	$(Q)tests/tools/packages clang clang-tidy cppcheck
+	$(Q)$(MAKE) --no-print-directory build/jianbao
+	$(Q)tests/tools/lint
+
 clean:
 	rm -rf build
 
@@ -110,6 +159,9 @@ help:
 	@echo 'make site    install what is missing, compile, build output/'
 	@echo 'make test    the same for the tests, then run all of them'
 	@echo 'make accept  show how golden results differ, then take them over'
+	@echo 'make lint    clang-tidy, cppcheck, the house rules'
+	@echo 'make fuzz    let libFuzzer look for inputs that break something'
+	@echo 'make tsan, make valgrind, make test-browser   slower tests'
 	@echo 'make bench   measure builds of generated sites, SIZES="S M L N"'
 	@echo 'make clean   remove build/ (never output/)'
 
@@ -121,5 +173,7 @@ bench: needs
 	$(Q)$(MAKE) --no-print-directory build/jianbao
 	$(Q)tests/bench/run $(SIZES)
 
--include $(OBJECTS:.o=.d) $(UNITS:=.d) $(READERS:=.d)
-.PHONY: site test needs needs-test units clean help accept bench
+-include $(OBJECTS:.o=.d) $(UNITS:=.d) $(READERS:=.d) \
+  $(wildcard $(B)/fuzz/frame/*.d)
+.PHONY: site test needs needs-test units fuzzers fuzz test-browser tsan valgrind \
+  lint clean help accept bench

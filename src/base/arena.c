@@ -76,7 +76,7 @@ void *arena_grow(struct arena *a, void *old, size_t n_old, size_t n_new,
         return old;
     }
     void *fresh = arena_alloc(a, n_new, size);
-    if (n_old > 0)
+    if (old != NULL)
         memcpy(fresh, old, n_old * size);
     return fresh;
 }

@@ -177,19 +177,34 @@ static void print_caret(FILE *to, struct str line, unsigned col)
     fputs("^\n", to);
 }
 
+/* Texts quote what writers wrote: a terminal must not obey it. Control
+ * characters but LF become U+FFFD, those of ISO 6429's C1 set too. */
+static void print_safely(FILE *to, struct str s, bool lines)
+{
+    for (size_t at = 0, from = 0; at < s.len; from = at) {
+        uint32_t c = utf8_next(s, &at);
+        if (c == '\n' ? !lines : c < 0x20 || (c >= 0x7F && c < 0xA0))
+            fputs("\xEF\xBF\xBD", to);
+        else
+            fwrite(s.at + from, 1, at - from, to);
+    }
+}
+
 static void print_text(FILE *to, struct sources *sources,
                        const struct message *m, enum severity severity)
 {
     if (m->loc.path.len > 0) {
-        fprintf(to, STR_FMT ":", STR_ARG(m->loc.path));
+        print_safely(to, m->loc.path, false);
+        fputc(':', to);
         if (m->loc.line > 0)
             fprintf(to, "%u:", m->loc.line);
         if (m->loc.line > 0 && m->loc.col > 0)
             fprintf(to, "%u:", m->loc.col);
     } else
         fputs("jianbao:", to);
-    fprintf(to, " %s: " STR_FMT " [%s]\n", severity_names[severity],
-            STR_ARG(m->text), diag_kinds[m->code].code);
+    fprintf(to, " %s: ", severity_names[severity]);
+    print_safely(to, m->text, true);
+    fprintf(to, " [%s]\n", diag_kinds[m->code].code);
     struct str line = source_line(sources, m->loc);
     if (line.len > 0 && m->loc.col > 0)
         print_caret(to, line, m->loc.col);

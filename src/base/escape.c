@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/escape.h"
 
+#include "base/unicode.h"
+
 static const char *entity(unsigned char c)
 {
     switch (c) {
@@ -104,13 +106,25 @@ void escape_url(struct buf *b, struct str s)
         escape_html(b, (struct str){s.at + from, s.len - from});
 }
 
+/* Spreadsheets for Chinese and Japanese take the full-width signs too. */
+static bool begins_formula(struct str s)
+{
+    static const char *const signs[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B",
+                                        "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (str_starts(s, str_of(signs[i])))
+            return true;
+    return s.len > 0 && strchr("=+-@\t\r\n", s.at[0]) != NULL;
+}
+
 void escape_csv(struct buf *b, struct str s)
 {
-    bool guard = s.len > 0 && strchr("=+-@\t\r", s.at[0]) != NULL;
+    bool guard = begins_formula(s);
     bool quote = guard || str_find_byte(s, '"') != SIZE_MAX ||
                  str_find_byte(s, ',') != SIZE_MAX ||
                  str_find_byte(s, '\n') != SIZE_MAX ||
-                 str_find_byte(s, '\r') != SIZE_MAX;
+                 str_find_byte(s, '\r') != SIZE_MAX ||
+                 unicode_trim(s).len < s.len;
     if (!quote) {
         buf_str(b, s);
         return;

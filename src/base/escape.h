@@ -22,8 +22,9 @@ void escape_percent(struct buf *b, struct str s);
  * percent-encoded (existing %XX is kept), then as escape_html. */
 void escape_url(struct buf *b, struct str s);
 
-/* One CSV field (RFC 4180): quoted where needed, a leading = + - @ tab or CR of
- * text guarded by an apostrophe so that spreadsheets do not run it. */
+/* One CSV field (RFC 4180): quoted where needed, also where white space at an
+ * end could be trimmed; a leading = + - @ (full-width too), tab, CR or LF of
+ * text is guarded by an apostrophe so that spreadsheets do not run it. */
 void escape_csv(struct buf *b, struct str s);
 
 #endif

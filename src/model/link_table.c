@@ -19,42 +19,70 @@ static struct loc place(const struct csv_table *table, size_t row, size_t k)
     return csv_loc(table, row, k);
 }
 
-static void read_cell(struct linker *l, const struct csv_table *table,
-                      size_t row, size_t k, struct inline_text *out)
+/* The header has a line, but is no row. */
+static struct loc head_place(const struct csv_table *table, unsigned line,
+                             struct str name)
+{
+    const char *from = table->text.at, *to = from + table->text.len;
+    if (name.len == 0 || name.at < from || name.at >= to)
+        return (struct loc){table->path, line, 0};
+    return csv_place(table, (size_t)(name.at - from), line);
+}
+
+/* True where something in the text has a place: it is to be moved. */
+static bool scan_cell(struct linker *l, unsigned line, struct inline_text *out,
+                      bool *good)
 {
     const struct markdown_options options = {.inline_only = true};
     size_t before = l->d->messages.len;
-    out->source = table->row[row].field[k];
-    out->loc = (struct loc){l->path, table->row[row].line, 1};
-    bool good = markdown_scan(&l->s->arena, l->path, out->source,
-                              out->loc.line, &options, &out->scan, l->d);
-    if (out->scan.references.len == 0 && l->d->messages.len == before)
-        return;
-    out->loc = place(table, row, k);
+    out->loc = (struct loc){l->path, line, 1};
+    *good = markdown_scan(&l->s->arena, l->path, out->source, line, &options,
+                          &out->scan, l->d);
+    return out->scan.references.len > 0 || l->d->messages.len > before;
+}
+
+static void move_cell(struct linker *l, size_t before, struct inline_text *out)
+{
     for (; before < l->d->messages.len; before++)
         shift(&l->d->messages.at[before].loc, out->loc);
     for (size_t i = 0; i < out->scan.references.len; i++) {
         shift(&out->scan.references.at[i].loc, out->loc);
         shift(&out->scan.references.at[i].text_loc, out->loc);
     }
+}
+
+static void read_cell(struct linker *l, const struct csv_table *table,
+                      size_t row, size_t k, struct inline_text *out)
+{
+    bool good;
+    size_t before = l->d->messages.len;
+    out->source = table->row[row].field[k];
+    if (!scan_cell(l, table->row[row].line, out, &good))
+        return;
+    out->loc = place(table, row, k);
+    move_cell(l, before, out);
     if (good)
         out->link = link_scan(l, &out->scan);
 }
 
-static void read_head(struct linker *l, struct str text,
-                      struct inline_text *out)
+static void read_head(struct linker *l, const struct csv_table *table,
+                      unsigned line, size_t k, struct inline_text *out)
 {
-    const struct markdown_options options = {.inline_only = true};
-    out->source = text;
-    out->loc = (struct loc){l->path, 1, 0};
-    if (markdown_scan(&l->s->arena, l->path, text, 1, &options, &out->scan,
-                      l->d))
+    bool good;
+    size_t before = l->d->messages.len;
+    out->source = table->column[k];
+    if (!scan_cell(l, line, out, &good))
+        return;
+    out->loc = head_place(table, line, out->source);
+    move_cell(l, before, out);
+    if (good)
         out->link = link_scan(l, &out->scan);
 }
 
-/* Every cell is a text of its own. */
+/* Every cell is a text of its own. `line`: the header's. */
 static void fill(struct linker *l, const struct reference *r,
-                 const struct csv_table *table, struct link *out)
+                 const struct csv_table *table, unsigned line,
+                 struct link *out)
 {
     size_t n = table->n_rows * table->n_columns;
     if (n > TABLE_CELLS_MAX || l->depth > 0) {
@@ -69,7 +97,7 @@ static void fill(struct linker *l, const struct reference *r,
     b->cell = arena_array(&l->s->arena, n + 1, struct inline_text);
     l->depth++;
     for (size_t k = 0; k < table->n_columns; k++)
-        read_head(l, table->column[k], &b->head[k]);
+        read_head(l, table, line, k, &b->head[k]);
     for (size_t i = 0; i < table->n_rows; i++)
         for (size_t k = 0; k < table->n_columns; k++)
             read_cell(l, table, i, k, &b->cell[i * table->n_columns + k]);
@@ -115,7 +143,7 @@ void link_sheet(struct linker *l, const struct reference *r,
         return;
     struct str own = l->path;
     l->path = sheet->path;
-    fill(l, r, &sheet->table, out);
+    fill(l, r, &sheet->table, 1, out);
     l->path = own;
 }
 
@@ -124,5 +152,5 @@ void link_csv_block(struct linker *l, const struct reference *r,
 {
     struct csv_table table = {0};
     if (csv_read_at(&l->s->arena, r->loc, r->body, &table, l->d))
-        fill(l, r, &table, out);
+        fill(l, r, &table, r->loc.line, out);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/ref.h"
 
+#include "base/unicode.h"
+
 static bool id_byte(char c, bool first)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -192,7 +194,7 @@ bool ref_parse(struct arena *a, struct str url, struct ref *out,
     case REF_TERM:
         out->target = percent_decoded(a, rest);
         *fault = "a term of the glossary, in Chinese";
-        return out->target.len > 0;
+        return out->target.len > 0 && utf8_invalid_at(out->target) == SIZE_MAX;
     case REF_DISTRICT:
         *fault = "a district code such as 410305";
         return ref_id_ok(rest);
