@@ -38,7 +38,8 @@ static bool read_all(int fd, char *at, size_t size, size_t *got)
 bool fs_read(struct arena *a, int dir, const char *path, size_t max,
              struct str *out)
 {
-    int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd =
+        openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (fd < 0)
         return false;
     struct stat st;
@@ -114,7 +115,9 @@ static bool walk(struct arena *a, int root, const char *base, struct str under,
     }
     struct str path = arena_printf(a, "%s%s" STR_FMT, base,
                                    under.len ? "/" : "", STR_ARG(under));
-    int fd = openat(root, path.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = openat(root, path.at,
+                    O_RDONLY | O_DIRECTORY | O_CLOEXEC |
+                        (depth > 0 ? O_NOFOLLOW : 0));
     if (fd < 0)
         return depth == 0 && errno == ENOENT;
     struct strs names = {0};

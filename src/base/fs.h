@@ -12,8 +12,8 @@
 #include "base/arena.h"
 #include "base/vec.h"
 
-/* Reads a whole regular file. EFBIG above `max` bytes, EISDIR or EINVAL for
- * what is no regular file. The text is NUL-terminated behind its end. */
+/* Reads a whole regular file. EFBIG above `max` bytes, ELOOP for a link, EISDIR
+ * or EINVAL for what else is no regular file. The text is NUL-terminated behind its end. */
 bool fs_read(struct arena *a, int dir, const char *path, size_t max,
              struct str *out);
 
@@ -39,7 +39,7 @@ enum { FS_DEPTH_MAX = 16 };
 
 /* Everything below `path`, each folder's entries in byte order of their names, a
  * folder before what is in it; names that begin with a dot are left out, links are listed and not
- * followed. ELOOP below FS_DEPTH_MAX levels. An absent folder is an empty one. */
+ * followed (but `path` itself is). ELOOP below FS_DEPTH_MAX levels. An absent folder is an empty one. */
 bool fs_walk(struct arena *a, int dir, const char *path,
              struct fs_entries *out);
 

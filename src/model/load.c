@@ -13,6 +13,7 @@
 #include "model/config.h"
 #include "model/content.h"
 #include "model/data.h"
+#include "model/file_name.h"
 
 enum {
     TEXT_MAX = 2 * 1024 * 1024,
@@ -26,6 +27,41 @@ static struct loc whole(struct str path)
     return (struct loc){path, 0, 0};
 }
 
+static void report_kind(struct str path, enum fs_kind kind, struct diag *d)
+{
+    diag_add(d, whole(path), DIAG_FILE_KIND, "this is %s; put the file itself "
+             "here",
+             kind == FS_LINK ? "a link, and links are not followed"
+                             : "a device or the like, no plain file");
+}
+
+/* By errno; a link is never followed. */
+static void report_unread(struct str path, struct diag *d)
+{
+    if (errno == ELOOP)
+        report_kind(path, FS_LINK, d);
+    else
+        diag_add(d, whole(path), DIAG_READ, "cannot read this: %s",
+                 strerror(errno));
+}
+
+static void report_walk(struct str path, struct diag *d)
+{
+    if (errno == ELOOP)
+        diag_add(d, whole(path), DIAG_READ,
+                 "more than %d folders inside each other; move what lies "
+                 "deepest up",
+                 FS_DEPTH_MAX);
+    else
+        report_unread(path, d);
+}
+
+static bool is_link(int dir, const char *path)
+{
+    char target[2];
+    return readlinkat(dir, path, target, sizeof target) >= 0;
+}
+
 static bool read_file(struct arena *a, int dir, struct str path, size_t max,
                       struct str *out, struct diag *d)
 {
@@ -34,8 +70,8 @@ static bool read_file(struct arena *a, int dir, struct str path, size_t max,
     if (errno == EFBIG)
         return diag_add(d, whole(path), DIAG_FILE_SIZE,
                         "the file is larger than %zu KiB", max / 1024);
-    return diag_add(d, whole(path), DIAG_READ, "cannot read this: %s",
-                    strerror(errno));
+    report_unread(path, d);
+    return false;
 }
 
 static bool report_empty(struct str path, struct diag *d)
@@ -74,14 +110,6 @@ struct layouts {
     size_t len, cap;
 };
 
-static void report_kind(struct str path, enum fs_kind kind, struct diag *d)
-{
-    diag_add(d, whole(path), DIAG_FILE_KIND, "this is %s; put the file itself "
-             "here",
-             kind == FS_LINK ? "a link, and links are not followed"
-                             : "a device or the like, no plain file");
-}
-
 static bool is_template(struct str path)
 {
     return str_ends(path, STR(".html")) || str_ends(path, STR(".xml")) ||
@@ -103,11 +131,12 @@ static void add_layout(struct site *s, const struct theme_folder *t,
         arena_printf(&s->arena, "%s/" STR_FMT, t->shown, STR_ARG(e->path));
     struct str full =
         arena_printf(&s->arena, "%s/" STR_FMT, t->path, STR_ARG(e->path));
+    if (!file_name_check(&s->arena, file.shown, d))
+        return;
     if (e->kind != FS_FILE)
         report_kind(file.shown, e->kind, d);
     else if (!fs_read(&s->arena, t->dir, full.at, LAYOUT_MAX, &file.text))
-        diag_add(d, whole(file.shown), DIAG_READ, "cannot read this: %s",
-                 strerror(errno));
+        report_unread(file.shown, d);
     else if (!is_template(e->path) || encoding_check(file.shown, &file.text, d))
         *vec_push(&s->arena, into) = file;
 }
@@ -118,9 +147,14 @@ static bool load_layouts(struct site *s, const struct theme_folder *t,
                          struct diag *d)
 {
     struct fs_entries entries = {0};
-    if (!fs_walk(&s->arena, t->dir, t->path, &entries))
-        return diag_add(d, whole(str_of(t->shown)), DIAG_READ,
-                        "cannot read this: %s", strerror(errno));
+    if (t->dir == s->root && is_link(t->dir, t->path)) {
+        report_kind(str_of(t->shown), FS_LINK, d);
+        return false;
+    }
+    if (!fs_walk(&s->arena, t->dir, t->path, &entries)) {
+        report_walk(str_of(t->shown), d);
+        return false;
+    }
     for (size_t i = 0; i < entries.len; i++) {
         const struct fs_entry *e = &entries.at[i];
         bool asset = str_starts(e->path, STR("assets/"));
@@ -148,8 +182,7 @@ static void load_words_of(struct site *s, const struct theme_folder *t,
                                    t->shown, STR_ARG(id));
     if (!fs_read(&s->arena, t->dir, path.at, YAML_BYTES_MAX, &text)) {
         if (errno != ENOENT)
-            diag_add(d, whole(show), DIAG_READ, "cannot read this: %s",
-                     strerror(errno));
+            report_unread(show, d);
         return;
     }
     if (!encoding_check(show, &text, d))
@@ -266,19 +299,25 @@ static bool is_readme(struct str path)
     return str_starts(name, STR("README")) && str_ends(name, STR(".md"));
 }
 
-static void refuse_folder(struct site *s, const char *path, struct diag *d)
+/* A folder of the site and what is in it. */
+static struct fs_entries list_folder(struct site *s, const char *path,
+                                     struct diag *d)
 {
-    diag_add(d, whole(str_of(path)), DIAG_READ, "cannot read this: %s",
-             strerror(errno));
+    struct fs_entries entries = {0};
+    if (is_link(s->root, path))
+        report_kind(str_of(path), FS_LINK, d);
+    else if (fs_walk(&s->arena, s->root, path, &entries))
+        return entries;
+    else
+        report_walk(str_of(path), d);
     site_refuse(s, str_of(path));
+    return (struct fs_entries){0};
 }
 
 static void list_data(struct work *w, struct diag *d)
 {
     struct site *s = w->s;
-    struct fs_entries entries = {0};
-    if (!fs_walk(&s->arena, s->root, "data", &entries))
-        refuse_folder(s, "data", d);
+    struct fs_entries entries = list_folder(s, "data", d);
     w->data = arena_array(&s->arena, entries.len + 1, struct data_file);
     for (size_t i = 0; i < entries.len; i++) {
         const struct fs_entry *e = &entries.at[i];
@@ -286,6 +325,10 @@ static void list_data(struct work *w, struct diag *d)
             arena_printf(&s->arena, "data/" STR_FMT, STR_ARG(e->path));
         if (e->kind == FS_FOLDER || is_readme(path))
             continue;
+        if (!file_name_check(&s->arena, path, d)) {
+            site_refuse(s, STR("data"));
+            continue;
+        }
         if (e->kind == FS_FILE && str_ends(path, STR(".csv"))) {
             w->data[w->n_data++].path = path;
             continue;
@@ -346,9 +389,7 @@ static void add_text(struct work *w, struct str path, enum fs_kind kind,
 static void list_content(struct work *w, struct diag *d)
 {
     struct site *s = w->s;
-    struct fs_entries entries = {0};
-    if (!fs_walk(&s->arena, s->root, "content", &entries))
-        refuse_folder(s, "content", d);
+    struct fs_entries entries = list_folder(s, "content", d);
     w->content = arena_array(&s->arena, entries.len + 1, struct content_file);
     w->sheet = arena_array(&s->arena, entries.len + 1, struct data_file);
     s->media = arena_array(&s->arena, entries.len + 1, struct media *);
@@ -358,7 +399,9 @@ static void list_content(struct work *w, struct diag *d)
             arena_printf(&s->arena, "content/" STR_FMT, STR_ARG(e->path));
         if (e->kind == FS_FOLDER || is_readme(path))
             continue;
-        if (str_ends(path, STR(".md")))
+        if (!file_name_check(&s->arena, path, d))
+            site_refuse(s, path);
+        else if (str_ends(path, STR(".md")))
             add_text(w, path, e->kind, d);
         else
             add_other(w, path, e, d);

@@ -133,9 +133,16 @@ static void unreadable_folders(void **state)
         site_start(&r, files, 4);
         at(&r, folders[i], path);
         assert_true(fs_remove_tree(AT_FDCWD, path));
-        assert_int_equal(symlink(folders[i], path), 0);
+        site_write(&r, folders[i], STR("no folder"));
         site_load(&r);
         site_expect(&r, DIAG_READ, folders[i], 0, 0, "cannot read this");
+        site_end(&r);
+        site_start(&r, files, 4);
+        at(&r, folders[i], path);
+        assert_true(fs_remove_tree(AT_FDCWD, path));
+        assert_int_equal(symlink(folders[i], path), 0);
+        site_load(&r);
+        site_expect(&r, DIAG_FILE_KIND, folders[i], 0, 0, "this is a link");
         site_end(&r);
     }
 }

@@ -1,0 +1,1 @@
+mv site.yaml ../site.kept && ln -s ../site.kept site.yaml

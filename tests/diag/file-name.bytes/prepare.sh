@@ -1,0 +1,1 @@
+touch "content/pages/$(printf '\275\314.pdf')" "content/pages/$(printf '\275\314.zh.md')"

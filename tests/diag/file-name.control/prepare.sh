@@ -1,0 +1,1 @@
+touch "content/pages/$(printf 'a\nb\033[31m.pdf')" "data/statistics/$(printf 'a\tb.csv')"
