@@ -89,6 +89,20 @@ static void refuse_properties(struct reader *r, struct loc loc,
         refuse(r, loc, "a tag; put a text that begins with '!' in quotes");
 }
 
+/* Escapes can write what no text file may hold: "\x00". */
+static void refuse_controls(struct reader *r, struct loc loc, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) {
+            refuse(r, loc,
+                   "an escape that makes a control character, which no page "
+                   "can show; leave it out");
+            return;
+        }
+    }
+}
+
 static void take_scalar(struct reader *r, struct arena *a,
                         const yaml_event_t *event, struct value *v)
 {
@@ -99,6 +113,7 @@ static void take_scalar(struct reader *r, struct arena *a,
     v->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     v->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
                event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
+    refuse_controls(r, v->loc, text);
     v->text = arena_copy(a, text);
     bool null = text.len == 0 || str_is(text, "~") || str_is(text, "null");
     v->kind = null && !v->quoted ? VALUE_NULL : VALUE_SCALAR;

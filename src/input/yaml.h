@@ -6,9 +6,10 @@
  *
  * A document is one mapping. Refused with a message: anchors, aliases, tags,
  * several documents, duplicate keys, keys that are no scalars, a top level that
- * is no mapping, more than YAML_DEPTH_MAX levels, YAML_NODES_MAX nodes or
- * YAML_BYTES_MAX bytes. Plain `null`, `~` and nothing are VALUE_NULL. All other
- * scalars stay text: 410305 and 2021-06-18 are what they look like. */
+ * is no mapping, escapes that make control characters, more than YAML_DEPTH_MAX
+ * levels, YAML_NODES_MAX nodes or YAML_BYTES_MAX bytes. Plain `null`, `~` and
+ * nothing are VALUE_NULL. All other scalars stay text: 410305 and 2021-06-18 are
+ * what they look like. */
 
 #include "base/value.h"
 

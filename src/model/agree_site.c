@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/agree_site.h"
 
-
 /* ---- two versions ---- */
 
 struct pairing {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/config.h"
 
+#include "model/address.h"
 #include "model/field.h"
 #include "model/ref.h"
 
@@ -26,15 +27,9 @@ static bool split_base_url(struct config *c, struct str url)
 {
     while (str_ends(url, STR("/")))
         url.len--;
-    size_t scheme = str_starts(url, STR("https://"))  ? 8
-                    : str_starts(url, STR("http://")) ? 7
-                                                      : 0;
-    struct str rest = str_from(url, scheme);
-    if (scheme == 0 || rest.len == 0 || rest.at[0] == '/' ||
-        str_find_byte(rest, '?') != SIZE_MAX ||
-        str_find_byte(rest, '#') != SIZE_MAX ||
-        str_find_byte(rest, ' ') != SIZE_MAX)
+    if (!address_is_base(url))
         return false;
+    struct str rest = str_from(url, str_find(url, STR("://")) + 3);
     size_t slash = str_find_byte(rest, '/');
     c->base_url = url;
     c->base_path =
@@ -79,8 +74,12 @@ static bool read_language(struct reading *r, const struct value *v,
     out->tag = out->name = out->id;
     const struct value *tag = value_get(v, "tag");
     const struct value *name = value_get(v, "name");
-    return (tag == NULL || field_str(&r->f, tag, &out->tag)) &&
-           (name == NULL || field_str(&r->f, name, &out->name));
+    if (tag != NULL && !field_str(&r->f, tag, &out->tag))
+        return false;
+    if (tag != NULL && !address_is_language_tag(out->tag))
+        return diag_add(r->f.d, tag->loc, DIAG_FIELD_VALUE,
+                        "a language's 'tag' is a BCP 47 tag such as zh-Hans");
+    return name == NULL || field_str(&r->f, name, &out->name);
 }
 
 /* Read before everything else: texts depend on it. */
@@ -113,6 +112,24 @@ static bool read_languages(struct reading *r, const struct value *file)
     return true;
 }
 
+/* Left empty where it is none. */
+static bool read_address(struct reading *r, const struct value *v,
+                         bool ok(struct str), const char *example,
+                         struct str *out)
+{
+    struct str text;
+    if (!field_str(&r->f, v, &text))
+        return false;
+    if (text.len > 0 && !ok(text))
+        return diag_add(r->f.d, v->loc, DIAG_FIELD_VALUE,
+                        "'" STR_FMT "' is no address such as %s",
+                        STR_ARG(text), example);
+    *out = text;
+    return true;
+}
+
+#define A_PAGE address_ok, "https://example.org/page"
+
 static void read_timezone(struct reading *r, const struct value *v)
 {
     (void)field_str(&r->f, v, &r->c->timezone);
@@ -131,9 +148,10 @@ static void read_publisher(struct reading *r, const struct value *v)
     if ((m = value_get(v, "name")) != NULL)
         (void)field_text(&r->f, m, 0, &r->c->publisher);
     if ((m = value_get(v, "url")) != NULL)
-        (void)field_str(&r->f, m, &r->c->publisher_url);
+        (void)read_address(r, m, A_PAGE, &r->c->publisher_url);
     if ((m = value_get(v, "email")) != NULL)
-        (void)field_str(&r->f, m, &r->c->publisher_email);
+        (void)read_address(r, m, address_is_email, "editors@example.org",
+                           &r->c->publisher_email);
 }
 
 static const char *const license_keys[] = {"name", "url", NULL};
@@ -149,7 +167,7 @@ static void read_license(struct reading *r, const struct value *v)
     if ((m = value_get(v, "name")) != NULL)
         (void)field_text(&r->f, m, 0, &r->c->license);
     if ((m = value_get(v, "url")) != NULL)
-        (void)field_str(&r->f, m, &r->c->license_url);
+        (void)read_address(r, m, A_PAGE, &r->c->license_url);
 }
 
 static void read_genres(struct reading *r, const struct value *v)
@@ -346,7 +364,7 @@ static void read_footer(struct reading *r, const struct value *v)
         }
         field_check_known(&r->f, m, footer_keys);
         if (field_text(&r->f, text, 0, &item->text) &&
-            (url == NULL || field_str(&r->f, url, &item->url)))
+            (url == NULL || read_address(r, url, A_PAGE, &item->url)))
             r->c->n_footer++;
     }
 }

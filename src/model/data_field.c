@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "model/address.h"
 #include "model/data_mend.h"
 #include "model/data_row.h"
 #include "model/field.h"
@@ -57,8 +58,7 @@ struct str row_code(struct row *r, int column)
 struct str row_url(struct row *r, int column)
 {
     struct str s = row_str(r, column);
-    if (s.len > 0 && !str_starts(s, STR("https://")) &&
-        !str_starts(s, STR("http://")))
+    if (s.len > 0 && !address_ok(s))
         row_report(r, column, DIAG_DATA_VALUE,
                    "'" STR_FMT "' is no address; expected https://… or "
                    "http://…",

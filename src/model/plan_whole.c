@@ -4,18 +4,36 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/unicode.h"
 #include "model/period_sets.h"
 
 /* ---- aliases ---- */
 
+enum { ALIAS_MAX = 200 };
+
+/* What may stand in a path (RFC 3986 section 3.3) but for what hosts give a
+ * meaning of its own in _redirects. */
+static bool alias_byte_ok(char c)
+{
+    return c > ' ' && strchr("\"#%*:<>?[\\]^`{|}\x7F", c) == NULL;
+}
+
 static bool alias_ok(struct str alias)
 {
-    if (alias.len == 0 || str_find(alias, STR("//")) != SIZE_MAX ||
-        str_find(alias, STR("..")) != SIZE_MAX)
+    struct str part, rest = alias;
+    if (alias.len > ALIAS_MAX)
         return false;
-    for (size_t i = 0; i < alias.len; i++) {
-        unsigned char c = (unsigned char)alias.at[i];
-        if (c <= ' ' || c == '#' || c == '?' || c == '\\' || c == 0x7f)
+    for (bool more = true; more;) {
+        more = str_cut(rest, '/', &part, &rest);
+        if (part.len == 0 || part.at[0] == '.')
+            return false;
+    }
+    for (size_t at = 0; at < alias.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(alias, &at);
+        if (c < 0x80 ? !alias_byte_ok(alias.at[from])
+                     : c < 0xA0 || unicode_is_space(c) || c == 0x2028 ||
+                           c == 0x2029)
             return false;
     }
     return true;

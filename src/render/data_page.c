@@ -77,18 +77,30 @@ struct str html_fill(struct render *r, const char *key,
                   args, n_args);
 }
 
-struct str joined_by(struct render *r, const char *key,
-                     const struct str *parts, size_t n)
+static struct str joined(struct render *r, struct str between,
+                         const struct str *parts, size_t n)
 {
     struct buf b = {0};
     for (size_t i = 0; i < n; i++) {
         if (parts[i].len == 0)
             continue;
         if (b.len > 0)
-            buf_str(&b, render_word(r, key));
+            buf_str(&b, between);
         buf_str(&b, parts[i]);
     }
     return finish(r, &b);
+}
+
+struct str joined_by(struct render *r, const char *key,
+                     const struct str *parts, size_t n)
+{
+    return joined(r, render_word(r, key), parts, n);
+}
+
+struct str html_joined_by(struct render *r, const char *key,
+                          const struct str *parts, size_t n)
+{
+    return joined(r, html_escaped(r, render_word(r, key)), parts, n);
 }
 
 struct str figure_clause(struct render *r, const struct cell *c)
@@ -113,7 +125,7 @@ struct str figure_sentence(struct render *r, const char *key,
     for (size_t i = 0; i < n; i++)
         clauses[i] = figure_clause(r, cells[i]);
     return HTML_FILL(r, key,
-                     {"figures", joined_by(r, "clause_join", clauses, n),
+                     {"figures", html_joined_by(r, "clause_join", clauses, n),
                       true});
 }
 

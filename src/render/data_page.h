@@ -28,9 +28,12 @@ struct str html_escaped(struct render *r, struct str text);
 /* <a href="…">words</a>, or the words alone where `href` is empty. */
 struct str html_link(struct render *r, struct str href, struct str words);
 
-/* Joined by the word `key`; empty parts are left out. */
+/* Texts joined by the word `key`; empty parts are left out. */
 struct str joined_by(struct render *r, const char *key,
                      const struct str *parts, size_t n);
+/* The same for parts that are markup: the word is escaped. */
+struct str html_joined_by(struct render *r, const char *key,
+                          const struct str *parts, size_t n);
 
 /* "2020: Oversized classes: 0, down 123 since 2016", the value linked to its
  * cell; without the full stop. */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "render/frame.h"
 
+#include "base/escape.h"
+#include "base/sha256.h"
 #include "base/unicode.h"
 #include "render/jsonld.h"
 #include "render/reads.h"
-#include "base/sha256.h"
 
 enum { DESCRIPTION_MAX = 120 };
 
@@ -242,9 +243,11 @@ static void set_footer(struct render *r)
     set(r, d, M_LICENSE, render_text(r, &c->license));
     set(r, d, M_LICENSE_URL, c->license_url);
     if (c->publisher_email.len > 0) {
-        set_markup(d, M_CONTACT_LINK,
-                   arena_printf(&r->scratch, "mailto:" STR_FMT,
-                                STR_ARG(c->publisher_email)));
+        struct buf b = {0};
+        buf_text(&b, "mailto:");
+        escape_url(&b, c->publisher_email);
+        set_markup(d, M_CONTACT_LINK, arena_copy(&r->scratch, buf_view(&b)));
+        buf_release(&b);
         set(r, d, M_CONTACT_TEXT, c->publisher_email);
     }
     for (size_t i = 0; i < c->n_footer; i++) {

@@ -233,7 +233,9 @@ void set_citation(struct render *r, struct str text)
                                      {"site", render_text(r, &c->title)},
                                      {"page", r->page->url});
     struct buf b = {0};
-    buf_printf(&b, "mailto:" STR_FMT "?subject=", STR_ARG(c->publisher_email));
+    buf_text(&b, "mailto:");
+    escape_url(&b, c->publisher_email);
+    buf_text(&b, "?subject=");
     for (size_t i = 0; i < subject.len; i++) {
         unsigned char ch = (unsigned char)subject.at[i];
         if (isalnum(ch) || ch == '-' || ch == '.' || ch == '_' || ch == '/')

@@ -217,8 +217,8 @@ static struct str set_summary(struct district_page *p)
         d->n_cells + d->n_reached == 0 && d->n_successors == 0
             ? html_escaped(r, render_word(r, "dsum_nothing"))
             : (struct str){0}};
-    struct str all =
-        joined_by(r, "sentence_join", parts, sizeof parts / sizeof *parts);
+    struct str all = html_joined_by(r, "sentence_join", parts,
+                                    sizeof parts / sizeof *parts);
     set_markup(r->dict, M_DISTRICT_SUMMARY, all);
     return text_of_markup(r, all);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sitemaps (sitemaps.org 0.9, with hreflang), robots.txt, and the two files of
  * static hosts: _headers and _redirects. */
+#include "base/escape.h"
 #include "render/reads.h"
 
 #include <stdio.h>
@@ -179,6 +180,9 @@ void write_headers(struct render *r)
     buf_printf(b, STR_FMT "/data/*\n  Access-Control-Allow-Origin: *\n"
                   "  Cross-Origin-Resource-Policy: cross-origin\n",
                STR_ARG(base));
+    buf_printf(b, STR_FMT "/media/*\n  Content-Security-Policy: "
+                  "script-src 'none'; base-uri 'none'; form-action 'none'\n",
+               STR_ARG(base));
 }
 
 /* A stub page stands at every former address too; hosts that read this file
@@ -187,10 +191,14 @@ void write_redirects(struct render *r)
 {
     read_all(r, QUERY_PLAN);
     struct str base = r->site->config.base_path;
-    for (size_t i = 0; i < r->plan->n_redirects && i < HOST_RULES; i++)
-        buf_printf(&r->out, STR_FMT STR_FMT " " STR_FMT STR_FMT " 301\n",
-                   STR_ARG(base), STR_ARG(r->plan->redirect[i].from),
-                   STR_ARG(base), STR_ARG(r->plan->redirect[i].to));
+    for (size_t i = 0; i < r->plan->n_redirects && i < HOST_RULES; i++) {
+        buf_str(&r->out, base);
+        escape_percent(&r->out, r->plan->redirect[i].from);
+        buf_byte(&r->out, ' ');
+        buf_str(&r->out, base);
+        escape_percent(&r->out, r->plan->redirect[i].to);
+        buf_text(&r->out, " 301\n");
+    }
 }
 
 void write_asset(struct render *r)
