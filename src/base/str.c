@@ -94,6 +94,8 @@ size_t str_distance(struct str a, struct str b, size_t limit)
 {
     if (a.len > DISTANCE_MAX_LEN || b.len > DISTANCE_MAX_LEN)
         return str_eq(a, b) ? 0 : limit + 1;
+    if ((a.len > b.len ? a.len - b.len : b.len - a.len) > limit)
+        return limit + 1;
     size_t before[DISTANCE_MAX_LEN + 1] = {0};
     size_t last[DISTANCE_MAX_LEN + 1];
     size_t row[DISTANCE_MAX_LEN + 1];

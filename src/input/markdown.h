@@ -21,7 +21,7 @@
  *    without one), and then javascript: and the like make no url either.
  * Refused with a message: more than MARKDOWN_BYTES_MAX bytes, more than
  * MARKDOWN_DEPTH_MAX containers inside each other, more than
- * MARKDOWN_BRACKETS_MAX `[` in a block, U+2E40 (used inside). The bytes must be
+ * MARKDOWN_BRACKETS_MAX `[` in a block, MARKDOWN_REFERENCES_MAX references, U+2E40 (used inside). The bytes must be
  * UTF-8; LF, CR LF and CR end a line. */
 
 #include "base/buf.h"
@@ -30,7 +30,8 @@
 enum {
     MARKDOWN_BYTES_MAX = 1024 * 1024,
     MARKDOWN_DEPTH_MAX = 64,
-    MARKDOWN_BRACKETS_MAX = 2000
+    MARKDOWN_BRACKETS_MAX = 2000,
+    MARKDOWN_REFERENCES_MAX = 5000
 };
 
 struct markdown_options {

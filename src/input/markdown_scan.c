@@ -262,6 +262,20 @@ static bool check_single(struct scanning *s, const struct markdown_nodes *nodes)
                                 "lists, headings, quotes and code blocks");
 }
 
+/* Each is looked up, and looked for among all names where it is unknown. */
+static bool check_number(struct scanning *s)
+{
+    const struct markdown_scan *out = s->out;
+    if (out->references.len <= MARKDOWN_REFERENCES_MAX)
+        return true;
+    return diag_add(s->checks.diag,
+                    out->references.at[MARKDOWN_REFERENCES_MAX].loc,
+                    DIAG_MARKDOWN_LIMIT,
+                    "more than %d links, images and tables in one text; split "
+                    "it",
+                    MARKDOWN_REFERENCES_MAX);
+}
+
 bool markdown_scan(struct arena *a, struct str path, struct str body,
                    unsigned first_line, const struct markdown_options *options,
                    struct markdown_scan *out, struct diag *d)
@@ -280,11 +294,12 @@ bool markdown_scan(struct arena *a, struct str path, struct str body,
     bool single = check_single(&s, &nodes);
     for (size_t i = 0; i < nodes.len; i++)
         scan_node(&s, &nodes.at[i]);
+    bool few = check_number(&s);
     out->plain = arena_copy(a, str_trim(buf_view(&s.plain)));
     buf_release(&s.text);
     buf_release(&s.plain);
     buf_release(&s.prose);
     buf_release(&s.lines);
     arena_release(&work);
-    return single && s.checks.good;
+    return single && few && s.checks.good;
 }

@@ -2,6 +2,7 @@
 /* What one reference means: a page, a record, a file. */
 #include "model/link.h"
 #include "model/field.h"
+#include "model/file_name.h"
 #include "model/index.h"
 #include "model/linker.h"
 #include "model/lists.h"
@@ -33,6 +34,8 @@ struct str link_path(struct linker *l, struct str relative)
     struct str folder = l->path;
     struct strs parts = {0};
     struct arena *a = &l->s->arena;
+    if (relative.len > 3 * FILE_PATH_MAX) /* no file can be meant */
+        return (struct str){0};
     while (folder.len > 0 && folder.at[folder.len - 1] != '/')
         folder.len--;
     for (bool more = true; more && folder.len > 0;) {

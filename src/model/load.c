@@ -36,10 +36,13 @@ static void report_kind(struct str path, enum fs_kind kind, struct diag *d)
 }
 
 /* By errno; a link is never followed. */
-static void report_unread(struct str path, struct diag *d)
+static void report_unread(struct str path, size_t max, struct diag *d)
 {
     if (errno == ELOOP)
         report_kind(path, FS_LINK, d);
+    else if (errno == EFBIG)
+        diag_add(d, whole(path), DIAG_FILE_SIZE,
+                 "the file is larger than %zu KiB", max / 1024);
     else
         diag_add(d, whole(path), DIAG_READ, "cannot read this: %s",
                  strerror(errno));
@@ -53,7 +56,7 @@ static void report_walk(struct str path, struct diag *d)
                  "deepest up",
                  FS_DEPTH_MAX);
     else
-        report_unread(path, d);
+        report_unread(path, 0, d);
 }
 
 static bool is_link(int dir, const char *path)
@@ -67,10 +70,7 @@ static bool read_file(struct arena *a, int dir, struct str path, size_t max,
 {
     if (fs_read(a, dir, path.at, max, out))
         return true;
-    if (errno == EFBIG)
-        return diag_add(d, whole(path), DIAG_FILE_SIZE,
-                        "the file is larger than %zu KiB", max / 1024);
-    report_unread(path, d);
+    report_unread(path, max, d);
     return false;
 }
 
@@ -136,7 +136,7 @@ static void add_layout(struct site *s, const struct theme_folder *t,
     if (e->kind != FS_FILE)
         report_kind(file.shown, e->kind, d);
     else if (!fs_read(&s->arena, t->dir, full.at, LAYOUT_MAX, &file.text))
-        report_unread(file.shown, d);
+        report_unread(file.shown, LAYOUT_MAX, d);
     else if (!is_template(e->path) || encoding_check(file.shown, &file.text, d))
         *vec_push(&s->arena, into) = file;
 }
@@ -182,7 +182,7 @@ static void load_words_of(struct site *s, const struct theme_folder *t,
                                    t->shown, STR_ARG(id));
     if (!fs_read(&s->arena, t->dir, path.at, YAML_BYTES_MAX, &text)) {
         if (errno != ENOENT)
-            report_unread(show, d);
+            report_unread(show, YAML_BYTES_MAX, d);
         return;
     }
     if (!encoding_check(show, &text, d))

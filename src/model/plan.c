@@ -107,6 +107,8 @@ static void collide(struct planning *g, const struct page *a,
              STR_ARG(words), STR_ARG(at->path));
 }
 
+/* Some disks and hosts take upper and lower case, or an accent and its letter
+ * apart and together, for the same. */
 static void check_collisions(struct planning *g)
 {
     struct map lower = {0}, told = {0};
@@ -117,7 +119,8 @@ static void check_collisions(struct planning *g)
             collide(g, &page[i - 1], &page[i], &told);
             continue;
         }
-        struct str key = unicode_lower(&scratch, page[i].path);
+        struct str key = unicode_nfc(
+            &scratch, unicode_lower(&scratch, page[i].path));
         const struct page *other = map_put(&lower, &scratch, key, &page[i]);
         if (other != &page[i])
             collide(g, other, &page[i], &told);
@@ -151,14 +154,15 @@ void plan_add_media(struct plan *p, struct site *s, struct diag *d)
         return;
     map_release(&p->by_url);
     p->by_url = (struct map){0};
-    for (size_t i = 0; i < p->len; i++)
-        *vec_push(&s->arena, &g.pages) = p->page[i];
     for (size_t i = 0; i < s->n_media; i++)
         if (s->media[i]->used)
             plan_add(&g, PAGE_MEDIA, -1, s->media[i],
                      arena_printf(&s->arena, "/" STR_FMT,
                                   STR_ARG(s->media[i]->url_path)))
                 ->origin.path = s->media[i]->path;
+    check_collisions(&g);
+    for (size_t i = 0; i < p->len; i++)
+        *vec_push(&s->arena, &g.pages) = p->page[i];
     qsort(g.pages.at, g.pages.len, sizeof *g.pages.at, by_path);
     plan_keep(&g);
 }
