@@ -147,10 +147,6 @@ valgrind: needs needs-test
 	$(Q)tests/tools/packages valgrind
 	$(Q)$(MAKE) --no-print-directory MODE=debug build/debug/jianbao
 	$(Q)tests/tools/valgrind
-lint: needs needs-test
-	$(Q)tests/tools/packages clang clang-tidy cppcheck
-	$(Q)$(MAKE) --no-print-directory build/jianbao
-	$(Q)tests/tools/lint
 
 clean:
 	rm -rf build
@@ -159,7 +155,6 @@ help:
 	@echo 'make site    install what is missing, compile, build output/'
 	@echo 'make test    the same for the tests, then run all of them'
 	@echo 'make accept  show how golden results differ, then take them over'
-	@echo 'make lint    clang-tidy, cppcheck, the house rules'
 	@echo 'make fuzz    let libFuzzer look for inputs that break something'
 	@echo 'make tsan, make valgrind, make test-browser   slower tests'
 	@echo 'make bench   measure builds of generated sites, SIZES="S M L N"'
@@ -176,4 +171,4 @@ bench: needs
 -include $(OBJECTS:.o=.d) $(UNITS:=.d) $(READERS:=.d) \
   $(wildcard $(B)/fuzz/frame/*.d)
 .PHONY: site test needs needs-test units fuzzers fuzz test-browser tsan valgrind \
-  lint clean help accept bench
+  clean help accept bench

@@ -312,8 +312,7 @@ void link_media(struct linker *l, const struct reference *r,
     (void)media_use(l->s, m, l->d);
     out->kind = image ? LINK_IMAGE : LINK_PAGE;
     out->media = m;
-    out->href =
-        arena_printf(&l->s->arena, "/" STR_FMT, STR_ARG(m->url_path));
+    out->href = m->url;
 }
 
 static void link_parsed(struct linker *l, const struct reference *r,

@@ -14,6 +14,7 @@
 #include "model/content.h"
 #include "model/data.h"
 #include "model/file_name.h"
+#include "model/media.h"
 
 enum {
     TEXT_MAX = 2 * 1024 * 1024,
@@ -352,6 +353,7 @@ static void add_media(struct work *w, struct str path, uint64_t size)
     *m = (struct media){.path = path, .size = size};
     m->url_path = arena_printf(&s->arena, "media/" STR_FMT,
                                STR_ARG(str_from(path, STR("content/").len)));
+    m->url = media_url(&s->arena, m->url_path);
     s->media[s->n_media++] = m;
     map_put(&s->by_media, &s->arena, path, m);
     if (str_ends(path, STR(".csv")))

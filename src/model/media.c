@@ -3,11 +3,30 @@
 
 #include <errno.h>
 
+#include "base/buf.h"
 #include "base/fs.h"
 #include "base/sha256.h"
 #include "input/image.h"
 
 enum { MEDIA_READ_MAX = 64 * 1024 * 1024 };
+
+struct str media_url(struct arena *a, struct str path)
+{
+    static const char plain[] = "-._~/";
+    struct buf b = {0};
+    buf_byte(&b, '/');
+    for (size_t i = 0; i < path.len; i++) {
+        char c = path.at[i];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+            (c >= '0' && c <= '9') || strchr(plain, c) != NULL)
+            buf_byte(&b, c);
+        else
+            buf_printf(&b, "%%%02X", (unsigned char)c);
+    }
+    struct str url = arena_copy(a, buf_view(&b));
+    buf_release(&b);
+    return url;
+}
 
 bool media_use(struct site *s, struct media *m, struct diag *d)
 {

@@ -10,4 +10,8 @@
 /* Reads the file and marks it as used; again for a used one does nothing. */
 bool media_use(struct site *s, struct media *m, struct diag *d);
 
+/* "/" and the path as an address: all bytes but the unreserved characters (RFC
+ * 3986 section 2.3) percent-encoded, so that a name may hold %, # and ? */
+struct str media_url(struct arena *a, struct str path);
+
 #endif

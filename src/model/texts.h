@@ -17,6 +17,7 @@ struct inline_text;
 struct media {
     struct str path;     /* below the site, content/…: the file */
     struct str url_path; /* media/…: below the output */
+    struct str url;      /* the same as an address: "/media/…", percent-encoded */
     uint64_t size;
     struct str sha256;   /* of an attachment's bytes, in hexadecimal */
     unsigned width, height; /* pixels of an image, where known */

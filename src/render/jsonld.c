@@ -113,19 +113,14 @@ static void image(struct render *r, struct json *j, const struct entry *e)
     const struct media *m = e->image != NULL ? e->image->media : NULL;
     if (m == NULL)
         return;
-    struct buf url = {0};
-    escape_percent(&url, m->url_path);
     json_object(j, "image");
     json_str(j, "@type", STR("ImageObject"));
     if (m->height > 0)
         json_uint(j, "height", m->height);
-    json_str(j, "url",
-             render_absolute(r, arena_printf(&r->scratch, "/" STR_FMT,
-                                             STR_ARG(buf_view(&url)))));
+    json_str(j, "url", render_absolute(r, m->url));
     if (m->width > 0)
         json_uint(j, "width", m->width);
     json_end(j);
-    buf_release(&url);
 }
 
 static void origin(struct render *r, struct json *j, const struct entry *e)

@@ -47,8 +47,7 @@ static void card_image(struct render *r, struct dict *card,
         return;
     const struct media *m = e->image->media;
     set(r, card, M_CARD_IMAGE,
-        render_href(r, arena_printf(&r->scratch, "/" STR_FMT,
-                                    STR_ARG(m->url_path))));
+        render_href(r, m->url));
     set(r, card, M_CARD_IMAGE_ALT, render_text(r, &e->image->alt));
     set(r, card, M_CARD_IMAGE_WIDTH, render_number(r, m->width));
     set(r, card, M_CARD_IMAGE_HEIGHT, render_number(r, m->height));
@@ -215,8 +214,7 @@ void set_attachments(struct render *r, const struct version *v)
         struct str title = render_text(r, &a->title);
         set(r, d, M_ATTACHMENT_TITLE, title.len > 0 ? title : a->file);
         set(r, d, M_ATTACHMENT_URL,
-            render_href(r, arena_printf(&r->scratch, "/" STR_FMT,
-                                        STR_ARG(a->media->url_path))));
+            render_href(r, a->media->url));
         set(r, d, M_ATTACHMENT_TYPE, upper_ending(r, a->file));
         set(r, d, M_ATTACHMENT_SIZE, render_size(r, a->media->size));
         set(r, d, M_ATTACHMENT_HASH, a->media->sha256);

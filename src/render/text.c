@@ -177,9 +177,7 @@ static void image_tag(struct render *r, struct buf *b, const struct media *m,
                       struct str alt)
 {
     buf_text(b, "<img");
-    url_attribute(b, "src",
-                  render_href(r, arena_printf(&r->scratch, "/" STR_FMT,
-                                              STR_ARG(m->url_path))));
+    url_attribute(b, "src", render_href(r, m->url));
     attribute(b, "alt", alt);
     if (m->width > 0)
         buf_printf(b, " width=\"%u\" height=\"%u\"", m->width, m->height);
@@ -336,9 +334,7 @@ void text_image(struct render *r, struct dict *d, enum marker list,
         return;
     const struct media *m = image->media;
     struct dict *item = dict_add(d, list);
-    set(r, item, M_IMAGE_URL,
-        render_href(r, arena_printf(&r->scratch, "/" STR_FMT,
-                                    STR_ARG(m->url_path))));
+    set(r, item, M_IMAGE_URL, render_href(r, m->url));
     dict_set(item, M_IMAGE_ALT, render_text(r, &image->alt));
     if (m->width > 0) {
         set(r, item, M_IMAGE_WIDTH, render_number(r, m->width));

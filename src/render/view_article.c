@@ -244,8 +244,7 @@ static struct str image_url(struct render *r, const struct entry *e)
 {
     if (e->image == NULL || e->image->media == NULL)
         return (struct str){0};
-    return render_absolute(r, arena_printf(&r->scratch, "/" STR_FMT,
-                                           STR_ARG(e->image->media->url_path)));
+    return render_absolute(r, e->image->media->url);
 }
 
 static void text_frame(struct render *r, struct frame *f,

@@ -225,8 +225,7 @@ static void add_enclosures(struct render *r, struct dict *item,
         set(r, d, M_ENCLOSURE_LENGTH, render_number(r, a->media->size));
         set(r, d, M_ENCLOSURE_TITLE, title.len > 0 ? title : a->file);
         set(r, d, M_ENCLOSURE_FILE,
-            render_absolute(r, arena_printf(&r->scratch, "/" STR_FMT,
-                                            STR_ARG(a->media->url_path))));
+            render_absolute(r, a->media->url));
     }
 }
 
