@@ -7,13 +7,13 @@
  * joined, and a record written into the translation. */
 
 static void parse(struct content_file *f, const char *path, struct str text,
-                  struct fuzz_site *s)
+                  struct fuzz_site *s, struct arena *a)
 {
     struct diag d = {0};
     *f = (struct content_file){.path = str_of(path)};
-    f->text = arena_copy(&f->arena, text);
-    REQUIRE(content_name(f, &s->site.config, &d));
-    content_parse(f, &s->site.config);
+    f->text = arena_copy(a, text);
+    REQUIRE(content_name(f, a, &s->site.config, &d));
+    content_parse(f, a, a, &s->site.config);
     REQUIRE(f->version != NULL);
 }
 
@@ -43,10 +43,12 @@ void fuzz(struct arena *a, struct str input, struct diag *d)
     struct str en, zh;
     str_cut(input, '\f', &zh, &en);
     fuzz_site_load(&s, STR("district,indicator,period,value\n"), d);
-    parse(&files[0], "content/articles/2021/a.en.md", en, &s);
-    parse(&files[1], "content/articles/2021/a.zh.md", zh, &s);
+    parse(&files[0], "content/articles/2021/a.en.md", en, &s, a);
+    parse(&files[1], "content/articles/2021/a.zh.md", zh, &s, a);
     record(a, en);
+    s.site.entry = arena_array(&s.site.arena, 2, struct entry *);
     content_join(&s.site, files, 2, d);
+    content_finish(&s.site);
     index_site(&s.site, d);
     site_release(&s.site);
 }
