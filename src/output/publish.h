@@ -50,11 +50,11 @@ struct publish_changes {
 };
 
 struct publish_options {
-    struct publish_changes *changes; /* filled by publish_finish, or NULL */
     const char *output; /* folder */
     bool atomic;
     bool quiet;
     size_t threads; /* of publish_finish; 0 is 1 */
+    struct publish_changes *changes; /* filled by publish_finish, or NULL */
 };
 
 /* `paths` are all planned outputs, relative to the folder, sorted, unique;
