@@ -155,14 +155,15 @@ static bool is_negative(const struct reader *r, size_t at, size_t *sign)
 static bool read_telephone(const struct reader *r, size_t at,
                            struct number *out)
 {
-    enum { LEAST = 7, MOST = 15, GROUPS_MIN = 2, KEPT = 10000000 };
+    enum { LEAST = 7, MOST = 15, GROUPS_MIN = 2, SIGNS = 3, KEPT = 10000000 };
     struct str s = r->text;
     size_t start, end = at, next, digits = 0, groups = 0, first = 0;
     int64_t value = 0;
     uint32_t sign = quantity_before(s, 0, at, &start);
     for (;;) {
         size_t count = 0;
-        for (uint32_t d; quantity_is_digit(d = quantity_char(s, end, &next));
+        for (uint32_t d; count <= MOST &&
+                         quantity_is_digit(d = quantity_char(s, end, &next));
              end = next) {
             value = (value * 10 + (d - '0')) % KEPT;
             count++;
@@ -171,9 +172,12 @@ static bool read_telephone(const struct reader *r, size_t at,
         digits += count;
         size_t from = end;
         uint32_t c = quantity_char(s, end, &next);
+        if (digits > MOST)
+            return false; /* and no step that grows with the text */
         if (count == 0 || (c != ' ' && c != '-' && c != ')'))
             break;
-        while (c == ' ' || c == '-' || c == ')') {
+        for (int signs = 0; signs < SIGNS && (c == ' ' || c == '-' || c == ')');
+             signs++) {
             end = next;
             c = quantity_char(s, end, &next);
         }

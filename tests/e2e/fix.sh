@@ -51,7 +51,7 @@ same "--fix mends codes and takes out empty rows: the bytes" "$tmp/sound/data/st
 # Chinese copy.
 sed -i 's/，开展/,开展/; s/，见/, 见/; s/全区有/　　全区有 A 类/' "$article.zh.md"
 sed -i "s/^title: .*/title: '东区学生,超过四万...'/" "$article.zh.md"
-sed -i '$a\\n`甲,乙`和[甲,乙](https://example.org/甲,乙)\n\n```csv 题\n甲,乙\n```' "$article.zh.md"
+sed -i '$a\\n`甲,乙`和[甲,乙](https://elsewhere.example/甲,乙)\n\n```csv 题\n甲,乙\n```' "$article.zh.md"
 cp "$article.zh.md" "$tmp/typed"
 check_site
 if grep -q copy- "$tmp/err"; then not_ok "copy is checked on request only"; else ok "copy is checked on request only"; fi
