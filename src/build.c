@@ -225,12 +225,12 @@ static bool is_machine(const struct options *o)
     return o->format == DIAG_JSON || o->format == DIAG_SARIF;
 }
 
-static void print_time(FILE *out, const char *before, int64_t instant,
-                       struct zone *zone)
+static void print_time(FILE *out, enum speech speech, const char *before,
+                       int64_t instant, struct zone *zone)
 {
     struct arena scratch = {0};
     struct str text = date_iso(&scratch, date_in_zone(instant, zone));
-    fprintf(out, "%s" STR_FMT, before, STR_ARG(text));
+    fprintf(out, "%s" STR_FMT, speech_word(speech, before), STR_ARG(text));
     arena_release(&scratch);
 }
 
@@ -246,15 +246,16 @@ static void print_outcome(const struct options *o, const struct outcome *r)
     FILE *out = is_machine(o) ? stderr : stdout;
     if (o->quiet || o->mute)
         return;
-    fprintf(out, "%zu files in %zu languages: %zu written, %zu unchanged, %zu "
-           "removed\n",
-           r->files, r->languages, r->counts.written, r->counts.unchanged,
-           r->counts.removed);
+    speech_print(out, o->speech,
+                 "%zu files in %zu languages: %zu written, %zu unchanged, %zu "
+                 "removed\n",
+                 r->files, r->languages, r->counts.written,
+                 r->counts.unchanged, r->counts.removed);
     if (o->verbose)
-        fprintf(out, "%zu rendered\n", r->rendered);
-    print_time(out, "as of ", o->as_of, r->zone);
+        speech_print(out, o->speech, "%zu rendered\n", r->rendered);
+    print_time(out, o->speech, SPEECH("as of "), o->as_of, r->zone);
     if (r->next_due < INT64_MAX)
-        print_time(out, "; next due ", r->next_due, r->zone);
+        print_time(out, o->speech, SPEECH("; next due "), r->next_due, r->zone);
     fputc('\n', out);
 }
 
@@ -348,19 +349,33 @@ static bool publish_all(struct build *b)
 
 /* ---- the end ---- */
 
+static void print_hidden(enum speech speech, const struct diag_counts *n)
+{
+    if (n->errors + n->warnings + n->notices > 0)
+        speech_print(stderr, speech,
+                     "not shown: %zu %s, %zu %s, %zu %s; --max-errors 0 shows "
+                     "all\n",
+                     n->errors, n->errors == 1 ? "error" : "errors",
+                     n->warnings, n->warnings == 1 ? "warning" : "warnings",
+                     n->notices, n->notices == 1 ? "notice" : "notices");
+}
+
 /* Prints all messages; the exit status. */
 static int say(struct diag *d, const struct severities *severities,
                const struct options *o, bool failed)
 {
     fflush(stdout);
+    struct diag_counts hidden = {0};
     if (!o->mute)
-        diag_print(d, severities, is_machine(o) ? stdout : stderr, o->site,
-                   (enum diag_format)o->format, o->quiet);
+        hidden =
+            diag_print(d, severities, is_machine(o) ? stdout : stderr, o->site,
+                       (enum diag_format)o->format, o->quiet);
     struct diag_counts n = diag_count(d, severities);
+    print_hidden(o->speech, &hidden);
     if (!o->mute && n.errors + n.warnings > 0)
-        fprintf(stderr, "%zu error%s, %zu warning%s\n", n.errors,
-                n.errors == 1 ? "" : "s", n.warnings,
-                n.warnings == 1 ? "" : "s");
+        speech_print(stderr, o->speech, "%zu %s, %zu %s\n", n.errors,
+                     n.errors == 1 ? "error" : "errors", n.warnings,
+                     n.warnings == 1 ? "warning" : "warnings");
     if (failed || fflush(stdout) != 0)
         return 2;
     return n.errors > 0 || (o->strict && n.warnings > 0) ? 1 : 0;
@@ -376,12 +391,20 @@ static int finish(struct build *b)
     return status;
 }
 
+static struct build build_with(struct options *options)
+{
+    struct build b = {
+        .options = options, .site.root = -1, .past.site = -1};
+    b.diag.speech = options->speech;
+    b.diag.most = options->max_errors;
+    return b;
+}
+
 int check_site(struct options *options)
 {
     if (options->fix && !fix_site(options))
         return 2;
-    struct build b = {
-        .options = options, .site.root = -1, .past.site = -1};
+    struct build b = build_with(options);
     prepare(&b);
     if (b.templates != NULL && diag_count(&b.diag, &b.severities).errors == 0)
         b.failed = !inspect_site(&b.site, &b.plan, b.templates, &b.diag);
@@ -426,7 +449,7 @@ static bool is_unchanged(struct build *b, int *status)
 
 int build_site(struct options *options)
 {
-    struct build b = {.options = options, .site.root = -1};
+    struct build b = build_with(options);
     int status;
     past_open(&b.past, options);
     b.output = options->output != NULL

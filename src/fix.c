@@ -64,10 +64,11 @@ static void mend(struct mending *m, const struct mend *one)
     m->n_mends++;
 }
 
-static bool report(struct str path)
+static bool report(const struct site *s, struct str path)
 {
-    fprintf(stderr, "jianbao: cannot mend " STR_FMT ": %s\n", STR_ARG(path),
-            strerror(errno));
+    speech_print(stderr, s->options->speech,
+                 "jianbao: cannot mend " STR_FMT ": %s\n", STR_ARG(path),
+                 strerror(errno));
     return false;
 }
 
@@ -88,10 +89,11 @@ static bool mend_file(const struct site *s, const struct mend **mends, size_t n)
                fchmodat(s->root, name, st.st_mode & 07777, 0) == 0;
     }
     if (!good)
-        report(path);
+        report(s, path);
     else if (m.n_mends > 0 && !s->options->quiet)
-        printf(STR_FMT ": %zu place%s mended\n", STR_ARG(path), m.n_mends,
-               m.n_mends == 1 ? "" : "s");
+        speech_print(stdout, s->options->speech,
+                     STR_FMT ": %zu %s mended\n", STR_ARG(path), m.n_mends,
+                     m.n_mends == 1 ? "place" : "places");
     buf_release(&m.out);
     arena_release(&scratch);
     return good;
@@ -123,7 +125,7 @@ bool fix_site(struct options *options)
 {
     struct site site = {.root = -1};
     struct plan plan = {0};
-    struct diag diag = {0};
+    struct diag diag = {.speech = options->speech};
     bool good =
         !prepare_site(&site, &plan, options, NULL, &diag) || mend_all(&site, &diag);
     release_site(&site, &plan);

@@ -274,25 +274,29 @@ static void unused(struct listing *l)
 
 /* ---- the command ---- */
 
-static const struct {
-    const char *word;
-    list_fn *make;
-} lists[N_LIST_KINDS] = {
-    [LIST_ARTICLES] = {"articles", list_articles},
-    [LIST_DISTRICTS] = {"districts", list_districts},
-    [LIST_INDICATORS] = {"indicators", list_indicators},
-    [LIST_UNTRANSLATED] = {"untranslated", list_untranslated},
-    [LIST_STALE] = {"stale", stale},
-    [LIST_REVISED] = {"revised", revised},
-    [LIST_PARITY] = {"parity", list_parity},
-    [LIST_UNUSED] = {"unused", unused},
-    [LIST_DUE] = {"due", list_due},
+const char *const list_kind_names[] = {
+    [LIST_ARTICLES] = "articles",     [LIST_DISTRICTS] = "districts",
+    [LIST_INDICATORS] = "indicators", [LIST_UNTRANSLATED] = "untranslated",
+    [LIST_STALE] = "stale",           [LIST_REVISED] = "revised",
+    [LIST_PARITY] = "parity",         [LIST_UNUSED] = "unused",
+    [LIST_DUE] = "due",               [N_LIST_KINDS] = NULL};
+
+static list_fn *const lists[N_LIST_KINDS] = {
+    [LIST_ARTICLES] = list_articles,
+    [LIST_DISTRICTS] = list_districts,
+    [LIST_INDICATORS] = list_indicators,
+    [LIST_UNTRANSLATED] = list_untranslated,
+    [LIST_STALE] = stale,
+    [LIST_REVISED] = revised,
+    [LIST_PARITY] = list_parity,
+    [LIST_UNUSED] = unused,
+    [LIST_DUE] = list_due,
 };
 
 bool list_kind_find(const char *word, enum list_kind *out)
 {
     for (int i = 0; i < N_LIST_KINDS; i++)
-        if (strcmp(word, lists[i].word) == 0) {
+        if (strcmp(word, list_kind_names[i]) == 0) {
             *out = (enum list_kind)i;
             return true;
         }
@@ -304,24 +308,25 @@ static void warn(const struct diag *d, const struct severities *severities)
 {
     struct diag_counts n = diag_count(d, severities);
     if (n.errors > 0)
-        fprintf(stderr, "the site has %zu error%s, see jianbao check\n",
-                n.errors, n.errors == 1 ? "" : "s");
+        speech_print(stderr, d->speech,
+                     "the site has %zu %s, see jianbao check\n", n.errors,
+                     n.errors == 1 ? "error" : "errors");
 }
 
 int list_site(struct options *options, enum list_kind kind)
 {
     struct site site = {.root = -1};
     struct plan plan = {0};
-    struct diag diag = {0};
+    struct diag diag = {.speech = options->speech};
     struct arena arena = {0};
-    struct table table = {.arena = &arena};
+    struct table table = {.arena = &arena, .speech = options->speech};
     struct severities severities;
     severities_init(&severities);
     bool good = prepare_site(&site, &plan, options, NULL, &diag);
     if (good) {
         warn(&diag, &site.config.severities);
         struct listing l = {&site, &plan, &diag, &table};
-        lists[kind].make(&l);
+        lists[kind](&l);
         table_print(&table, (enum list_format)options->format, stdout);
     } else {
         diag_print(&diag, &severities, stderr, options->site, DIAG_TEXT,

@@ -28,6 +28,7 @@ enum list_kind {
 
 enum list_format { LIST_TABLE, LIST_CSV, LIST_JSON };
 
+extern const char *const list_kind_names[]; /* ends with NULL */
 bool list_kind_find(const char *word, enum list_kind *out);
 int list_site(struct options *options, enum list_kind kind);
 

@@ -13,15 +13,17 @@
 #include "base/parallel.h"
 #include "build.h"
 #include "check/external.h"
+#include "explain.h"
 #include "import.h"
 #include "list.h"
+#include "model/config.h"
 #include "output/publish.h"
 #include "translated.h"
 #include "verify.h"
 #include "version.h"
 #include "why.h"
 
-enum { USAGE = 2, SHARDS_MAX = 1000 };
+enum { USAGE = 2, SHARDS_MAX = 1000, MAX_ERRORS = 100 };
 
 enum {
     OPT_DRAFTS = 256,
@@ -39,6 +41,8 @@ enum {
     OPT_VERIFY,
     OPT_CHANGED,
     OPT_SHARD,
+    OPT_LANG,
+    OPT_MAX_ERRORS,
     OPT_IMPORT /* and those of enum import_option behind it */
 };
 
@@ -72,6 +76,8 @@ static const struct option long_options[] = {
     {"delimiter", required_argument, NULL, OPT_IMPORT + IMPORT_DELIMITER},
     {"dry-run", no_argument, NULL, OPT_IMPORT + IMPORT_DRY_RUN},
     {"force", no_argument, NULL, OPT_IMPORT + IMPORT_FORCE},
+    {"lang", required_argument, NULL, OPT_LANG},
+    {"max-errors", required_argument, NULL, OPT_MAX_ERRORS},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -100,24 +106,44 @@ static const char usage[] =
     "  --base-url URL the address of the site, instead of site.yaml's\n"
     "  --format FORM  messages as text, json, sarif or github;\n"
     "                 list: rows as table, csv or json\n"
+    "  --max-errors N show at most N errors and N warnings, 0: all\n"
+    "  --lang LANG    speak zh or en; default: the locale's language\n"
     "  --atomic       always put a whole new output folder into place\n"
     "  -q, -v         say less, say more\n"
     "\n"
     "jianbao <command> --help says more\n"
     "exit status: 0 clean, 1 mistakes in the site, 2 usage or system\n";
 
-static int misuse(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
+static int misuse(enum speech speech, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
-static int misuse(const char *format, ...)
+static int misuse(enum speech speech, const char *format, ...)
 {
+    struct arena a = {0};
     va_list args;
     va_start(args, format);
-    fputs("jianbao: ", stderr);
-    vfprintf(stderr, format, args);
-    fputs("; see jianbao --help\n", stderr);
+    struct str text = speech_vsay(&a, speech, format, args);
     va_end(args);
+    if (str_ends(text, STR("?")) || str_ends(text, STR("？")))
+        speech_print(stderr, speech, "jianbao: " STR_FMT "\n", STR_ARG(text));
+    else
+        speech_print(stderr, speech,
+                     "jianbao: " STR_FMT "; see jianbao --help\n",
+                     STR_ARG(text));
+    arena_release(&a);
     return USAGE;
+}
+
+/* A word that is none of those known, and the one that may be meant. */
+static int unknown(enum speech speech, const char *what, const char *word,
+                   const char *const *names)
+{
+    struct str near = str_nearest(str_of(word), names);
+    if (near.len > 0)
+        return misuse(speech, "%s '%s' is not known; did you mean '" STR_FMT
+                              "'?",
+                      what, word, STR_ARG(near));
+    return misuse(speech, "%s '%s' is not known", what, word);
 }
 
 static bool parse_jobs(const char *text, size_t *out)
@@ -169,10 +195,57 @@ struct request {
     struct import_request import;
     const char *format;
     bool help;
+    bool limited; /* --max-errors was given */
 };
 
+/* `text` is --lang, --max-errors or -j with a word that will not do. */
+static int bad_value(const struct options *o, int option, const char *text)
+{
+    switch (option) {
+    case OPT_LANG:
+        return misuse(o->speech,
+                      "--lang '%s' is no language; expected zh or en", text);
+    case OPT_MAX_ERRORS:
+        return misuse(o->speech, "--max-errors '%s' is no number; 0 shows all",
+                      text);
+    case OPT_BASE_URL:
+        return misuse(o->speech,
+                      "--base-url '%s' is no address such as "
+                      "https://example.org",
+                      text);
+    default:
+        return misuse(o->speech, "-j '%s' is no number of threads from 1 to %d",
+                      text, PARALLEL_MAX);
+    }
+}
+
+/* What getopt_long could not take: the option stands before optind. */
+static int bad_option(const struct options *o, int option, char **argv)
+{
+    const char *names[sizeof long_options / sizeof *long_options + 1] = {NULL};
+    const char *word = argv[optind - 1];
+    for (size_t i = 0; long_options[i].name != NULL; i++)
+        names[i] = long_options[i].name;
+    if (option == ':')
+        return misuse(o->speech, "option '%s' needs a value", word);
+    if (optopt != 0 && strncmp(word, "--", 2) != 0)
+        return misuse(o->speech, "option '-%c' is not known", optopt);
+    if (optopt != 0)
+        return misuse(o->speech, "option '%s' takes no value", word);
+    return unknown(o->speech, "option", word + strspn(word, "-"), names);
+}
+
+static bool parse_count(const char *text, size_t *out)
+{
+    int64_t n;
+    if (!str_to_int(str_of(text), &n))
+        return false;
+    *out = (size_t)n;
+    return true;
+}
+
 /* 0 to go on, else the exit status + 1. */
-static int take(struct request *request, int option)
+static int take(struct request *request, int option, char **argv)
 {
     struct options *o = &request->o;
     switch (option) {
@@ -198,17 +271,30 @@ static int take(struct request *request, int option)
     case OPT_CHANGED: o->changed = optarg; break;
     case OPT_SHARD:
         if (!parse_shard(optarg, o))
-            return 1 + misuse("--shard %s is no share such as 2/7", optarg);
+            return 1 + misuse(o->speech, "--shard '%s' is no share such as 2/7", optarg);
         break;
-    case OPT_BASE_URL: o->base_url = str_of(optarg); break;
+    case OPT_BASE_URL:
+        o->base_url = str_of(optarg);
+        if (!config_is_base_url(o->base_url))
+            return 1 + bad_value(o, option, optarg);
+        break;
+    case OPT_LANG:
+        if (!speech_find(str_of(optarg), &o->speech))
+            return 1 + bad_value(o, option, optarg);
+        break;
+    case OPT_MAX_ERRORS:
+        request->limited = true;
+        if (!parse_count(optarg, &o->max_errors))
+            return 1 + bad_value(o, option, optarg);
+        break;
     case 'j':
         if (!parse_jobs(optarg, &o->threads))
-            return 1 + misuse("-j %s is no number of threads from 1 to 64",
-                              optarg);
+            return 1 + bad_value(o, option, optarg);
         break;
     case OPT_AS_OF:
         if (!date_parse(str_of(optarg), &o->as_of_date))
-            return 1 + misuse("--as-of %s is no date such as 2021-06-18 or "
+            return 1 + misuse(o->speech,
+                              "--as-of '%s' is no date such as 2021-06-18 or "
                               "2021-06-18T16:20",
                               optarg);
         break;
@@ -216,10 +302,11 @@ static int take(struct request *request, int option)
     case 'h': request->help = true; break;
     default:
         if (option < OPT_IMPORT)
-            return 1 + misuse("%s", "that option is not known");
+            return 1 + bad_option(o, option, argv);
         if (!import_take(&request->import,
                          (enum import_option)(option - OPT_IMPORT), optarg))
-            return 1 + misuse("more than %d times --map", IMPORT_MAPS_MAX);
+            return 1 + misuse(o->speech, "more than %d times --map",
+                              IMPORT_MAPS_MAX);
     }
     return 0;
 }
@@ -247,23 +334,9 @@ static const char *find_share(char room[PATH_MAX])
     return NULL;
 }
 
-static int explain(const char *text)
-{
-    enum diag_code code;
-    static const char *const levels[] = {"off", "notice", "warning", "error"};
-    if (text == NULL)
-        return misuse("%s", "explain needs a message code");
-    if (!diag_code_find(str_of(text), &code))
-        return misuse("%s is no message code", text);
-    const struct diag_kind *k = &diag_kinds[code];
-    printf("%s (%s)\n  %s\n  %s\n", k->code, levels[k->severity], k->meaning,
-           k->fix);
-    return 0;
-}
-
 static int clean(const struct options *o)
 {
-    struct diag d = {0};
+    struct diag d = {.speech = o->speech};
     struct severities s;
     struct arena a = {0};
     const char *output = o->output;
@@ -301,8 +374,17 @@ static int run_check(struct options *o, char **arguments, size_t n)
 
 static int run_explain(struct options *o, char **arguments, size_t n)
 {
-    (void)o;
-    return explain(n > 0 ? arguments[0] : NULL);
+    enum diag_code code;
+    if (n == 0)
+        return misuse(o->speech, "explain needs a message code");
+    if (!diag_code_find(str_of(arguments[0]), &code)) {
+        const char *names[N_DIAG_CODES + 1] = {NULL};
+        for (int i = 0; i < N_DIAG_CODES; i++)
+            names[i] = diag_kinds[i].code;
+        return unknown(o->speech, "message code", arguments[0], names);
+    }
+    explain_code(stdout, o->speech, code);
+    return 0;
 }
 
 static int run_clean(struct options *o, char **arguments, size_t n)
@@ -315,33 +397,32 @@ static int run_list(struct options *o, char **arguments, size_t n)
 {
     enum list_kind kind;
     if (n == 0)
-        return misuse("list needs a word: %s", LIST_WORDS);
+        return misuse(o->speech, "list needs a word: " LIST_WORDS);
     if (!list_kind_find(arguments[0], &kind))
-        return misuse("there is no list '%s'; expected %s", arguments[0],
-                      LIST_WORDS);
+        return unknown(o->speech, "list", arguments[0], list_kind_names);
     return list_site(o, kind);
 }
 
 static int run_translated(struct options *o, char **arguments, size_t n)
 {
     if (n == 0 && !o->all)
-        return misuse("%s", "translated needs the files of translations, or "
-                            "--all");
+        return misuse(o->speech,
+                      "translated needs the files of translations, or --all");
     return record_translations(o, arguments, n);
 }
 
 static int run_why(struct options *o, char **arguments, size_t n)
 {
     if (n == 0)
-        return misuse("%s", "why needs the path or the address of an output");
+        return misuse(o->speech, "why needs the path or the address of an output");
     return why_output(o, arguments[0]);
 }
 
 static int run_impact(struct options *o, char **arguments, size_t n)
 {
     if (n == 0)
-        return misuse("%s", "impact needs a file of the site, or a figure: "
-                            "stat:DISTRICT/INDICATOR/PERIOD");
+        return misuse(o->speech, "impact needs a file of the site, or a figure: "
+                                 "stat:DISTRICT/INDICATOR/PERIOD");
     return impact_of(o, arguments[0]);
 }
 
@@ -366,7 +447,8 @@ static const struct command {
 } commands[] = {
     {"build", run_build, true, 0, message_formats,
      "usage: jianbao build [-C DIR] [-o DIR] [-j N] [--as-of TIME] [--drafts]\n"
-     "         [--strict] [--base-url URL] [--format FORM] [--atomic] [-q] [-v]\n"
+     "         [--strict] [--base-url URL] [--format FORM] [--atomic]\n"
+     "         [--max-errors N] [--lang zh|en] [-q] [-v]\n"
      "         [--full] [--verify] [--changed FILE] [--shard I/N]\n"
      "Checks the site and, without mistakes, writes its pages. Pages whose\n"
      "sources did not change since the last build are kept; --full makes all of\n"
@@ -376,7 +458,7 @@ static const struct command {
     {"check", run_check, true, 0, message_formats,
      "usage: jianbao check [-C DIR] [-j N] [--as-of TIME] [--drafts]\n"
      "         [--strict] [--copy] [--fix] [--external [--timeout N]]\n"
-     "         [--format FORM] [-q]\n"
+     "         [--format FORM] [--max-errors N] [--lang zh|en] [-q]\n"
      "Finds every mistake, in the rendered pages too, and writes nothing.\n"
      "--copy looks at the typography of Chinese texts too; --fix mends in place\n"
      "what needs no judgement.\n"
@@ -430,7 +512,7 @@ static const struct command {
      "system\n"},
     {"explain", run_explain, false, 1, message_formats,
      "usage: jianbao explain CODE\n"
-     "Says what a message code means and what to do.\n"},
+     "Says what a message code means, what to do, and shows an example.\n"},
     {"clean", run_clean, false, 0, message_formats,
      "usage: jianbao clean [-C DIR] [-o DIR]\n"
      "Removes the files that a build has written, and no others.\n"},
@@ -447,27 +529,51 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
+static int bad_format(const struct options *o, const char *format,
+                      const char *const *formats)
+{
+    struct arena a = {0};
+    struct str all = {0};
+    for (size_t i = 0; formats[i] != NULL; i++)
+        all = arena_printf(&a, STR_FMT "%s%s", STR_ARG(all), i > 0 ? ", " : "",
+                           formats[i]);
+    int status = misuse(o->speech, "--format '%s' is none of " STR_FMT, format,
+                        STR_ARG(all));
+    arena_release(&a);
+    return status;
+}
+
+static const char *variable(const char *name)
+{
+    return getenv(name);
+}
+
 static int run(struct request *r, const char *name, char **arguments, size_t n)
 {
     const struct command *c = find_command(name);
-    int unknown;
-    if (c == NULL && choose(name, later, &unknown))
-        return misuse("the command %s is not in this version yet", name);
-    if (c == NULL)
-        return misuse("there is no command %s", name);
+    enum speech speech = r->o.speech;
+    int later_at;
+    if (c == NULL && choose(name, later, &later_at))
+        return misuse(speech, "the command '%s' is not in this version yet",
+                      name);
+    if (c == NULL) {
+        const char *names[N_COMMANDS + 1] = {NULL};
+        for (size_t i = 0; i < N_COMMANDS; i++)
+            names[i] = commands[i].name;
+        return unknown(speech, "command", name, names);
+    }
     if (r->help) {
-        fputs(c->help, stdout);
+        speech_lines(stdout, speech, c->help);
         return 0;
     }
     if (n > c->most)
-        return misuse("there is no use for '%s'", arguments[c->most]);
+        return misuse(speech, "there is no use for '%s'", arguments[c->most]);
     if (r->format != NULL && !choose(r->format, c->formats, &r->o.format))
-        return misuse("--format %s is none of %s, %s, %s%s%s", r->format,
-                      c->formats[0], c->formats[1], c->formats[2],
-                      c->formats[3] != NULL ? ", " : "",
-                      c->formats[3] != NULL ? c->formats[3] : "");
+        return bad_format(&r->o, r->format, c->formats);
+    if (!r->limited && r->o.format == DIAG_TEXT)
+        r->o.max_errors = MAX_ERRORS;
     if (c->site && !is_folder(r->o.site))
-        return misuse("%s is no folder", r->o.site);
+        return misuse(speech, "'%s' is no folder", r->o.site);
     return c->run(&r->o, arguments, n);
 }
 
@@ -475,18 +581,20 @@ int main(int argc, char **argv)
 {
     char share[PATH_MAX];
     struct request r = {.o = {.site = ".", .threads = parallel_default()}};
-    for (int c; (c = getopt_long(argc, argv, "C:o:j:qvh", long_options,
+    r.o.speech = speech_of_locale(variable);
+    opterr = 0;
+    for (int c; (c = getopt_long(argc, argv, ":C:o:j:qvh", long_options,
                                  NULL)) != -1;) {
-        int status = take(&r, c);
+        int status = take(&r, c, argv);
         if (status != 0)
             return status - 1;
     }
     if (optind >= argc && r.help) {
-        fputs(usage, stdout);
+        speech_lines(stdout, r.o.speech, usage);
         return 0;
     }
     if (optind >= argc)
-        return misuse("%s", "a command is missing");
+        return misuse(r.o.speech, "a command is missing");
     r.o.as_of = (int64_t)time(NULL);
     r.o.import = &r.import;
     r.o.share = find_share(share);

@@ -171,6 +171,7 @@ static void open_workers(struct production *g)
     g->worker = arena_array(&g->arena, g->n_workers, struct worker);
     for (size_t i = 0; i < g->n_workers; i++) {
         struct worker *w = &g->worker[i];
+        diag_like(&w->diag, 1, g->p->diag);
         w->site = *g->p->site;
         w->plan = *g->p->plan;
         w->site.trace = w->plan.trace = &w->trace;
@@ -305,6 +306,7 @@ static void set_state(struct production *g, struct state *next)
     next->n_found = p->past->n_found;
     next->message = p->diag->messages.at;
     next->n_messages = p->n_said;
+    next->speech = p->options->speech;
     next->severities = *p->severities;
 }
 
@@ -316,8 +318,9 @@ static void save(struct production *g, struct state *next)
     next->output = past_path(g->p->output);
     if (past->scanned && past->program.low != 0 &&
         !state_save(past->site, next) && g->p->options->verbose)
-        fprintf(stderr, "jianbao: cannot write build/state: %s\n",
-                strerror(errno));
+        speech_print(stderr, g->p->options->speech,
+                     "jianbao: cannot write build/state: %s\n",
+                     strerror(errno));
 }
 
 /* ---- the whole ---- */

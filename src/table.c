@@ -7,7 +7,7 @@
 void table_init(struct table *t, struct arena *a, const char *names)
 {
     struct str rest = str_of(names), name;
-    *t = (struct table){.arena = a};
+    *t = (struct table){.arena = a, .speech = t->speech};
     for (bool more = true; more && t->n_columns < TABLE_COLUMNS_MAX;) {
         more = str_cut(rest, ' ', &name, &rest);
         bool number = str_starts(name, STR("#"));
@@ -37,18 +37,10 @@ void table_add_number(struct table *t, size_t n)
 
 /* ---- a table on a terminal ---- */
 
-static size_t width_of(struct str s)
-{
-    size_t width = 0;
-    for (size_t at = 0; at < s.len;)
-        width += unicode_is_wide(utf8_next(s, &at)) ? 2 : 1;
-    return width;
-}
-
 static void put_field(const struct table *t, size_t column, struct str text,
                       size_t width, struct buf *b)
 {
-    size_t blanks = width - width_of(text);
+    size_t blanks = width - unicode_columns(text);
     bool number = t->column[column].number;
     bool last = column + 1 == t->n_columns || t->column[column + 1].below;
     for (size_t i = 0; number && i < blanks; i++)
@@ -67,20 +59,25 @@ static void put_below(const struct table *t, size_t column, struct str text,
                    STR_ARG(text));
 }
 
+static struct str heading(const struct table *t, size_t column)
+{
+    return str_of(speech_word(t->speech, t->column[column].name));
+}
+
 static void put_table(const struct table *t, struct buf *b)
 {
     size_t width[TABLE_COLUMNS_MAX], n = t->n_columns;
     for (size_t k = 0; k < n; k++)
-        width[k] = strlen(t->column[k].name);
+        width[k] = unicode_columns(heading(t, k));
     for (size_t i = 0; i < t->fields.len; i++) {
-        size_t w = width_of(t->fields.at[i]);
+        size_t w = unicode_columns(t->fields.at[i]);
         if (w > width[i % n] && !t->column[i % n].below)
             width[i % n] = w;
     }
     if (t->fields.len == 0)
         return;
     for (size_t k = 0; k < n && !t->column[k].below; k++)
-        put_field(t, k, str_of(t->column[k].name), width[k], b);
+        put_field(t, k, heading(t, k), width[k], b);
     for (size_t i = 0; i < t->fields.len; i++)
         if (t->column[i % n].below)
             put_below(t, i % n, t->fields.at[i], b);

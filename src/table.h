@@ -3,10 +3,12 @@
 #define JB_TABLE_H
 
 /* Rows of texts for people and programs: an aligned table (wide characters
- * count double), CSV with a header row, or a JSON list of objects. */
+ * count double), CSV with a header row, or a JSON list of objects. Headings are
+ * said in the reader's language in the table, in English in CSV and JSON. */
 
 #include <stdio.h>
 
+#include "base/speech.h"
 #include "base/vec.h"
 #include "list.h"
 
@@ -14,6 +16,7 @@ enum { TABLE_COLUMNS_MAX = 12 };
 
 struct table {
     struct arena *arena;
+    enum speech speech; /* of the headings of an aligned table */
     struct {
         const char *name;
         bool number; /* right-aligned, bare in JSON; empty: null */

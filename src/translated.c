@@ -77,31 +77,35 @@ static bool choose_file(struct recording *r, const char *file)
         choose(r, v);
         return true;
     }
-    fprintf(stderr, "jianbao: %s is %s\n", file,
-            v != NULL ? "an original; name its translation"
-                      : "no text of this site; a translation is meant, such as "
-                        "content/articles/2021/name.en.md");
+    speech_print(stderr, r->diag.speech, "jianbao: %s is %s\n", file,
+                 v != NULL ? "an original; name its translation"
+                           : "no text of this site; a translation is meant, "
+                             "such as content/articles/2021/name.en.md");
     return false;
 }
 
 /* ---- writing ---- */
 
-static bool system_failed(const struct version *v, const char *what)
+static bool system_failed(const struct recording *r, const struct version *v,
+                          const char *what)
 {
-    fprintf(stderr, "jianbao: cannot %s " STR_FMT ": %s\n", what,
-            STR_ARG(v->path), strerror(errno));
+    speech_print(stderr, r->diag.speech,
+                 "jianbao: cannot %s " STR_FMT ": %s\n", what,
+                 STR_ARG(v->path), strerror(errno));
     return false;
 }
 
-static void say(const struct recording *r, const struct version *v, bool same)
+static void tell(const struct recording *r, const struct version *v, bool same)
 {
     const struct version *o = original_of(v);
     if (r->site.options->quiet)
         return;
-    printf(STR_FMT ": %s, %zu block%s and %zu figure%s of " STR_FMT "\n",
-           STR_ARG(v->path), same ? "recorded already" : "recorded",
-           o->scan.blocks.len, o->scan.blocks.len == 1 ? "" : "s", o->n_cited,
-           o->n_cited == 1 ? "" : "s", STR_ARG(o->path));
+    speech_print(stdout, r->diag.speech,
+                 STR_FMT ": %s, %zu %s and %zu %s of " STR_FMT "\n",
+                 STR_ARG(v->path), same ? "recorded already" : "recorded",
+                 o->scan.blocks.len,
+                 o->scan.blocks.len == 1 ? "block" : "blocks", o->n_cited,
+                 o->n_cited == 1 ? "figure" : "figures", STR_ARG(o->path));
 }
 
 static bool record_open(struct recording *r, const struct version *v,
@@ -116,17 +120,18 @@ static bool record_open(struct recording *r, const struct version *v,
     if (!same) {
         if (fstatat(root, v->path.at, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
             !fs_read(a, root, v->path.at, TEXT_MAX, &bytes))
-            return system_failed(v, "read");
+            return system_failed(r, v, "read");
         if (!pair_write_record(a, bytes, text, &changed, &fault)) {
-            fprintf(stderr, "jianbao: cannot record " STR_FMT ": %s\n",
-                    STR_ARG(v->path), fault);
+            speech_print(stderr, r->diag.speech,
+                         "jianbao: cannot record " STR_FMT ": %s\n",
+                         STR_ARG(v->path), fault);
             return false;
         }
         if (!fs_replace(root, v->path.at, changed) ||
             fchmodat(root, v->path.at, st.st_mode & 07777, 0) != 0)
-            return system_failed(v, "write");
+            return system_failed(r, v, "write");
     }
-    say(r, v, same);
+    tell(r, v, same);
     return true;
 }
 
@@ -160,7 +165,7 @@ static bool record_all(struct recording *r)
 static bool print_errors(struct recording *r, bool all)
 {
     const struct options *o = r->site.options;
-    struct diag some = {0};
+    struct diag some = {.speech = o->speech};
     struct severities severities;
     severities_init(&severities);
     if (!all)
@@ -175,7 +180,8 @@ static bool print_errors(struct recording *r, bool all)
     if (any)
         diag_print(&some, &severities, stderr, o->site, DIAG_TEXT, o->quiet);
     if (any)
-        fputs("nothing was recorded: mend these mistakes first\n", stderr);
+        speech_print(stderr, o->speech,
+                     "nothing was recorded: mend these mistakes first\n");
     diag_release(&some);
     return any;
 }
@@ -200,6 +206,7 @@ int record_translations(struct options *options, char *const *files,
     options->drafts = true;
     int status = 1;
     r.site.options = options;
+    r.diag.speech = options->speech;
     if (prepare_site(&r.site, &r.plan, options, NULL, &r.diag))
         status = run(&r, files, n_files);
     else

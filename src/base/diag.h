@@ -12,13 +12,16 @@
  * and does not report again.
  *
  * Text of a message: lower case, no full stop; what was found, what was
- * expected, what to do. A warning says what was done instead. */
+ * expected, what to do. A warning says what was done instead. It stands in
+ * English at its diag_add, its Chinese in speech.zh.def (see base/speech.h);
+ * parts of it are made with speech_say in the sink's language. */
 
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/speech.h"
 #include "base/vec.h"
 
 /* A place in an input file. Lines and columns count from 1, columns in
@@ -28,7 +31,12 @@ struct loc {
     unsigned line, col;
 };
 
-enum severity { SEVERITY_OFF, SEVERITY_NOTICE, SEVERITY_WARNING, SEVERITY_ERROR };
+enum severity {
+    SEVERITY_OFF,
+    SEVERITY_NOTICE,
+    SEVERITY_WARNING,
+    SEVERITY_ERROR
+};
 
 enum diag_code {
 #define D(id, text, severity, meaning, fix) DIAG_##id,
@@ -40,11 +48,12 @@ enum diag_code {
 struct diag_kind {
     const char *code;
     enum severity severity;
-    const char *meaning; /* one sentence */
+    const char *meaning; /* one sentence; in speech.zh.def too */
     const char *fix;     /* what to do, one sentence */
 };
 
 extern const struct diag_kind diag_kinds[N_DIAG_CODES];
+extern const char *const severity_names[]; /* by enum severity */
 
 /* What `check --fix` does: where `was` stands, `now` is written. */
 struct mend {
@@ -64,6 +73,8 @@ struct diag {
     vec_of(struct message) messages;
     struct str source_path, source; /* the text of a file that lies in another
                                        encoding: for lines above carets */
+    enum speech speech; /* of the texts; one for all sinks of a run */
+    size_t most;        /* printed of each severity; 0: all */
 };
 
 #define JB_MUST_USE __attribute__((warn_unused_result))
@@ -73,6 +84,9 @@ bool diag_add(struct diag *d, struct loc loc, enum diag_code code,
 
 /* Gives the newest message, of which there must be one, its mend. */
 void diag_mend(struct diag *d, struct loc loc, struct str was, struct str now);
+
+/* Sets up empty sinks of workers, whose messages `of` will get. */
+void diag_like(struct diag *sinks, size_t n, const struct diag *of);
 
 /* Moves all messages of `from` behind those of `to`. */
 void diag_merge(struct diag *to, struct diag *from);
@@ -92,9 +106,14 @@ struct diag_counts diag_count(const struct diag *d, const struct severities *s);
 
 enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_SARIF, DIAG_GITHUB };
 
+/* Sorts the messages and drops those that stand there twice. */
+void diag_settle(struct diag *d);
+
 /* Prints what is not off, sorted. `root` is the site's folder: the source line
- * above the caret is read from there. Notices are left out when `quiet`. */
-void diag_print(struct diag *d, const struct severities *s, FILE *to,
-                const char *root, enum diag_format format, bool quiet);
+ * above the caret is read from there. Notices are left out when `quiet`. Gives
+ * the number of those that were left out since there are more than `most`. */
+struct diag_counts diag_print(struct diag *d, const struct severities *s,
+                              FILE *to, const char *root,
+                              enum diag_format format, bool quiet);
 
 #endif

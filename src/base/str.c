@@ -116,3 +116,17 @@ size_t str_distance(struct str a, struct str b, size_t limit)
     }
     return last[b.len] <= limit ? last[b.len] : limit + 1;
 }
+
+struct str str_nearest(struct str key, const char *const *names)
+{
+    struct str nearest = {0};
+    size_t best = key.len / 3 + 1;
+    for (; *names != NULL; names++) {
+        size_t distance = str_distance(str_of(*names), key, best);
+        if (distance < best) {
+            best = distance;
+            nearest = str_of(*names);
+        }
+    }
+    return nearest;
+}

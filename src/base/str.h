@@ -86,5 +86,8 @@ bool str_to_int(struct str s, int64_t *out);
 /* Edit distance in bytes, insert, delete, replace, swap of neighbours; stops
  * above `limit` and then returns limit + 1. For "did you mean". */
 size_t str_distance(struct str a, struct str b, size_t limit);
+/* The nearest of `names` (ends with NULL), or empty where none is near: at most
+ * a third of the letters of `key` differ, at least one. */
+struct str str_nearest(struct str key, const char *const *names);
 
 #endif

@@ -203,6 +203,13 @@ bool unicode_is_wide(uint32_t c)
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 }
 
+bool unicode_is_unseen(uint32_t c)
+{
+    const uint32_t unseen = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK;
+    return c > 0xAD && /* a soft hyphen is seen in a terminal */
+           (U_GET_GC_MASK((UChar32)c) & unseen) != 0;
+}
+
 bool unicode_is_punct(uint32_t c)
 {
     if (c < 0x80)

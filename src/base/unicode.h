@@ -34,6 +34,7 @@ unsigned utf8_column(struct str line, size_t offset);
 bool unicode_is_han(uint32_t c);  /* ideographs, kana: no space between them */
 bool unicode_is_cjk_punct(uint32_t c); /* 、。，：；！？“”《》（）… and the like */
 bool unicode_is_wide(uint32_t c); /* two columns of a terminal */
+bool unicode_is_unseen(uint32_t c); /* marks, joiners: no column by itself */
 bool unicode_is_punct(uint32_t c);  /* general categories P* and S* */
 bool unicode_is_space(uint32_t c);  /* white space, U+00A0 and U+3000 too */
 bool unicode_is_alnum(uint32_t c); /* letters, digits and combining marks */
@@ -55,6 +56,17 @@ size_t unicode_graphemes(struct str s);
  * of Chinese by ICU's dictionary): 学区 is no such part of 大学区域. The time is
  * that of breaking the text up to there. */
 bool unicode_is_whole(struct str text, size_t at, size_t len);
+
+/* Columns of a terminal. A cluster takes two where it has a wide character or
+ * is an emoji, none where it has only marks and invisible characters, else one;
+ * control characters take one. */
+size_t unicode_columns(struct str s);
+/* The longest head and tail that take at most so many columns; clusters stay
+ * whole. */
+struct str unicode_fit_head(struct str s, size_t columns);
+struct str unicode_fit_tail(struct str s, size_t columns);
+/* Where the cluster begins that has the byte at `offset`. */
+size_t unicode_cluster_at(struct str s, size_t offset);
 
 /* The first sentences of plain text, at most `max` grapheme clusters; cut at
  * 。！？.!? where one lies in the last third, else at a word or character with

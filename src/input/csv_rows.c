@@ -139,8 +139,8 @@ static void report_ragged(struct csv_reader *r)
                           : (struct loc){r->table->path, r->row_line, 1};
     if (csv_may_report(r, loc))
         diag_add(r->diag, loc, DIAG_CSV_RAGGED,
-                 "row has %zu field%s, the header has %zu; %s", r->n_fields,
-                 r->n_fields == 1 ? "" : "s", r->table->n_columns,
+                 "row has %zu %s, the header has %zu; %s", r->n_fields,
+                 r->n_fields == 1 ? "field" : "fields", r->table->n_columns,
                  more ? "quote texts with commas, or remove a comma"
                       : "write a comma for every empty field");
 }

@@ -248,7 +248,8 @@ static bool report_top(struct reader *r, const struct value *top)
         return diag_add(r->diag, top->loc, DIAG_YAML_SYNTAX,
                         "a full-width colon; write a plain colon and a space, "
                         "'key: value'");
-    const char *what = top->kind == VALUE_LIST ? "a list" : "a text";
+    const char *what =
+        top->kind == VALUE_LIST ? SPEECH("a list") : SPEECH("a text");
     return diag_add(r->diag, top->loc, DIAG_YAML_SYNTAX,
                     "%s where 'key: value' lines are expected", what);
 }

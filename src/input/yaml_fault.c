@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/yaml_fault.h"
 
+#include "base/speech.h"
 #include "base/unicode.h"
 
 static struct str line_of(const struct yaml_fault *f, size_t number)
@@ -91,46 +92,53 @@ static const struct rule {
     bool at_context;
 } rules[] = {
     {"quoted scalar", "unexpected end of stream",
-     "a quote that is never closed; close it at the end of the text", NULL,
-     true},
+     SPEECH("a quote that is never closed; close it at the end of the text"),
+     NULL, true},
     {"quoted scalar", "unexpected document indicator",
-     "a quote that is never closed; close it at the end of the text", NULL,
-     true},
+     SPEECH("a quote that is never closed; close it at the end of the text"),
+     NULL, true},
     {"quoted scalar", "escape character",
-     "a backslash in double quotes begins an escape; double it, or put the "
-     "text in single quotes",
+     SPEECH(
+         "a backslash in double quotes begins an escape; double it, or put the "
+         "text in single quotes"),
      NULL, false},
     {"flow sequence", "expected ',' or ']'",
-     "a bracket '[' that is never closed, or a missing comma; put texts that "
-     "begin with a bracket in quotes",
+     SPEECH("a bracket '[' that is never closed, or a missing comma; put texts "
+            "that "
+            "begin with a bracket in quotes"),
      NULL, true},
     {"flow mapping", "expected ',' or '}'",
-     "a brace '{' that is never closed, or a missing comma; put texts that "
-     "begin with a brace in quotes",
+     SPEECH(
+         "a brace '{' that is never closed, or a missing comma; put texts that "
+         "begin with a brace in quotes"),
      NULL, true},
     {"flow", "did not find expected node content",
-     "a missing text between comma and bracket; quote texts with brackets",
+     SPEECH(
+         "a missing text between comma and bracket; quote texts with brackets"),
      NULL, false},
     {"", "mapping values are not allowed", NULL, explain_colon, false},
-    {"", "tab character", "a tab; indent with spaces", NULL, false},
+    {"", "tab character", SPEECH("a tab; indent with spaces"), NULL, false},
     {"", "cannot start any token", NULL, explain_start, false},
     {"", "could not find expected ':'", NULL, explain_key, true},
     {"", "sequence entries are not allowed", NULL, explain_list, false},
     {"", "expected '-' indicator", NULL, explain_mapping, false},
     {"", "did not find expected key", NULL, explain_mapping, false},
     {"alias", "alphabetic or numeric",
-     "a text must not begin with '*'; put it in quotes", NULL, true},
+     SPEECH("a text must not begin with '*'; put it in quotes"), NULL, true},
     {"anchor", "alphabetic or numeric",
-     "a text must not begin with '&'; put it in quotes", NULL, true},
-    {"tag", "", "a text must not begin with '!'; put it in quotes", NULL, true},
-    {"directive", "", "a line must not begin with '%'; put the text in quotes",
+     SPEECH("a text must not begin with '&'; put it in quotes"), NULL, true},
+    {"tag", "", SPEECH("a text must not begin with '!'; put it in quotes"),
      NULL, true},
+    {"directive", "",
+     SPEECH("a line must not begin with '%'; put the text in quotes"), NULL,
+     true},
     {"block scalar", "",
-     "nothing but a line break may stand behind '|' or '>'; put a text that "
-     "begins so in quotes",
+     SPEECH("nothing but a line break may stand behind '|' or '>'; put a text "
+            "that "
+            "begins so in quotes"),
      NULL, true},
-    {"", "<document start>", "text that belongs to no key; write 'key: value'",
-     NULL, false},
+    {"", "<document start>",
+     SPEECH("text that belongs to no key; write 'key: value'"), NULL, false},
 };
 
 const char *yaml_fault_explain(const struct yaml_fault *f, bool *at_context)

@@ -122,7 +122,7 @@ static void report(struct matching *m, enum agree_fault fault,
     d->in[0] = place_of(ours);
     d->in[1] = place_of(theirs);
     if (fault == AGREE_DIFFERS)
-        d->slip = slip_of(m->a, ours, theirs);
+        d->slip = slip_of(m->a, m->options->speech, ours, theirs);
 }
 
 /* ---- numbers that agree ---- */

@@ -75,6 +75,7 @@ struct disagreements {
 struct agree_options {
     const struct names *names; /* that hold numbers; NULL: none */
     bool loose; /* titles and the like: any unit may have the number */
+    enum speech speech; /* of the slips' names */
 };
 
 /* The names of `ignore`, prepared once for all texts. */

@@ -123,8 +123,8 @@ void slack_passing(struct arena *a, const struct agree_unit *unit, int side,
 bool slack_is_weak(const struct claim *c);
 bool slack_year(const struct agree_unit *unit, int side);
 
-struct str slip_of(struct arena *a, const struct claim *ours,
-                   const struct claim *theirs);
+struct str slip_of(struct arena *a, enum speech speech,
+                   const struct claim *ours, const struct claim *theirs);
 int slip_score(const struct claim *ours, const struct claim *theirs);
 
 #endif

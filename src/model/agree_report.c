@@ -132,10 +132,8 @@ static size_t sentence_end(struct str s, size_t at)
 
 static void put_columns(struct buf *out, struct str s, char mark)
 {
-    for (size_t i = 0; i < s.len;) {
-        bool wide = unicode_is_wide(utf8_next(s, &i));
-        buf_text(out, mark == ' ' ? (wide ? "  " : " ") : (wide ? "^^" : "^"));
-    }
+    for (size_t n = unicode_columns(s); n > 0; n--)
+        buf_byte(out, mark);
 }
 
 static void put_line(struct buf *out, struct str s)
@@ -192,9 +190,9 @@ static const enum diag_code codes[] = {
 static const char *const says[] = {
     [AGREE_MISSING] = "",
     [AGREE_EXTRA] = "",
-    [AGREE_DIFFERS] = "differs from",
-    [AGREE_UNIT] = "has another unit than",
-    [AGREE_QUALIFIER] = "has another certainty than",
+    [AGREE_DIFFERS] = SPEECH("differs from"),
+    [AGREE_UNIT] = SPEECH("has another unit than"),
+    [AGREE_QUALIFIER] = SPEECH("has another certainty than"),
 };
 
 static void report_missing(const struct agree_side side[2],

@@ -68,7 +68,8 @@ static void compare(struct pairing *p, const struct extent e[2], bool loose)
         if (same)
             share_comment(p, &units[i]);
     }
-    const struct agree_options options = {.names = p->names, .loose = loose};
+    const struct agree_options options = {
+        .names = p->names, .loose = loose, .speech = p->diag->speech};
     struct disagreements found = {0};
     agree_section(p->a, units, n, &options, &found);
     for (size_t i = 0; i < found.len; i++)

@@ -104,7 +104,8 @@ static const char *misread(const struct claim *a, const struct claim *b,
     return NULL;
 }
 
-static struct str power_slip(struct arena *a, const struct claim *ours,
+static struct str power_slip(struct arena *a, enum speech speech,
+                             const struct claim *ours,
                              const struct claim *theirs, int power)
 {
     const char *zh = misread(ours, theirs, power);
@@ -115,7 +116,7 @@ static struct str power_slip(struct arena *a, const struct claim *ours,
                            : has(en, "million")  ? "million"
                            : has(en, "thousand") ? "thousand"
                                                  : "hundred";
-        return arena_printf(a, "%s read as %s", zh, word);
+        return speech_say(a, speech, "%s read as %s", zh, word);
     }
     int factor = power < 0 ? -power : power;
     if (factor == 0 || factor > 12)
@@ -123,18 +124,18 @@ static struct str power_slip(struct arena *a, const struct claim *ours,
     struct decimal by = {1, 0};
     decimal_shift(by, factor, &by);
     struct str text = decimal_text(a, by);
-    return arena_printf(a, "a factor of " STR_FMT, STR_ARG(text));
+    return speech_say(a, speech, "a factor of " STR_FMT, STR_ARG(text));
 }
 
-struct str slip_of(struct arena *a, const struct claim *ours,
-                   const struct claim *theirs)
+struct str slip_of(struct arena *a, enum speech speech,
+                   const struct claim *ours, const struct claim *theirs)
 {
     int power;
     switch (slip_between(ours, theirs, &power)) {
-    case SLIP_POWER: return power_slip(a, ours, theirs, power);
-    case SLIP_SWAP: return STR("digits swapped");
-    case SLIP_DIGIT: return STR("one digit differs");
-    case SLIP_LOST: return STR("a digit too few or too many");
+    case SLIP_POWER: return power_slip(a, speech, ours, theirs, power);
+    case SLIP_SWAP: return speech_say(a, speech, "digits swapped");
+    case SLIP_DIGIT: return speech_say(a, speech, "one digit differs");
+    case SLIP_LOST: return speech_say(a, speech, "a digit too few or too many");
     case SLIP_NONE: break;
     }
     return (struct str){0};

@@ -37,6 +37,12 @@ static bool split_base_url(struct config *c, struct str url)
     return true;
 }
 
+bool config_is_base_url(struct str url)
+{
+    struct config probe;
+    return split_base_url(&probe, url);
+}
+
 static void read_base_url(struct reading *r, const struct value *v)
 {
     struct str url;
@@ -291,7 +297,8 @@ static void unknown_code(struct reading *r, const struct value *m)
     struct arena scratch = {0};
     for (int i = 0; i < N_DIAG_CODES; i++)
         map_put(&codes, &scratch, str_of(diag_kinds[i].code), r);
-    struct str hint = did_you_mean(r->f.a, map_nearest(&codes, m->key));
+    struct str hint = did_you_mean(r->f.a, r->f.d->speech,
+                                   map_nearest(&codes, m->key));
     diag_add(r->f.d, m->key_loc, DIAG_FIELD_UNKNOWN,
              "'" STR_FMT "' is no message code" STR_FMT, STR_ARG(m->key),
              STR_ARG(hint));
@@ -441,11 +448,8 @@ bool config_load(struct config *c, struct arena *a, const struct value *file,
     if (!read_languages(&r, file))
         return false;
     read_members(&r, file);
-    if (base_url.len > 0 && !split_base_url(c, base_url))
-        return diag_add(d, (struct loc){0}, DIAG_FIELD_VALUE,
-                        "--base-url '" STR_FMT
-                        "' is no address such as https://example.org",
-                        STR_ARG(base_url));
+    if (base_url.len > 0)
+        (void)split_base_url(c, base_url);
     if (c->base_url.len == 0 && value_get(file, "base_url") == NULL)
         return diag_add(d, file->loc, DIAG_FIELD_MISSING,
                         "'base_url' is missing: the address that the site "

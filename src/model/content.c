@@ -293,7 +293,8 @@ static const struct front_field {
 };
 enum { N_FRONT_FIELDS = sizeof front_fields / sizeof *front_fields };
 
-static const char *const kind_names[] = {"articles", "pages", "districts"};
+static const char *const kind_names[] = {SPEECH("articles"), SPEECH("pages"),
+                                         SPEECH("districts")};
 
 static void read_own(struct own *o, enum entry_kind kind,
                      const struct value *front)

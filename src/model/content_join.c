@@ -76,8 +76,8 @@ static void check_introduction(struct joining *j)
     e->broken = true;
     if (site_refused(j->s, STR("data/districts.csv")))
         return;
-    struct str hint =
-        did_you_mean(j->f.a, map_nearest(&j->s->by_code, e->slug));
+    struct str hint = did_you_mean(j->f.a, j->f.d->speech,
+                                   map_nearest(&j->s->by_code, e->slug));
     diag_add(j->f.d, (struct loc){j->origin->path, 0, 0}, DIAG_ID_UNKNOWN,
              "the file is named after district '" STR_FMT
              "', which data/districts.csv does not have" STR_FMT,

@@ -26,9 +26,9 @@ static void unknown(struct joining *j, struct loc loc, enum data_kind kind,
 {
     const char *path = data_columns[kind].path;
     struct str near = map_nearest(data_records(j->s, kind), id);
-    struct str hint = did_you_mean(j->f.a, near);
+    struct str hint = did_you_mean(j->f.a, j->f.d->speech, near);
     if (near.len == 0)
-        hint = arena_printf(j->f.a, "; expected one of %s", path);
+        hint = speech_say(j->f.a, j->f.d->speech, "; expected one of %s", path);
     j->e->broken = true;
     if (!site_refused(j->s, str_of(path)))
         diag_add(j->f.d, loc, DIAG_ID_UNKNOWN,
@@ -82,11 +82,15 @@ static void shared_genre(struct joining *j, const struct value *v)
     const char **names = arena_array(j->f.a, c->n_genres + 1, const char *);
     for (size_t i = 0; i < c->n_genres; i++)
         names[i] = arena_copy(j->f.a, c->genre[i].id).at;
-    struct str hint = field_expected(j->f.a, id, names);
-    diag_add(j->f.d, v->loc, DIAG_ID_UNKNOWN,
-             "unknown genre '" STR_FMT "'; %s" STR_FMT, STR_ARG(id),
-             c->n_genres == 0 ? "site.yaml lists no genres" : "expected ",
-             STR_ARG(hint));
+    struct str all = field_expected(j->f.a, j->f.d->speech, id, names);
+    if (c->n_genres == 0)
+        diag_add(j->f.d, v->loc, DIAG_ID_UNKNOWN,
+                 "unknown genre '" STR_FMT "'; site.yaml lists no genres",
+                 STR_ARG(id));
+    else
+        diag_add(j->f.d, v->loc, DIAG_ID_UNKNOWN,
+                 "unknown genre '" STR_FMT "'; expected " STR_FMT, STR_ARG(id),
+                 STR_ARG(all));
     j->e->broken = true;
 }
 

@@ -106,7 +106,7 @@ static void report_name(struct loading *l, const struct data_file *f,
     else
         site_refuse(l->s, STR("data/statistics"));
     struct arena scratch = {0};
-    struct str hint = did_you_mean(&scratch, nearest);
+    struct str hint = did_you_mean(&scratch, d->speech, nearest);
     diag_add(d, (struct loc){f->path, 0, 0}, DIAG_FILE_NAME,
              "no data file has this name%s" STR_FMT,
              nearest.len > 0 ? "" : "; figures belong into data/statistics/",

@@ -172,14 +172,17 @@ static struct district *parent_by_code(const struct site *s,
     return NULL;
 }
 
-static struct str successors_of(struct arena *a, const struct district *d)
+static struct str successors_of(struct arena *a, enum speech speech,
+                                const struct district *d)
 {
     struct str all = {0};
     for (size_t i = 0; i < d->successor_codes.len; i++)
         all = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(all),
-                           i > 0 ? ", " : "; it was followed by ",
+                           i > 0 ? ", " : "",
                            STR_ARG(d->successor_codes.at[i]));
-    return all;
+    return all.len == 0 ? all
+                        : speech_say(a, speech, "; it was followed by " STR_FMT,
+                                     STR_ARG(all));
 }
 
 static void join_parent(struct row *r, const struct site *s,
@@ -193,7 +196,8 @@ static void join_parent(struct row *r, const struct site *s,
     }
     struct district *p = row_ref(r, column, DATA_DISTRICTS);
     if (p != NULL && d->current && !p->current && !p->broken) {
-        struct str next = successors_of(r->file->scratch, p);
+        struct str next = successors_of(r->file->scratch,
+                                        r->file->diag->speech, p);
         row_report(r, column, DIAG_DISTRICT_VALIDITY,
                    "'" STR_FMT "' has ended" STR_FMT, STR_ARG(p->code),
                    STR_ARG(next));

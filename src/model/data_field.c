@@ -4,10 +4,11 @@
 #include "model/data_row.h"
 #include "model/field.h"
 
-static const char date_expected[] = "expected 2021, 2021-06 or 2021-06-18";
+static const char date_expected[] =
+    SPEECH("expected 2021, 2021-06 or 2021-06-18");
 static const char period_expected[] =
-    "expected 2021, 2021-06, 2021-06-18, AY2021, 2016..2020, 2016.., "
-    "..2021-10-30 or undated, with ~ behind it where inferred";
+    SPEECH("expected 2021, 2021-06, 2021-06-18, AY2021, 2016..2020, 2016.., "
+           "..2021-10-30 or undated, with ~ behind it where inferred");
 
 struct str row_str(const struct row *r, int column)
 {
@@ -92,7 +93,8 @@ struct text row_text_required(struct row *r, const char *base)
     struct text text = row_text(r, base);
     if (site_text_lang(r->file->site, &text, 0) < 0)
         row_report(r, row_file_text_column(r->file, base, 0), DIAG_DATA_VALUE,
-                   "empty, but every row needs a %s in some language", base);
+                   "empty, but every row needs a " STR_FMT " in some language",
+                   STR_ARG(str_of(base)));
     return text;
 }
 
@@ -192,13 +194,13 @@ static struct str nearest_choice(struct str s, const struct choice *choices)
     return nearest;
 }
 
-static struct str listed(struct arena *a, const struct choice *choices)
+static struct str listed(struct arena *a, enum speech speech,
+                         const struct choice *choices)
 {
     struct str all = str_of(choices->name);
     for (choices++; choices->name != NULL; choices++)
-        all = arena_printf(a, STR_FMT "%s%s", STR_ARG(all),
-                           choices[1].name != NULL ? ", " : " or ",
-                           choices->name);
+        all = field_and(a, speech, all, str_of(choices->name),
+                        choices[1].name == NULL);
     return all;
 }
 
@@ -212,12 +214,16 @@ int row_choice(struct row *r, int column, const struct choice *choices,
         if (str_is(s, c->name))
             return c->value;
     struct arena *a = r->file->scratch;
-    struct str all = listed(a, choices);
+    enum speech speech = r->file->diag->speech;
+    struct str all = listed(a, speech, choices);
     struct str hint =
-        s.len > 0 ? did_you_mean(a, nearest_choice(s, choices)) : s;
-    row_report(r, column, DIAG_DATA_VALUE,
-               "%s" STR_FMT "%s, expected " STR_FMT STR_FMT,
-               s.len > 0 ? "'" : "empty", STR_ARG(s), s.len > 0 ? "'" : "",
-               STR_ARG(all), STR_ARG(hint));
+        s.len > 0 ? did_you_mean(a, speech, nearest_choice(s, choices)) : s;
+    if (s.len > 0)
+        row_report(r, column, DIAG_DATA_VALUE,
+                   "'" STR_FMT "', expected " STR_FMT STR_FMT, STR_ARG(s),
+                   STR_ARG(all), STR_ARG(hint));
+    else
+        row_report(r, column, DIAG_DATA_VALUE, "empty, expected " STR_FMT,
+                   STR_ARG(all));
     return fallback >= 0 ? fallback : choices->value;
 }

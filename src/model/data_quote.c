@@ -49,7 +49,8 @@ static const char *qualifier_name(unsigned qualifier)
     return qualifier < sizeof names / sizeof *names ? names[qualifier] : "";
 }
 
-static struct str numbers_of(struct arena *a, struct str quote,
+static struct str numbers_of(struct arena *a, enum speech speech,
+                             struct str quote,
                              const struct quantities *all)
 {
     struct str text = {0};
@@ -60,7 +61,8 @@ static struct str numbers_of(struct arena *a, struct str quote,
         text = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(text),
                             i > 0 ? ", " : "", STR_ARG(number));
     }
-    return text.len > 0 ? text : STR("no number");
+    return text.len > 0 ? text
+                        : str_of(speech_word(speech, SPEECH("no number")));
 }
 
 void quote_check(struct row *r, int column, const struct cell *c,
@@ -82,7 +84,7 @@ void quote_check(struct row *r, int column, const struct cell *c,
     if (same == NULL && says_one(quote, &f))
         return;
     struct str plain = figure_plain(a, &f);
-    struct str found = numbers_of(a, quote, &all);
+    struct str found = numbers_of(a, r->file->diag->speech, quote, &all);
     if (same == NULL)
         row_report(r, column, DIAG_STAT_QUOTE,
                    "the cell has " STR_FMT ", the quote '" STR_FMT "' has "

@@ -24,8 +24,10 @@ const struct map *data_records(const struct site *s, enum data_kind kind)
 }
 
 static const char *const nouns[N_DATA_KINDS] = {
-    "district", "unit",     "topic", "group", "source",
-    "indicator", "document", "event", "term",  "statistics"};
+    SPEECH("district"),  SPEECH("unit"),     SPEECH("topic"),
+    SPEECH("group"),     SPEECH("source"),   SPEECH("indicator"),
+    SPEECH("document"),  SPEECH("event"),    SPEECH("term"),
+    SPEECH("statistics")};
 
 const char *data_noun(enum data_kind kind)
 {
@@ -52,12 +54,13 @@ void *row_ref_to(struct row *r, int column, enum data_kind kind,
         struct str near = {0};
         if (f->n_nearest++ < NEAREST_MAX)
             near = map_nearest(map, name);
-        struct str hint = did_you_mean(f->scratch, near);
-        text = arena_printf(f->scratch, "unknown %s '" STR_FMT "'" STR_FMT
-                            "%s%s",
-                            nouns[kind], STR_ARG(name), STR_ARG(hint),
-                            near.len > 0 ? "" : "; add it to ",
-                            near.len > 0 ? "" : data_columns[kind].path);
+        struct str hint = did_you_mean(f->scratch, f->diag->speech, near);
+        if (near.len == 0)
+            hint = speech_say(f->scratch, f->diag->speech, "; add it to %s",
+                              data_columns[kind].path);
+        text = speech_say(f->scratch, f->diag->speech,
+                          "unknown %s '" STR_FMT "'" STR_FMT, nouns[kind],
+                          STR_ARG(name), STR_ARG(hint));
     }
     row_report_once(r, column, DIAG_DATA_UNKNOWN, key, text);
     return NULL;

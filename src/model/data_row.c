@@ -227,8 +227,9 @@ bool row_file_check(struct row_file *f, enum data_kind kind)
     if (len == 0)
         return true;
     return diag_add(f->diag, header_loc(f, 0), DIAG_DATA_COLUMN,
-                    "columns missing: %s; no row of this file was read",
-                    missing);
+                    "columns missing: " STR_FMT
+                    "; no row of this file was read",
+                    STR_ARG(str_of(missing)));
 }
 
 int row_file_text_column(const struct row_file *f, const char *base,
@@ -274,12 +275,15 @@ void row_report(struct row *r, int column, enum diag_code code,
 {
     va_list args;
     va_start(args, format);
-    struct str text = arena_vprintf(&r->file->diag->arena, format, args);
+    struct diag *d = r->file->diag;
+    struct str text = speech_vsay(&d->arena, d->speech, format, args);
     va_end(args);
     struct str name = column_name(r, column);
-    diag_add(r->file->diag, row_loc(r, column), code,
-             "%s" STR_FMT "%s" STR_FMT, name.len > 0 ? "column '" : "",
-             STR_ARG(name), name.len > 0 ? "': " : "", STR_ARG(text));
+    if (name.len > 0)
+        diag_add(d, row_loc(r, column), code, "column '" STR_FMT "': " STR_FMT,
+                 STR_ARG(name), STR_ARG(text));
+    else
+        diag_add(d, row_loc(r, column), code, STR_FMT, STR_ARG(text));
     break_row(r, code);
     r->file->bad_key = r->file->bad_key ||
                        (r->broken && column >= 0 &&
@@ -306,9 +310,9 @@ void row_report_once(struct row *r, int column, enum diag_code code,
         found = arena_new(&f->arena, struct repeated);
         *found = (struct repeated){.code = code};
         found->loc = row_loc(r, column);
-        found->text = arena_printf(&f->arena, "column '" STR_FMT "': " STR_FMT,
-                                   STR_ARG(column_name(r, column)),
-                                   STR_ARG(text));
+        found->text = speech_say(
+            &f->arena, f->diag->speech, "column '" STR_FMT "': " STR_FMT,
+            STR_ARG(column_name(r, column)), STR_ARG(text));
         map_put(&f->repeated_by_key, &f->arena, arena_copy(&f->arena, key),
                 found);
         *vec_push(&f->arena, &f->repeated) = found;
@@ -323,9 +327,9 @@ void row_file_close(struct row_file *f)
         if (m->n_rows == 1)
             diag_add(f->diag, m->loc, m->code, STR_FMT, STR_ARG(m->text));
         else
-            diag_add(f->diag, m->loc, m->code, STR_FMT " (and %zu more row%s)",
+            diag_add(f->diag, m->loc, m->code, STR_FMT " (and %zu more %s)",
                      STR_ARG(m->text), m->n_rows - 1,
-                     m->n_rows == 2 ? "" : "s");
+                     m->n_rows == 2 ? "row" : "rows");
     }
     map_release(&f->keys);
     map_release(&f->repeated_by_key);

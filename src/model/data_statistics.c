@@ -84,16 +84,20 @@ static bool overlaps(const struct district *d, struct period p)
            (unended || p.first <= date_last_day(d->valid_to));
 }
 
-static struct str successors_of(struct arena *a, const struct district *d,
+static struct str successors_of(struct arena *a, enum speech speech,
+                                const struct district *d,
                                 const struct site *s)
 {
     struct str all = {0};
     for (size_t i = 0; i < d->n_successors; i++) {
         const struct district *next = d->successor[i];
-        all = arena_printf(a, STR_FMT "%s" STR_FMT " (" STR_FMT ")",
-                           STR_ARG(all), i > 0 ? " or " : "use ",
-                           STR_ARG(next->code),
-                           STR_ARG(site_text(s, &next->name, 0)));
+        struct str name = site_text(s, &next->name, 0);
+        all = i > 0 ? speech_say(a, speech,
+                                 STR_FMT " or " STR_FMT " (" STR_FMT ")",
+                                 STR_ARG(all), STR_ARG(next->code),
+                                 STR_ARG(name))
+                    : speech_say(a, speech, "use " STR_FMT " (" STR_FMT ")",
+                                 STR_ARG(next->code), STR_ARG(name));
     }
     return all;
 }
@@ -104,6 +108,7 @@ static void report_validity(struct row *r, int column,
                             const struct district *d, bool after)
 {
     struct arena *a = r->file->scratch;
+    enum speech speech = r->file->diag->speech;
     const struct site *s = r->file->site;
     const struct district *oldest = d;
     while (oldest->older != NULL)
@@ -111,11 +116,11 @@ static void report_validity(struct row *r, int column,
     struct str key = arena_printf(a, "validity %d " STR_FMT, after,
                                   STR_ARG(d->code));
     struct str when = date_iso(a, after ? d->valid_to : oldest->valid_from);
-    struct str next = after ? successors_of(a, d, s) : STR("");
+    struct str next = after ? successors_of(a, speech, d, s) : STR("");
     if (next.len == 0)
-        next = STR("use the code of that time");
-    struct str text = arena_printf(
-        a, "the code " STR_FMT " (" STR_FMT ") %s " STR_FMT
+        next = str_of(speech_word(speech, SPEECH("use the code of that time")));
+    struct str text = speech_say(
+        a, speech, "the code " STR_FMT " (" STR_FMT ") %s " STR_FMT
         ", the period lies %s; " STR_FMT ", or say yes in a column 'restated'",
         STR_ARG(d->code), STR_ARG(site_text(s, &d->name, 0)),
         after ? "ended in" : "begins in", STR_ARG(when),

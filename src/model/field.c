@@ -3,8 +3,9 @@
 
 enum { LISTED_MAX = 6 }; /* names in a message */
 
-static const char *const kind_names[] = {"nothing", "a text", "a list",
-                                         "a map of fields"};
+static const char *const kind_names[] = {SPEECH("nothing"), SPEECH("a text"),
+                                         SPEECH("a list"),
+                                         SPEECH("a map of fields")};
 
 static bool wrong(const struct fields *f, const struct value *v,
                   const char *expected)
@@ -13,8 +14,9 @@ static bool wrong(const struct fields *f, const struct value *v,
         return diag_add(f->d, v->loc, DIAG_FIELD_TYPE,
                         "'" STR_FMT "' is %s, expected %s", STR_ARG(v->key),
                         kind_names[v->kind], expected);
-    return diag_add(f->d, v->loc, DIAG_FIELD_TYPE, "%s stands here, expected %s",
-                    kind_names[v->kind], expected);
+    return diag_add(f->d, v->loc, DIAG_FIELD_TYPE,
+                    "%s stands here, expected %s", kind_names[v->kind],
+                    expected);
 }
 
 bool field_str(const struct fields *f, const struct value *v, struct str *out)
@@ -70,44 +72,40 @@ bool field_date(const struct fields *f, const struct value *v,
     return true;
 }
 
-struct str did_you_mean(struct arena *a, struct str nearest)
+struct str field_and(struct arena *a, enum speech speech, struct str all,
+                     struct str name, bool last)
+{
+    if (all.len == 0)
+        return name;
+    return last ? speech_say(a, speech, STR_FMT " or " STR_FMT, STR_ARG(all),
+                             STR_ARG(name))
+                : speech_say(a, speech, STR_FMT ", " STR_FMT, STR_ARG(all),
+                             STR_ARG(name));
+}
+
+struct str did_you_mean(struct arena *a, enum speech speech,
+                        struct str nearest)
 {
     if (nearest.len == 0)
         return (struct str){0};
-    return arena_printf(a, "; did you mean '" STR_FMT "'?", STR_ARG(nearest));
+    return speech_say(a, speech, "; did you mean '" STR_FMT "'?",
+                      STR_ARG(nearest));
 }
 
-static struct str nearest_of(struct str key, const char *const *names)
-{
-    struct str nearest = {0};
-    size_t best = key.len / 3 + 1;
-    for (; *names != NULL; names++) {
-        size_t distance = str_distance(str_of(*names), key, best);
-        if (distance < best) {
-            best = distance;
-            nearest = str_of(*names);
-        }
-    }
-    return nearest;
-}
-
-static struct str joined(struct arena *a, const char *const *names)
+static struct str joined(struct arena *a, enum speech speech,
+                         const char *const *names)
 {
     struct str all = {0};
     for (size_t i = 0; names[i] != NULL; i++)
-        all = arena_printf(a, STR_FMT "%s%s", STR_ARG(all),
-                           i == 0                   ? ""
-                           : names[i + 1] == NULL   ? " or "
-                                                    : ", ",
-                           names[i]);
+        all = field_and(a, speech, all, str_of(names[i]), names[i + 1] == NULL);
     return all;
 }
 
-struct str field_expected(struct arena *a, struct str found,
-                    const char *const *names)
+struct str field_expected(struct arena *a, enum speech speech, struct str found,
+                          const char *const *names)
 {
-    struct str hint = did_you_mean(a, nearest_of(found, names));
-    struct str all = joined(a, names);
+    struct str hint = did_you_mean(a, speech, str_nearest(found, names));
+    struct str all = joined(a, speech, names);
     return arena_printf(a, STR_FMT STR_FMT, STR_ARG(all), STR_ARG(hint));
 }
 
@@ -121,7 +119,7 @@ bool field_enum(const struct fields *f, const struct value *v,
             *out = i;
             return true;
         }
-    struct str all = field_expected(f->a, v->text, names);
+    struct str all = field_expected(f->a, f->d->speech, v->text, names);
     return diag_add(f->d, v->loc, DIAG_FIELD_VALUE,
                     "'" STR_FMT "' is '" STR_FMT "', expected " STR_FMT,
                     STR_ARG(v->key), STR_ARG(v->text), STR_ARG(all));
@@ -152,9 +150,8 @@ static struct str languages(const struct fields *f)
 {
     struct str all = {0};
     for (size_t i = 0; i < f->config->n_languages; i++)
-        all = arena_printf(f->a, STR_FMT "%s" STR_FMT, STR_ARG(all),
-                           i > 0 ? " or " : "",
-                           STR_ARG(f->config->language[i].id));
+        all = field_and(f->a, f->d->speech, all, f->config->language[i].id,
+                        true);
     return all;
 }
 
@@ -207,10 +204,13 @@ void field_check_known(const struct fields *f, const struct value *map,
         if (known[i] != NULL)
             continue;
         size_t n = i;
-        struct str hint = did_you_mean(f->a, nearest_of(m->key, known));
+        enum speech speech = f->d->speech;
+        struct str hint =
+            did_you_mean(f->a, speech, str_nearest(m->key, known));
+        struct str all = joined(f->a, speech, known);
         if (hint.len == 0 && n <= LISTED_MAX)
-            hint = arena_printf(f->a, ", expected " STR_FMT,
-                                STR_ARG(joined(f->a, known)));
+            hint = speech_say(f->a, speech, ", expected " STR_FMT,
+                              STR_ARG(all));
         diag_add(f->d, m->key_loc, DIAG_FIELD_UNKNOWN,
                  "unknown field '" STR_FMT "'" STR_FMT, STR_ARG(m->key),
                  STR_ARG(hint));
@@ -221,7 +221,7 @@ bool field_misspelt(const struct value *map, const char *key)
 {
     const char *const name[] = {key, NULL};
     for (const struct value *m = map->first; m != NULL; m = m->next)
-        if (!str_is(m->key, key) && nearest_of(m->key, name).len > 0)
+        if (!str_is(m->key, key) && str_nearest(m->key, name).len > 0)
             return true;
     return false;
 }

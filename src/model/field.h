@@ -52,10 +52,15 @@ bool field_misspelt(const struct value *map, const char *key);
 bool value_same(const struct value *a, const struct value *b);
 
 /* "a, b or c", with "; did you mean 'b'?" where one is near. */
-struct str field_expected(struct arena *a, struct str found,
+struct str field_expected(struct arena *a, enum speech speech, struct str found,
                     const char *const *names);
 
+/* One more name of a list: "a, b or c". */
+struct str field_and(struct arena *a, enum speech speech, struct str all,
+                     struct str name, bool last);
+
 /* "; did you mean 'x'?" or nothing. */
-struct str did_you_mean(struct arena *a, struct str nearest);
+struct str did_you_mean(struct arena *a, enum speech speech,
+                        struct str nearest);
 
 #endif

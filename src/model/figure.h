@@ -145,8 +145,9 @@ enum figure_match figure_check(struct arena *a, const struct figure *f,
 /* The same with the names prepared once for many checks (quantity_names of
  * model/quantity.h, which takes time and room for each of them); NULL: none. */
 struct names;
-enum figure_match figure_check_named(struct arena *a, const struct figure *f,
-                                     struct str text, enum numerals numerals,
+enum figure_match figure_check_named(struct arena *a, enum speech speech,
+                                     const struct figure *f, struct str text,
+                                     enum numerals numerals,
                                      const struct names *names,
                                      struct str *why);
 

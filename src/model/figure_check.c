@@ -100,47 +100,54 @@ static enum figure_match compare_value(const struct figure *f,
 
 /* ---- the message ---- */
 
-static struct str describe(struct arena *a, struct decimal low,
-                           struct decimal high, bool range,
-                           enum qualifier qualifier)
+static struct str describe(struct arena *a, enum speech speech,
+                           const struct figure *f)
 {
     static const char *const words[] = {
-        [QUALIFIER_EXACT] = "",
-        [QUALIFIER_OVER] = "more than ",
-        [QUALIFIER_AT_LEAST] = "at least ",
-        [QUALIFIER_NEARLY] = "nearly ",
-        [QUALIFIER_UNDER] = "less than ",
-        [QUALIFIER_AT_MOST] = "at most ",
-        [QUALIFIER_ABOUT] = "about ",
+        [QUALIFIER_OVER] = SPEECH("more than "),
+        [QUALIFIER_AT_LEAST] = SPEECH("at least "),
+        [QUALIFIER_NEARLY] = SPEECH("nearly "),
+        [QUALIFIER_UNDER] = SPEECH("less than "),
+        [QUALIFIER_AT_MOST] = SPEECH("at most "),
+        [QUALIFIER_ABOUT] = SPEECH("about "),
     };
-    struct str text = decimal_text(a, low);
-    if (range) {
-        struct str end = decimal_text(a, high);
-        text = arena_printf(a, STR_FMT " to " STR_FMT, STR_ARG(text),
-                            STR_ARG(end));
+    struct str text = decimal_text(a, f->low);
+    if (f->range) {
+        struct str end = decimal_text(a, f->high);
+        text = speech_say(a, speech, STR_FMT " to " STR_FMT, STR_ARG(text),
+                          STR_ARG(end));
     }
-    return arena_printf(a, "%s" STR_FMT, words[qualifier], STR_ARG(text));
+    if (f->qualifier == QUALIFIER_EXACT)
+        return text;
+    return arena_printf(a, "%s" STR_FMT,
+                        speech_word(speech, words[f->qualifier]),
+                        STR_ARG(text));
 }
 
 static const char *kind_word(const struct quantity *q)
 {
     static const char *const words[] = {
         [QUANTITY_PLAIN] = "",
-        [QUANTITY_PERCENT] = " per cent",
-        [QUANTITY_POINTS] = " percentage points",
-        [QUANTITY_MONEY] = " of money",
-        [QUANTITY_TIMES] = " times",
+        [QUANTITY_PERCENT] = SPEECH(" per cent"),
+        [QUANTITY_POINTS] = SPEECH(" percentage points"),
+        [QUANTITY_MONEY] = SPEECH(" of money"),
+        [QUANTITY_TIMES] = SPEECH(" times"),
         [QUANTITY_DATE] = "",
         [QUANTITY_ORDINAL] = "",
     };
     return words[q->kind];
 }
 
-static struct str explain(struct arena *a, const struct figure *f,
-                          const struct quantity *q, struct str text)
+static struct str explain(struct arena *a, enum speech speech,
+                          const struct figure *f, const struct quantity *q,
+                          struct str text)
 {
-    struct str cell = describe(a, f->low, f->high, f->range, f->qualifier);
-    struct str said = describe(a, q->low, q->high, q->range, q->qualifier);
+    const struct figure in_text = {.low = q->low,
+                                   .high = q->high,
+                                   .range = q->range,
+                                   .qualifier = q->qualifier};
+    struct str cell = describe(a, speech, f);
+    struct str said = describe(a, speech, &in_text);
     struct str unit = {0};
     if (f->unit != NULL)
         unit = quantity_unit_word(f->unit->en_other.len > 0 ? f->unit->en_other
@@ -152,8 +159,8 @@ static struct str explain(struct arena *a, const struct figure *f,
     if (unit_end > end)
         end = unit_end;
     struct str quote = {text.at + q->at, end - q->at};
-    return arena_printf(
-        a,
+    return speech_say(
+        a, speech,
         "the cell has '" STR_FMT "%s" STR_FMT "', the text says '" STR_FMT
         "', which is " STR_FMT "%s",
         STR_ARG(cell), unit.len > 0 && unit.at[0] != '%' ? " " : "",
@@ -201,8 +208,9 @@ static bool says_otherwise(const struct figure *f, struct quantities *strict,
     return compare_value(f, &strict->at[0]) == FIGURE_SAME;
 }
 
-enum figure_match figure_check_named(struct arena *a, const struct figure *f,
-                                     struct str text, enum numerals numerals,
+enum figure_match figure_check_named(struct arena *a, enum speech speech,
+                                     const struct figure *f, struct str text,
+                                     enum numerals numerals,
                                      const struct names *names,
                                      struct str *why)
 {
@@ -220,7 +228,7 @@ enum figure_match figure_check_named(struct arena *a, const struct figure *f,
         return FIGURE_MANY;
     enum figure_match match = compare(f, one);
     if (match != FIGURE_SAME)
-        *why = explain(a, f, one, text);
+        *why = explain(a, speech, f, one, text);
     return match;
 }
 
@@ -232,6 +240,6 @@ enum figure_match figure_check(struct arena *a, const struct figure *f,
     struct names names = {0};
     if (n_ignore > 0)
         names = quantity_names(a, ignore, n_ignore);
-    return figure_check_named(a, f, text, numerals,
+    return figure_check_named(a, SPEECH_EN, f, text, numerals,
                               n_ignore > 0 ? &names : NULL, why);
 }

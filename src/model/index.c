@@ -219,9 +219,10 @@ void index_unknown(struct site *s, struct str slug, struct loc loc,
     struct str key = arena_printf(&s->arena, STR_FMT STR_FMT, STR_ARG(folder),
                                   STR_ARG(slug));
     struct str near = map_nearest(&s->by_entry, key);
-    struct str hint = STR("; expected year and slug, such as 2021/name");
+    struct str hint = str_of(speech_word(
+        d->speech, SPEECH("; expected year and slug, such as 2021/name")));
     if (str_starts(near, folder))
-        hint = did_you_mean(&s->arena, str_from(near, folder.len));
+        hint = did_you_mean(&s->arena, d->speech, str_from(near, folder.len));
     if (!site_refused(s, STR("content")))
         diag_add(d, loc, DIAG_ID_UNKNOWN, "unknown article '" STR_FMT
                  "'" STR_FMT,

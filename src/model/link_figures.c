@@ -57,13 +57,14 @@ static struct str what_exists(struct linker *l, const struct cell_key *key)
             continue;
         struct str ref = cell_reference(a, l->s, c);
         all = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(all),
-                           n == 0 ? "; there is " : ", ", STR_ARG(ref));
+                           n == 0 ? "" : ", ", STR_ARG(ref));
         n++;
     }
     if (n == 0)
-        all = arena_printf(a, "; data/statistics has no row of this indicator "
-                              "for the district");
-    return all;
+        return speech_say(a, l->d->speech,
+                          "; data/statistics has no row of this indicator for "
+                          "the district");
+    return speech_say(a, l->d->speech, "; there is " STR_FMT, STR_ARG(all));
 }
 
 static void note_cited(struct linker *l, const struct cell *c)
@@ -94,7 +95,7 @@ static void check_text(struct linker *l, const struct reference *r,
     struct str why = {0};
     arena_reset(l->scratch);
     enum figure_match match = figure_check_named(
-        l->scratch, &f, r->text,
+        l->scratch, l->d->speech, &f, r->text,
         numerals_of(l->s->config.language[l->lang].tag), l->names, &why);
     out->checked = match == FIGURE_SAME;
     if (match == FIGURE_SAME || match == FIGURE_NO_NUMBER)

@@ -19,9 +19,9 @@ bool link_unknown(struct linker *l, const struct reference *r,
         return false;
     str_cut(r->url, ':', &scheme, &rest);
     struct str near = map_nearest(data_records(l->s, kind), id);
-    struct str hint =
-        near.len > 0 ? did_you_mean(a, near)
-                     : arena_printf(a, "; expected one of %s", path);
+    struct str hint = near.len > 0 ? did_you_mean(a, l->d->speech, near)
+                                   : speech_say(a, l->d->speech,
+                                                "; expected one of %s", path);
     return diag_add(l->d, r->loc, code,
                     STR_FMT " refers to unknown %s '" STR_FMT "'" STR_FMT,
                     STR_ARG(scheme), data_noun(kind), STR_ARG(id),
@@ -171,8 +171,8 @@ static void check_fragment(struct linker *l, const struct reference *r,
         map_put(&ids, &scratch, v->heading_id[i], l);
     struct str near = map_nearest(&ids, id);
     struct str hint =
-        near.len > 0 ? did_you_mean(&l->s->arena, near)
-                     : arena_printf(&l->s->arena,
+        near.len > 0 ? did_you_mean(&l->s->arena, l->d->speech, near)
+                     : speech_say(&l->s->arena, l->d->speech,
                                     "; write {#" STR_FMT "} behind the heading "
                                     "that is meant",
                                     STR_ARG(id));
@@ -241,14 +241,21 @@ static bool entry_key(struct linker *l, struct str path, struct str *key,
     return *lang >= 0;
 }
 
+static struct str leaves_content(const struct linker *l)
+{
+    return str_of(
+        speech_word(l->d->speech, SPEECH("; the path leaves content/")));
+}
+
 /* x.md → did you mean x.zh.md? */
 static struct str add_language(struct linker *l, struct str target)
 {
     struct arena *a = &l->s->arena;
     struct str stem = str_head(target, target.len - STR(".md").len);
     return did_you_mean(
-        a, arena_printf(a, STR_FMT "." STR_FMT ".md", STR_ARG(stem),
-                        STR_ARG(l->s->config.language[l->lang].id)));
+        a, l->d->speech,
+        arena_printf(a, STR_FMT "." STR_FMT ".md", STR_ARG(stem),
+                     STR_ARG(l->s->config.language[l->lang].id)));
 }
 
 /* The nearest text, as a path below the site. */
@@ -258,9 +265,10 @@ static struct str similar_text(struct linker *l, struct str key, int lang)
     struct str near = map_nearest(&l->s->by_entry, key);
     if (near.len == 0)
         return near;
-    return did_you_mean(
-        a, arena_printf(a, "content/" STR_FMT "." STR_FMT ".md", STR_ARG(near),
-                        STR_ARG(l->s->config.language[lang].id)));
+    return did_you_mean(a, l->d->speech,
+                        arena_printf(a, "content/" STR_FMT "." STR_FMT ".md",
+                                     STR_ARG(near),
+                                     STR_ARG(l->s->config.language[lang].id)));
 }
 
 static void link_text_file(struct linker *l, const struct reference *r,
@@ -277,7 +285,7 @@ static void link_text_file(struct linker *l, const struct reference *r,
         entry_link(l, r, ref, e, out);
         return;
     }
-    struct str hint = path.len == 0 ? STR("; the path leaves content/")
+    struct str hint = path.len == 0 ? leaves_content(l)
                       : lang < 0    ? add_language(l, ref->target)
                       : e == NULL   ? similar_text(l, key, lang)
                                     : (struct str){0};
@@ -297,8 +305,9 @@ void link_media(struct linker *l, const struct reference *r,
         return;
     if (m == NULL) {
         struct str near = map_nearest(&l->s->by_media, path);
-        struct str hint = path.len == 0 ? STR("; the path leaves content/")
-                                        : did_you_mean(&l->s->arena, near);
+        struct str hint = path.len == 0
+                              ? leaves_content(l)
+                              : did_you_mean(&l->s->arena, l->d->speech, near);
         diag_add(l->d, r->loc, image ? DIAG_IMAGE_MISSING : DIAG_LINK_DEAD,
                  "there is no file '" STR_FMT
                  "', seen from this file's folder" STR_FMT,

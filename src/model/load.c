@@ -331,6 +331,7 @@ static void list_data(struct work *w, struct diag *d)
             continue;
         }
         if (e->kind == FS_FILE && str_ends(path, STR(".csv"))) {
+            w->data[w->n_data].diag.speech = d->speech;
             w->data[w->n_data++].path = path;
             continue;
         }
@@ -356,8 +357,10 @@ static void add_media(struct work *w, struct str path, uint64_t size)
     m->url = media_url(&s->arena, m->url_path);
     s->media[s->n_media++] = m;
     map_put(&s->by_media, &s->arena, path, m);
-    if (str_ends(path, STR(".csv")))
+    if (str_ends(path, STR(".csv"))) {
+        w->sheet[w->n_sheets].diag.speech = s->options->speech;
         w->sheet[w->n_sheets++].path = path;
+    }
 }
 
 static void add_other(struct work *w, struct str path,
@@ -380,6 +383,7 @@ static void add_text(struct work *w, struct str path, enum fs_kind kind,
 {
     struct content_file *f = &w->content[w->n_content];
     *f = (struct content_file){.path = path, .unread = kind != FS_FILE};
+    f->diag.speech = d->speech;
     if (kind != FS_FILE)
         report_kind(path, kind, d);
     if (content_name(f, &w->s->arena, &w->s->config, d))

@@ -13,31 +13,35 @@ struct loc pair_title(const struct version *v)
 
 /* ---- freshness ---- */
 
-static void name_cell(struct buf *b, const struct pair_change *change)
+static struct str name_cell(struct arena *a, enum speech speech,
+                            const struct pair_change *change)
 {
-    buf_printf(b, "stat:" STR_FMT, STR_ARG(change->text));
     if (change->was.len == 0)
-        buf_text(b, ", which it did not cite");
-    else
-        buf_printf(b, ", which was " STR_FMT " and is " STR_FMT,
-                   STR_ARG(change->was), STR_ARG(change->now));
+        return speech_say(a, speech, "stat:" STR_FMT ", which it did not cite",
+                          STR_ARG(change->text));
+    return speech_say(a, speech,
+                      "stat:" STR_FMT ", which was " STR_FMT " and is " STR_FMT,
+                      STR_ARG(change->text), STR_ARG(change->was),
+                      STR_ARG(change->now));
 }
 
-static void name_change(struct buf *b, const struct pair_change *change)
+static struct str name_change(struct arena *a, enum speech speech,
+                              const struct pair_change *change)
 {
     switch (change->kind) {
     case PAIR_FRONT:
-        buf_text(b, "title, summary or another text of the front matter");
-        break;
+        return speech_say(
+            a, speech, "title, summary or another text of the front matter");
     case PAIR_BLOCK:
-        buf_printf(b, "line %u", change->loc.line);
-        if (change->text.len > 0)
-            buf_printf(b, " '" STR_FMT "'", STR_ARG(change->text));
-        break;
-    case PAIR_GONE: buf_text(b, "a block was taken out"); break;
-    case PAIR_MOVED: buf_text(b, "the order of its blocks"); break;
-    case PAIR_CELL: name_cell(b, change); break;
+        if (change->text.len == 0)
+            return speech_say(a, speech, "line %u", change->loc.line);
+        return speech_say(a, speech, "line %u '" STR_FMT "'", change->loc.line,
+                          STR_ARG(change->text));
+    case PAIR_GONE: return speech_say(a, speech, "a block was taken out");
+    case PAIR_MOVED: return speech_say(a, speech, "the order of its blocks");
+    case PAIR_CELL: break;
     }
+    return name_cell(a, speech, change);
 }
 
 /* What readers are told: blocks, else figures. */
@@ -58,11 +62,12 @@ static void report_stale(struct pair *p, const struct pair_changes *changes)
 {
     struct buf b = {0};
     for (size_t i = 0; i < changes->len && i < NAMED_MAX; i++) {
-        buf_text(&b, i > 0 ? "; " : "");
-        name_change(&b, &changes->at[i]);
+        buf_text(&b, i > 0 ? speech_word(p->d->speech, "; ") : "");
+        buf_str(&b, name_change(p->a, p->d->speech, &changes->at[i]));
     }
     if (changes->len > NAMED_MAX)
-        buf_printf(&b, "; and %zu more", changes->len - NAMED_MAX);
+        buf_str(&b, speech_say(p->a, p->d->speech, "; and %zu more",
+                               changes->len - NAMED_MAX));
     struct str all = buf_view(&b);
     diag_add(p->d, pair_title(p->t), DIAG_TRANSLATION_STALE,
              "changed in the original, " STR_FMT ", since this translation was "

@@ -41,10 +41,11 @@ static void compare_headings(struct parity *c)
 static const struct {
     enum block_kind kind;
     const char *one, *many;
-} counted[] = {{BLOCK_ITEM, "list item", "list items"},
-               {BLOCK_TABLE, "table", "tables"},
-               {BLOCK_CODE, "code block", "code blocks"},
-               {BLOCK_IMAGE, "picture or chart", "pictures or charts"}};
+} counted[] = {
+    {BLOCK_ITEM, SPEECH("list item"), SPEECH("list items")},
+    {BLOCK_TABLE, SPEECH("table"), SPEECH("tables")},
+    {BLOCK_CODE, SPEECH("code block"), SPEECH("code blocks")},
+    {BLOCK_IMAGE, SPEECH("picture or chart"), SPEECH("pictures or charts")}};
 enum { N_COUNTED = sizeof counted / sizeof *counted };
 
 /* Of one kind in one section: how many, and where the first stands. */

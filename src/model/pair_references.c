@@ -173,16 +173,19 @@ static struct mark *next_left(struct mark *at, const struct mark *end)
     return at;
 }
 
-static const char *what_of(const struct mark *m)
+static struct str name_of(struct pair *p, const struct mark *m)
 {
     static const char *const names[] = {
-        [MARK_SHEET] = "a table from a file",
-        [MARK_CSV] = "a csv block",
-        [MARK_IMAGE] = "a picture",
-        [MARK_FILE] = "a link to a file",
-        [MARK_EXTERNAL] = "a link to another site",
-        [MARK_ANCHOR] = "a link within the page"};
-    return m->kind >= MARK_SHEET ? names[m->kind] : "";
+        [MARK_SHEET] = SPEECH("a table from a file"),
+        [MARK_CSV] = SPEECH("a csv block"),
+        [MARK_IMAGE] = SPEECH("a picture"),
+        [MARK_FILE] = SPEECH("a link to a file"),
+        [MARK_EXTERNAL] = SPEECH("a link to another site"),
+        [MARK_ANCHOR] = SPEECH("a link within the page")};
+    if (m->kind < MARK_SHEET)
+        return arena_printf(p->a, "'" STR_FMT "'", STR_ARG(m->shown));
+    return speech_say(p->a, p->d->speech, "%s, '" STR_FMT "'", names[m->kind],
+                      STR_ARG(m->shown));
 }
 
 static void report_moved(struct parity *c, const struct mark *o,
@@ -199,20 +202,17 @@ static void report_missing(struct parity *c, const struct mark *o)
 {
     if (pair_may_report(c))
         diag_add(c->p->d, pair_place(c->p, o->group), DIAG_PARITY,
-                 "the original has %s%s'" STR_FMT "' at this place, " STR_FMT
+                 "the original has " STR_FMT " at this place, " STR_FMT
                  ":%u, this text has not",
-                 what_of(o), o->kind >= MARK_SHEET ? ", " : "",
-                 STR_ARG(o->shown), PAIR_PLACE(o->loc));
+                 STR_ARG(name_of(c->p, o)), PAIR_PLACE(o->loc));
 }
 
 static void report_extra(struct parity *c, const struct mark *t)
 {
     if (pair_may_report(c))
         diag_add(c->p->d, t->loc, DIAG_PARITY,
-                 "%s%s'" STR_FMT
-                 "' stands here, but not in the original, " STR_FMT,
-                 what_of(t), t->kind >= MARK_SHEET ? ", " : "",
-                 STR_ARG(t->shown), STR_ARG(c->p->o->path));
+                 STR_FMT " stands here, but not in the original, " STR_FMT,
+                 STR_ARG(name_of(c->p, t)), STR_ARG(c->p->o->path));
 }
 
 /* All marks of one kind and target: what is left is moved, missing or more. */

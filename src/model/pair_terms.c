@@ -98,7 +98,8 @@ static void report(struct pair *p, const struct term_table *table,
     const struct term *t = hit->key->term;
     struct buf forms = {0};
     for (size_t i = 0; !table->words && i < t->en.len && i < 4; i++)
-        buf_printf(&forms, "%s'" STR_FMT "'", i > 0 ? " or " : "",
+        buf_printf(&forms, "%s'" STR_FMT "'",
+                   i > 0 ? speech_word(p->d->speech, SPEECH(" or ")) : "",
                    STR_ARG(t->en.at[i]));
     if (table->words)
         buf_printf(&forms, "'" STR_FMT "'", STR_ARG(t->zh));

@@ -77,14 +77,16 @@ static int by_path(const void *a, const void *b)
     return order != 0 ? order : (int)x->kind - (int)y->kind;
 }
 
-static struct str origin_words(struct arena *a, const struct page *page)
+static struct str origin_words(struct arena *a, enum speech speech,
+                               const struct page *page)
 {
     if (page->origin.path.len > 0 && page->origin.line > 0)
         return arena_printf(a, STR_FMT ":%u", STR_ARG(page->origin.path),
                             page->origin.line);
     if (page->origin.path.len > 0)
         return page->origin.path;
-    return STR("a page of the program's own");
+    return str_of(
+        speech_word(speech, SPEECH("a page of the program's own")));
 }
 
 /* Two sources collide once, not in every language and on every page of a
@@ -94,7 +96,7 @@ static void collide(struct planning *g, const struct page *a,
 {
     const struct page *at = b->origin.path.len > 0 ? b : a;
     const struct page *other = at == b ? a : b;
-    struct str words = origin_words(&g->s->arena, other);
+    struct str words = origin_words(&g->s->arena, g->d->speech, other);
     struct str key = arena_printf(&g->s->arena, STR_FMT ":%u:%u " STR_FMT,
                                   STR_ARG(at->origin.path), at->origin.line,
                                   at->origin.col, STR_ARG(words));

@@ -60,6 +60,8 @@ struct options {
     int64_t as_of; /* seconds since 1970; now, or as_of_date once the zone is
                       known */
     struct str base_url; /* empty: site.yaml's */
+    enum speech speech; /* --lang, else the locale: messages and outputs */
+    size_t max_errors;  /* printed of each severity; 0: all */
     int format; /* enum diag_format; list: enum list_format */
     const struct import_request *import; /* import: what only it takes */
 };

@@ -269,11 +269,14 @@ static bool load_word(struct words *w, struct arena *a, const struct value *v,
                         STR_ARG(v->key));
     struct fill f = {.words = w, .pattern = v->text};
     if (!message(&f, false, 0, NULL))
-        return diag_add(d, v->loc, DIAG_WORD_PATTERN,
-                        "pattern of '" STR_FMT "' does not parse: %s%s%s%s",
-                        STR_ARG(v->key), f.fault, f.missing ? " '" : "",
-                        f.missing ? f.missing : "",
-                        f.missing ? "' in a choice; add it" : "");
+        return f.missing != NULL
+                   ? diag_add(d, v->loc, DIAG_WORD_PATTERN,
+                              "pattern of '" STR_FMT "' does not parse: %s "
+                              "'%s' in a choice; add it",
+                              STR_ARG(v->key), f.fault, f.missing)
+                   : diag_add(d, v->loc, DIAG_WORD_PATTERN,
+                              "pattern of '" STR_FMT "' does not parse: %s",
+                              STR_ARG(v->key), f.fault);
     word->text = arena_copy(a, v->text);
     word->loc = v->loc;
     return true;

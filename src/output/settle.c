@@ -154,6 +154,8 @@ static bool put_all(struct publish *p, put_fn *put, size_t threads,
     struct putting *job = arena_new(&p->arena, struct putting);
     job->p = p;
     job->put = put;
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
+        diag_like(&job->worker[i].d, 1, d);
     parallel_for(p->len, threads, put_one, job);
     for (size_t i = 0; i < PARALLEL_MAX; i++) {
         buf_release(&job->worker[i].buf);

@@ -43,7 +43,7 @@ bool lexed_report(struct lexed *l, struct diag *d, size_t at,
         return false;
     va_list args;
     va_start(args, format);
-    struct str text = arena_vprintf(&d->arena, format, args);
+    struct str text = speech_vsay(&d->arena, d->speech, format, args);
     va_end(args);
     return diag_add(d, locate(l, at), code, STR_FMT, STR_ARG(text));
 }

@@ -2,10 +2,13 @@
 #include "render/template_names.h"
 
 const char *const kind_words[] = {
-    [MARKER_TEXT] = "plain text", [MARKER_URL] = "an address",
-    [MARKER_HTML] = "markup",     [MARKER_LINK] = "a checked address",
-    [MARKER_JSON] = "JSON",       [MARKER_SHOW] = "a section",
-    [MARKER_LIST] = "a list",
+    [MARKER_TEXT] = SPEECH("plain text"),
+    [MARKER_URL] = SPEECH("an address"),
+    [MARKER_HTML] = SPEECH("markup"),
+    [MARKER_LINK] = SPEECH("a checked address"),
+    [MARKER_JSON] = SPEECH("JSON"),
+    [MARKER_SHOW] = SPEECH("a section"),
+    [MARKER_LIST] = SPEECH("a list"),
 };
 
 /* Of ctemplate's own modifiers those that escape (docs: "Output modifiers");

@@ -6,7 +6,7 @@ bool rules_complain(struct rules *r, struct unit *u, struct token *t,
 {
     va_list args;
     va_start(args, format);
-    struct str text = arena_vprintf(r->a, format, args);
+    struct str text = speech_vsay(r->a, r->d->speech, format, args);
     va_end(args);
     t->reported = true;
     u->file.good = r->good = false;
@@ -21,7 +21,8 @@ static struct str open_list(struct rules *r, const struct scopes *open)
         if (scopes_have(open, i))
             list = arena_printf(r->a, STR_FMT "%s%s", STR_ARG(list),
                                 list.len ? ", " : "", scope_names[i]);
-    return list.len > 0 ? list : STR("none");
+    return list.len > 0 ? list
+                        : str_of(speech_word(r->d->speech, SPEECH("none")));
 }
 
 static bool check_scope(struct rules *r, struct unit *u, struct token *t,
@@ -34,8 +35,9 @@ static bool check_scope(struct rules *r, struct unit *u, struct token *t,
         from = u->from->file.lexed.shown;
     return rules_complain(r, u, t, DIAG_TEMPLATE_MARKER,
                           "'%s' is not available here: it belongs to scope "
-                          "%s; open scopes: " STR_FMT "%s" STR_FMT,
-                          marker_infos[m].name, marker_infos[m].scope,
+                          STR_FMT "; open scopes: " STR_FMT "%s" STR_FMT,
+                          marker_infos[m].name,
+                          STR_ARG(str_of(marker_infos[m].scope)),
                           STR_ARG(open_list(r, open)),
                           from.len > 0 ? "; included from " : "",
                           STR_ARG(from));

@@ -56,7 +56,8 @@ void checks_begin(struct checks *c, struct site *s, struct past *past,
         return;
     hash_all(c, s);
     c->n_before = d->messages.len;
-    bool rules = past_rules_hold(past);
+    bool rules = past->state.speech == past->options->speech &&
+                 past_rules_hold(past);
     for (size_t i = 0; i < s->n_entries; i++) {
         struct entry *e = s->entry[i];
         struct str name = site_entry_key(&c->arena, e);

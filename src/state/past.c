@@ -75,6 +75,7 @@ void past_hash(struct past *p)
 bool past_holds(struct past *p, const char *output, int64_t as_of)
 {
     if (!p->known || as_of < p->state.from || as_of >= p->state.until ||
+        (p->state.n_messages > 0 && p->state.speech != p->options->speech) ||
         !hash_eq(p->state.options, p->options_hash) ||
         !hash_eq(p->state.output, past_path(output)))
         return false;

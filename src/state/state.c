@@ -123,6 +123,7 @@ static void put_all(struct buf *b, const struct state *s)
     put_signed(b, s->next_due);
     put_str(b, s->timezone);
     put(b, s->n_languages);
+    put(b, s->speech);
     put_inputs(b, &s->inputs);
     put_messages(b, s, s->message, s->n_messages);
     put_messages(b, s, s->found, s->n_found);
@@ -347,6 +348,7 @@ bool state_parse(struct arena *a, struct str bytes, struct state *out)
     out->next_due = get_signed(&r);
     out->timezone = get_str(&r);
     out->n_languages = (uint32_t)get_below(&r, UINT32_MAX);
+    out->speech = (enum speech)get_below(&r, N_SPEECHES);
     get_inputs(&r, &out->inputs);
     severities_init(&out->severities);
     if (!r.bad)

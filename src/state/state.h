@@ -20,7 +20,7 @@
 #include "model/settings.h"
 #include "state/inputs.h"
 
-enum { STATE_VERSION = 2 };
+enum { STATE_VERSION = 3 };
 #define STATE_SIZE_MAX ((size_t)1 << 30)
 
 struct state_page {
@@ -63,6 +63,7 @@ struct state {
     struct inputs inputs;
     struct message *message; /* without their mends */
     size_t n_messages;
+    enum speech speech; /* of the messages */
     struct severities severities; /* of the codes of these messages */
     struct state_check *check; /* by name */
     size_t n_checks;

@@ -17,7 +17,7 @@ for command in build check clean explain; do
 done
 jb publish
 gives "unknown command" 2
-says "unknown command: names it" 'no command publish'
+says "unknown command: names it" "command 'publish' is not known; see"
 jb build --nonsense
 gives "unknown option" 2
 jb build -j 0
@@ -39,7 +39,8 @@ gives "-C of a folder that is not there" 2
 jb build -C "$tmp/site" surplus
 gives "surplus argument" 2
 jb build -C "$tmp/site" --base-url not-an-address
-gives "--base-url that is none" 1
+gives "--base-url that is none" 2
+says "--base-url that is none: what is expected" 'such as https://example.org'
 mkdir "$tmp/empty"
 jb build -C "$tmp/empty"
 gives "a folder without site.yaml" 1

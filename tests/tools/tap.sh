@@ -1,5 +1,6 @@
 # Sourced by test scripts: ok NAME / not_ok NAME [TEXT]; check NAME COMMAND...
 # Ends with `done_testing`, which prints the plan and gives the exit status.
+export LC_ALL=C.UTF-8 # the language of messages, the order of names
 tap_n=0 tap_bad=0
 ok() {
     tap_n=$((tap_n + 1))

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/fs.h"
 
@@ -165,6 +166,10 @@ static int make_root(void **state)
         fs_create(
             dir, "a.md",
             STR("\xEF\xBB\xBFtitle: x\r\n标题：“双减” ok\n\tb: c\n\nend")) &&
+        fs_create(dir, "wide.md",
+                  STR("e\xCC\x81t\xCC\x84: x\n" /* two marks */
+                      "a 👩‍👩‍👧 b 🇨🇳 c ❤️ d\n"
+                      "\t一\tb\nｱ、ＡA한\n")) &&
         fs_create(dir, "bad.md", STR("first\n\xFF\xFE\n"));
     close(dir);
     return good ? 0 : -1;
@@ -196,6 +201,22 @@ static void shows_carets(void **state)
         {"a.md", 4, 1, ""}, /* nothing to show */
         {"a.md", 6, 1, ""},
         {"a.md", 2, 0, ""},
+        /* a mark has no column of its own: the caret stands below its letter */
+        {"wide.md", 1, 1, "    e\xCC\x81t\xCC\x84: x\n    ^\n"},
+        {"wide.md", 1, 2, "    e\xCC\x81t\xCC\x84: x\n    ^\n"},
+        {"wide.md", 1, 3, "    e\xCC\x81t\xCC\x84: x\n     ^\n"},
+        {"wide.md", 1, 7, "    e\xCC\x81t\xCC\x84: x\n        ^\n"},
+        /* a family of five characters, a flag of two, a heart and its form */
+        {"wide.md", 2, 3, "    a 👩‍👩‍👧 b 🇨🇳 c ❤️ d\n      ^\n"},
+        {"wide.md", 2, 5, "    a 👩‍👩‍👧 b 🇨🇳 c ❤️ d\n      ^\n"},
+        {"wide.md", 2, 9, "    a 👩‍👩‍👧 b 🇨🇳 c ❤️ d\n         ^\n"},
+        {"wide.md", 2, 14, "    a 👩‍👩‍👧 b 🇨🇳 c ❤️ d\n              ^\n"},
+        {"wide.md", 2, 19, "    a 👩‍👩‍👧 b 🇨🇳 c ❤️ d\n                   ^\n"},
+        {"wide.md", 3, 3, "     一 b\n       ^\n"},
+        {"wide.md", 3, 4, "     一 b\n        ^\n"},
+        /* half-width, full-width and Hangul */
+        {"wide.md", 4, 2, "    ｱ、ＡA한\n     ^\n"},
+        {"wide.md", 4, 5, "    ｱ、ＡA한\n          ^\n"},
         {"bad.md", 2, 1, ""}, /* no bytes that are not UTF-8 */
         {"absent.md", 1, 1, ""},
     };
@@ -218,35 +239,130 @@ static void shows_carets(void **state)
     }
 }
 
-/* Of a long line only the part around the column is shown. */
-static void shortens_lines(void **state)
+static struct str print_one(struct arena *a, const char *path, unsigned col)
 {
     struct diag d = {0};
     struct severities s;
-    char line[3 * 1000 + 1], *text = NULL;
+    char *text = NULL;
     size_t len = 0;
-    (void)state;
     severities_init(&s);
-    for (size_t i = 0; i < 1000; i++)
-        memcpy(line + 3 * i, "涧", 3);
-    int dir = open(root, O_RDONLY | O_DIRECTORY);
-    assert_true(fs_create(dir, "long.md", (struct str){line, 3000}));
-    close(dir);
-    diag_add(&d, at("long.md", 1, 500), DIAG_READ, "x");
+    diag_add(&d, at(path, 1, col), DIAG_READ, "x");
     FILE *to = open_memstream(&text, &len);
     diag_print(&d, &s, to, root, DIAG_TEXT, false);
     fclose(to);
-    struct str rest = {text, len}, message, source, caret;
-    assert_true(str_line(&rest, &message));
-    assert_true(str_line(&rest, &source));
-    assert_true(str_line(&rest, &caret));
-    assert_true(source.len > 100 && source.len < 250);
-    assert_int_equal((source.len - 4) % 3, 0); /* whole characters */
-    for (size_t i = 4; i < source.len; i += 3)
-        assert_memory_equal(source.at + i, "涧", 3);
-    assert_true((caret.len - 5) / 2 < (source.len - 4) / 3);
+    struct str all = arena_copy(a, (struct str){text, len});
     free(text);
     diag_release(&d);
+    return all;
+}
+
+/* Of a long line only the part around the column is shown, whole characters,
+ * and the caret below the right one: the line counts its characters. */
+static void shortens_lines(void **state)
+{
+    static const char *const units[] = {"涧", "x", "e\xCC\x81", "👩‍👩‍👧"};
+    static const size_t characters[] = {1, 1, 2, 5}, columns[] = {2, 1, 1, 2};
+    enum { N = 3000 };
+    (void)state;
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        struct arena a = {0};
+        struct buf line = {0};
+        size_t size = strlen(units[u]), marked = N / 2;
+        for (size_t i = 0; i < N; i++)
+            buf_text(&line, i == marked ? "!" : units[u]);
+        int dir = open(root, O_RDONLY | O_DIRECTORY);
+        assert_true(fs_replace(dir, "long.md", buf_view(&line)));
+        close(dir);
+        struct str rest = print_one(
+            &a, "long.md", (unsigned)(marked * characters[u] + 1));
+        struct str message, source, caret;
+        assert_true(str_line(&rest, &message));
+        assert_true(str_line(&rest, &source));
+        assert_true(str_line(&rest, &caret));
+        size_t mark = str_find(source, STR("!"));
+        size_t n = (mark - STR("    …").len) / size;
+        assert_true(str_starts(source, STR("    …")));
+        assert_true(str_ends(source, STR("…")));
+        assert_int_equal((mark - STR("    …").len) % size, 0);
+        assert_int_equal((source.len - mark - 1 - STR("…").len) % size, 0);
+        assert_int_equal(caret.len, 4 + 1 + n * columns[u] + 1);
+        assert_true(caret.len > 50 && caret.len <= 4 + 1 + 100 + 1);
+        buf_release(&line);
+        arena_release(&a);
+    }
+}
+
+/* A file is gone through once, however many messages point into it: minutes
+ * where it was read for each. */
+static void prints_many(void **state)
+{
+    enum { N = 20000 };
+    struct diag d = {0};
+    struct severities s;
+    struct buf lines = {0};
+    char *text = NULL;
+    size_t len = 0;
+    (void)state;
+    severities_init(&s);
+    for (int i = 0; i < N; i++)
+        buf_text(&lines, "某行: 有错\n");
+    int dir = open(root, O_RDONLY | O_DIRECTORY);
+    assert_true(fs_create(dir, "many.md", buf_view(&lines)));
+    close(dir);
+    for (unsigned i = 1; i <= N; i++)
+        diag_add(&d, at("many.md", i, 3), DIAG_READ, "x");
+    FILE *to = open_memstream(&text, &len);
+    diag_print(&d, &s, to, root, DIAG_TEXT, false);
+    fclose(to);
+    assert_true(str_ends((struct str){text, len},
+                         STR("    某行: 有错\n        ^\n")));
+    free(text);
+    buf_release(&lines);
+    diag_release(&d);
+}
+
+static void stops_at_most(void **state)
+{
+    struct diag d = {.most = 2};
+    struct severities s;
+    struct diag_counts hidden;
+    (void)state;
+    severities_init(&s);
+    for (unsigned i = 1; i <= 5; i++)
+        diag_add(&d, at("a", i, 0), DIAG_READ, "e");
+    for (unsigned i = 1; i <= 3; i++)
+        diag_add(&d, at("b", i, 0), DIAG_RAW_HTML, "w");
+    check_print(&d, &s, "/", DIAG_TEXT, false,
+                "a:1: error: e [file-read]\na:2: error: e [file-read]\n"
+                "b:1: warning: w [raw-html]\nb:2: warning: w [raw-html]\n");
+    FILE *to = fopen("/dev/null", "w");
+    hidden = diag_print(&d, &s, to, "/", DIAG_TEXT, false);
+    fclose(to);
+    assert_int_equal(hidden.errors, 3);
+    assert_int_equal(hidden.warnings, 1);
+    assert_int_equal(hidden.notices, 0);
+    struct diag_counts all = diag_count(&d, &s); /* the exit status */
+    assert_int_equal(all.errors, 5);
+    assert_int_equal(all.warnings, 3);
+    diag_release(&d);
+}
+
+static void speaks_chinese(void **state)
+{
+    struct diag d = {.speech = SPEECH_ZH}, other;
+    struct severities s;
+    (void)state;
+    severities_init(&s);
+    diag_like(&other, 1, &d);
+    diag_add(&other, at("a", 1, 0), DIAG_READ, "cannot read this: %s",
+             "Permission denied");
+    diag_merge(&d, &other);
+    check_print(&d, &s, "/", DIAG_TEXT, false,
+                "a:1: 错误: 无法读取：权限不足 [file-read]\n");
+    check_print(&d, &s, "/", DIAG_GITHUB, false,
+                "::error file=a,line=1::无法读取：权限不足 [file-read]\n");
+    diag_release(&d);
+    assert_int_equal(d.speech, SPEECH_ZH); /* a sink keeps its language */
 }
 
 static void fill(struct diag *d)
@@ -293,8 +409,17 @@ static void prints_sarif(void **state)
         &d, &s, "/", DIAG_SARIF, false,
         "{\"version\":\"2.1.0\",\"$schema\":"
         "\"https://json.schemastore.org/sarif-2.1.0.json\",\n"
-        " \"runs\":[{\"tool\":{\"driver\":{\"name\":\"jianbao\"}},"
-        "\"columnKind\":\"unicodeCodePoints\",\"results\":[\n"
+        " \"runs\":[{\"tool\":{\"driver\":{\"name\":\"jianbao\",\"rules\":["
+        "\n    {\"id\":\"file-read\",\"shortDescription\":{\"text\":\"A file "
+        "or folder of the site could not be read.\"},\"help\":{\"text\":"
+        "\"Check that it exists and that its permissions allow reading.\"},"
+        "\"defaultConfiguration\":{\"level\":\"error\"}},\n"
+        "    {\"id\":\"raw-html\",\"shortDescription\":{\"text\":\"Raw HTML is "
+        "left out.\"},\"help\":{\"text\":\"Write Markdown, or set raw_html in "
+        "site.yaml.\"},\"defaultConfiguration\":{\"level\":\"note\"}}]}},\n"
+        "  "
+        "\"language\":\"en\",\"columnKind\":\"unicodeCodePoints\",\"results\":["
+        "\n"
         "    {\"ruleId\":\"file-read\",\"level\":\"error\","
         "\"message\":{\"text\":\"nowhere\"}},\n"
         "    {\"ruleId\":\"raw-html\",\"level\":\"note\",\"message\":{"
@@ -317,7 +442,7 @@ static void prints_github(void **state)
     severities_init(&s);
     fill(&d);
     check_print(&d, &s, "/", DIAG_GITHUB, false,
-                "::error file=::nowhere [file-read]\n"
+                "::error::nowhere [file-read]\n"
                 "::warning file=a b/标.md,line=3,col=5::"
                 "a \"quoted\" <b>%0A%25 [raw-html]\n"
                 "::error file=c%2Cd%3Ae.md,line=2::100%25%0D%0Asure "
@@ -335,6 +460,9 @@ int main(void)
         cmocka_unit_test(finds_codes),
         cmocka_unit_test(shows_carets),
         cmocka_unit_test(shortens_lines),
+        cmocka_unit_test(prints_many),
+        cmocka_unit_test(stops_at_most),
+        cmocka_unit_test(speaks_chinese),
         cmocka_unit_test(prints_json),
         cmocka_unit_test(prints_sarif),
         cmocka_unit_test(prints_github),
