@@ -14,7 +14,7 @@ PACKAGES := gcc g++ make pkg-config libcmark-dev libyaml-dev libctemplate-dev \
   libcsv-dev libicu-dev uthash-dev libxxhash-dev nettle-dev \
   libxml2-dev libjansson-dev libcurl4-openssl-dev
 TEST_PACKAGES := libcmocka-dev libxml2-utils tidy jq diffutils python3 \
-  golang-github-yuin-goldmark-dev
+  golang-github-yuin-goldmark-dev python3-jsonschema
 
 LIBS := libcmark yaml-0.1 libctemplate icu-i18n icu-uc libxxhash nettle \
   libxml-2.0 jansson

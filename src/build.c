@@ -180,6 +180,7 @@ static void prepare(struct build *b)
     plan_add_media(&b->plan, &b->site, &b->diag);
     check_words(b);
     load_templates(b);
+    diag_settle(&b->diag);
 }
 
 static bool may_freeze(const struct build *b)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/diag_print.h"
+#include "base/map.h"
 
 const struct diag_kind diag_kinds[N_DIAG_CODES] = {
 #define D(id, text, severity, meaning, fix) {text, severity, meaning, fix},
@@ -32,6 +33,11 @@ void diag_mend(struct diag *d, struct loc loc, struct str was, struct str now)
                           .now = arena_copy(&d->arena, now)};
     mend->loc.path = arena_copy(&d->arena, loc.path);
     d->messages.at[d->messages.len - 1].mend = mend;
+}
+
+void diag_alike(struct diag *d)
+{
+    d->messages.at[d->messages.len - 1].alike = true;
 }
 
 void diag_like(struct diag *sinks, size_t n, const struct diag *of)
@@ -85,10 +91,56 @@ static int compare(const void *a, const void *b)
     return str_compare(x->text, y->text);
 }
 
+static struct str alike_key(struct arena *a, const struct message *m)
+{
+    return arena_printf(a, STR_FMT "\n%d\n" STR_FMT, STR_ARG(m->loc.path),
+                        (int)m->code, STR_ARG(m->text));
+}
+
+/* How many messages there are like this one, itself included; the first time
+ * that it is asked for, from 0. */
+static size_t *count_of(struct map *counts, struct arena *a,
+                        const struct message *m)
+{
+    struct str key = alike_key(a, m);
+    size_t *n = map_get(counts, key);
+    if (n != NULL)
+        return n;
+    n = arena_new(a, size_t);
+    map_put(counts, a, key, n);
+    return n;
+}
+
+static void tell_count(struct diag *d, struct message *m, size_t n)
+{
+    m->alike = false;
+    if (n > 1)
+        m->text = speech_say(&d->arena, d->speech, STR_FMT " (and %zu more %s)",
+                             STR_ARG(m->text), n - 1,
+                             n == 2 ? "place" : "places");
+}
+
+static void join_alike(struct diag *d)
+{
+    struct map counts = {0};
+    struct arena scratch = {0};
+    struct message *m = d->messages.at;
+    size_t kept = 0;
+    for (size_t i = 0; i < d->messages.len; i++)
+        if (!m[i].alike || (*count_of(&counts, &scratch, &m[i]))++ == 0)
+            m[kept++] = m[i];
+    d->messages.len = kept;
+    for (size_t i = 0; i < kept; i++)
+        if (m[i].alike)
+            tell_count(d, &m[i], *count_of(&counts, &scratch, &m[i]));
+    map_release(&counts);
+    arena_release(&scratch);
+}
+
 void diag_settle(struct diag *d)
 {
     struct message *m = d->messages.at;
-    if (d->messages.len < 2)
+    if (d->messages.len == 0)
         return;
     qsort(m, d->messages.len, sizeof *m, compare);
     size_t kept = 1;
@@ -96,6 +148,7 @@ void diag_settle(struct diag *d)
         if (compare(&m[kept - 1], &m[i]) != 0)
             m[kept++] = m[i];
     d->messages.len = kept;
+    join_alike(d);
 }
 
 struct diag_counts diag_count(const struct diag *d, const struct severities *s)

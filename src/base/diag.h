@@ -66,6 +66,7 @@ struct message {
     enum diag_code code;
     struct str text;
     const struct mend *mend; /* NULL: takes judgement */
+    bool alike; /* see diag_alike */
 };
 
 struct diag {
@@ -84,6 +85,11 @@ bool diag_add(struct diag *d, struct loc loc, enum diag_code code,
 
 /* Gives the newest message, of which there must be one, its mend. */
 void diag_mend(struct diag *d, struct loc loc, struct str was, struct str now);
+
+/* The newest message, of which there must be one, has a cause that may show at
+ * many places of a file, such as a name that is not known: those of the same
+ * text are told once, at the first place, with their number. */
+void diag_alike(struct diag *d);
 
 /* Sets up empty sinks of workers, whose messages `of` will get. */
 void diag_like(struct diag *sinks, size_t n, const struct diag *of);
@@ -106,7 +112,8 @@ struct diag_counts diag_count(const struct diag *d, const struct severities *s);
 
 enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_SARIF, DIAG_GITHUB };
 
-/* Sorts the messages and drops those that stand there twice. */
+/* Sorts the messages, drops those that stand there twice and joins those that
+ * are alike. */
 void diag_settle(struct diag *d);
 
 /* Prints what is not off, sorted. `root` is the site's folder: the source line

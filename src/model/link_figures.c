@@ -163,6 +163,7 @@ void link_stat(struct linker *l, const struct reference *r,
         diag_add(l->d, r->loc, DIAG_STAT_UNKNOWN,
                  "there is no figure '" STR_FMT "'" STR_FMT, STR_ARG(r->url),
                  STR_ARG(hint));
+        diag_alike(l->d);
         return;
     }
     out->kind = LINK_STAT;

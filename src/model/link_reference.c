@@ -22,10 +22,11 @@ bool link_unknown(struct linker *l, const struct reference *r,
     struct str hint = near.len > 0 ? did_you_mean(a, l->d->speech, near)
                                    : speech_say(a, l->d->speech,
                                                 "; expected one of %s", path);
-    return diag_add(l->d, r->loc, code,
-                    STR_FMT " refers to unknown %s '" STR_FMT "'" STR_FMT,
-                    STR_ARG(scheme), data_noun(kind), STR_ARG(id),
-                    STR_ARG(hint));
+    diag_add(l->d, r->loc, code,
+             STR_FMT " refers to unknown %s '" STR_FMT "'" STR_FMT,
+             STR_ARG(scheme), data_noun(kind), STR_ARG(id), STR_ARG(hint));
+    diag_alike(l->d);
+    return false;
 }
 
 struct str link_path(struct linker *l, struct str relative)
@@ -179,6 +180,7 @@ static void check_fragment(struct linker *l, const struct reference *r,
     diag_add(l->d, r->loc, DIAG_ANCHOR_DEAD,
              STR_FMT " has no heading with the id '" STR_FMT "'" STR_FMT,
              STR_ARG(v->path), STR_ARG(id), STR_ARG(hint));
+    diag_alike(l->d);
     map_release(&ids);
     arena_release(&scratch);
 }
@@ -293,6 +295,7 @@ static void link_text_file(struct linker *l, const struct reference *r,
              "there is no text '" STR_FMT
              "', seen from this file's folder" STR_FMT,
              STR_ARG(ref->target), STR_ARG(hint));
+    diag_alike(l->d);
 }
 
 void link_media(struct linker *l, const struct reference *r,
@@ -312,6 +315,7 @@ void link_media(struct linker *l, const struct reference *r,
                  "there is no file '" STR_FMT
                  "', seen from this file's folder" STR_FMT,
                  STR_ARG(ref->target), STR_ARG(hint));
+        diag_alike(l->d);
         return;
     }
     if (image && str_trim(r->text).len == 0)

@@ -83,6 +83,16 @@ says "an option without its value" "option '-o' needs a value"
 jb check --fix=x
 says "an option that takes none" "option '--fix=x' takes no value"
 
+# A build that has nothing to do repeats its messages, in the language of today.
+new_site built
+printf '\n<b>raw</b>\n' >>"$tmp/built/content/articles/2021/e.zh.md"
+for lang in zh en zh zh; do
+    build built --lang $lang
+    gives "build --lang $lang" 0
+    [ $lang = zh ] && word='原始 HTML 被略去' || word='raw HTML is left out'
+    says "build --lang $lang: its words" "$word"
+done
+
 for i in 1 2 3 4 5; do
     printf '\n[x](stat:410305/nothing_%s/2021) <b>raw</b>\n' $i
 done >>"$article"
