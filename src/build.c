@@ -178,8 +178,15 @@ static void prepare(struct build *b)
         return;
     b->severities = b->site.config.severities;
     plan_add_media(&b->plan, &b->site, &b->diag);
-    check_words(b);
-    load_templates(b);
+    if (b->site.n_layouts > 0) {
+        check_words(b);
+        load_templates(b);
+    } else
+        diag_add(&b->diag, (struct loc){STR("layouts"), 0, 0},
+                 DIAG_TEMPLATE_MISSING,
+                 "there is no theme: neither layouts in this folder nor the "
+                 "default theme; install jianbao with it, or copy its layouts "
+                 "here");
     diag_settle(&b->diag);
 }
 

@@ -27,15 +27,17 @@ static bool report_invalid(struct str path, struct str s, size_t at,
                            size_t shift, struct diag *d)
 {
     struct loc loc = place(path, s, at);
+    bool table = str_ends(path, STR(".csv"));
     if (looks_like_utf16(s))
         return diag_add(d, loc, DIAG_ENCODING,
-                        "looks like UTF-16; save the file as UTF-8 (a "
-                        "spreadsheet: jianbao import FILE)");
-    const char *advice =
-        unicode_looks_like_gb18030(s)
-            ? "looks like GB18030: save the file as UTF-8 (a spreadsheet: "
-              "jianbao import FILE)"
-            : "save the file as UTF-8";
+                        table ? "looks like UTF-16; save the file as UTF-8 (a "
+                                "spreadsheet: jianbao import FILE)"
+                              : "looks like UTF-16; save the file as UTF-8");
+    const char *advice = "save the file as UTF-8";
+    if (unicode_looks_like_gb18030(s))
+        advice = table ? "looks like GB18030: save the file as UTF-8 (a "
+                         "spreadsheet: jianbao import FILE)"
+                       : "looks like GB18030: save the file as UTF-8";
     return diag_add(d, loc, DIAG_ENCODING,
                     "byte 0x%02X at offset %zu is not UTF-8; %s",
                     (unsigned char)s.at[at], at + shift, advice);

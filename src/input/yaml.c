@@ -7,6 +7,12 @@
 #include "base/unicode.h"
 #include "input/yaml_fault.h"
 
+/* A place as libyaml counts lines and columns, and as everybody does. */
+struct cursor {
+    size_t at; /* offset */
+    struct yaml_place odd, plain;
+};
+
 struct reader {
     struct arena *arena; /* of the tree */
     struct arena *texts; /* of the scalars' texts */
@@ -15,6 +21,8 @@ struct reader {
     struct str path, bytes;
     unsigned first_line;
     size_t nodes;
+    struct cursor cursor;
+    bool odd_breaks; /* the text has some that are no line ends to others */
     bool faulty; /* something was reported, reading goes on */
     yaml_parser_t parser;
 };
@@ -25,14 +33,51 @@ static struct loc place(const struct reader *r, struct yaml_place at)
                         (unsigned)at.col + 1};
 }
 
-static struct yaml_place from_mark(yaml_mark_t mark)
+/* Line ends of YAML 1.1 (section 4.2) that editors do not count as such. */
+static bool has_odd_breaks(struct str s)
 {
-    return (struct yaml_place){mark.line, mark.column};
+    for (size_t at = 0; at < s.len; at++)
+        if (s.at[at] == '\r' && (at + 1 == s.len || s.at[at + 1] != '\n'))
+            return true;
+    return str_find(s, STR("\xC2\x85")) != SIZE_MAX ||
+           str_find(s, STR("\xE2\x80\xA8")) != SIZE_MAX ||
+           str_find(s, STR("\xE2\x80\xA9")) != SIZE_MAX;
 }
 
-static struct loc start_of(const struct reader *r, const yaml_event_t *event)
+static void step(struct cursor *c, struct str s)
 {
-    return place(r, from_mark(event->start_mark));
+    uint32_t ch = utf8_next(s, &c->at);
+    if (ch == '\r' && c->at < s.len && s.at[c->at] == '\n')
+        ch = utf8_next(s, &c->at);
+    c->odd.col++;
+    c->plain.col++;
+    if (ch == '\n' || ch == '\r' || ch == 0x85 || ch == 0x2028 || ch == 0x2029)
+        c->odd = (struct yaml_place){c->odd.line + 1, 0};
+    if (ch == '\n')
+        c->plain = (struct yaml_place){c->plain.line + 1, 0};
+}
+
+static bool is_before(struct yaml_place a, struct yaml_place b)
+{
+    return a.line < b.line || (a.line == b.line && a.col < b.col);
+}
+
+/* Places are asked for from the beginning to the end, more or less. */
+static struct yaml_place from_mark(struct reader *r, yaml_mark_t mark)
+{
+    const struct yaml_place to = {mark.line, mark.column};
+    if (!r->odd_breaks)
+        return to;
+    if (is_before(to, r->cursor.odd))
+        r->cursor = (struct cursor){0};
+    while (r->cursor.at < r->bytes.len && is_before(r->cursor.odd, to))
+        step(&r->cursor, r->bytes);
+    return r->cursor.plain;
+}
+
+static struct loc start_of(struct reader *r, const yaml_event_t *event)
+{
+    return place(r, from_mark(r, event->start_mark));
 }
 
 /* The reader gives a byte offset instead of a mark. */
@@ -55,8 +100,8 @@ static bool report_syntax(struct reader *r)
     if (p->error == YAML_READER_ERROR)
         return report_bytes(r);
     struct yaml_fault fault = {r->bytes, p->problem, p->context,
-                               from_mark(p->problem_mark),
-                               from_mark(p->context_mark)};
+                               from_mark(r, p->problem_mark),
+                               from_mark(r, p->context_mark)};
     bool at_context;
     const char *text = yaml_fault_explain(&fault, &at_context);
     struct loc loc = place(r, at_context ? fault.context_at : fault.at);
@@ -329,6 +374,7 @@ struct value *yaml_parse_apart(struct yaml_memory memory, struct str path,
         diag_add(d, begin, DIAG_YAML_LIMIT, "out of memory");
         return NULL;
     }
+    r.odd_breaks = has_odd_breaks(r.bytes);
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(
         &r.parser, (const unsigned char *)(r.bytes.len ? r.bytes.at : ""),
