@@ -17,6 +17,7 @@
 #include "model/compare.h"
 #include "model/config.h"
 #include "model/copy_check.h"
+#include "model/freshness.h"
 #include "model/index.h"
 #include "model/link.h"
 #include "model/load.h"
@@ -154,6 +155,8 @@ bool prepare_site(struct site *s, struct plan *p, struct options *options,
     link_site(s, p, d);
     if (options->copy)
         copy_check(s, d);
+    if (options->freshness > 0)
+        freshness_check(s, d);
     checks_begin(&checks, s, past, d);
     compare_texts(s, d);
     checks_end(&checks, s, d);

@@ -43,6 +43,7 @@ enum {
     OPT_SHARD,
     OPT_LANG,
     OPT_MAX_ERRORS,
+    OPT_FRESHNESS,
     OPT_IMPORT /* and those of enum import_option behind it */
 };
 
@@ -76,6 +77,7 @@ static const struct option long_options[] = {
     {"delimiter", required_argument, NULL, OPT_IMPORT + IMPORT_DELIMITER},
     {"dry-run", no_argument, NULL, OPT_IMPORT + IMPORT_DRY_RUN},
     {"force", no_argument, NULL, OPT_IMPORT + IMPORT_FORCE},
+    {"freshness", required_argument, NULL, OPT_FRESHNESS},
     {"lang", required_argument, NULL, OPT_LANG},
     {"max-errors", required_argument, NULL, OPT_MAX_ERRORS},
     {"quiet", no_argument, NULL, 'q'},
@@ -107,6 +109,7 @@ static const char usage[] =
     "  --format FORM  messages as text, json, sarif or github;\n"
     "                 list: rows as table, csv or json\n"
     "  --max-errors N show at most N errors and N warnings, 0: all\n"
+    "  --freshness DAYS  check: series without a figure of the last DAYS days\n"
     "  --lang LANG    speak zh or en; default: the locale's language\n"
     "  --atomic       always put a whole new output folder into place\n"
     "  -q, -v         say less, say more\n"
@@ -208,6 +211,8 @@ static int bad_value(const struct options *o, int option, const char *text)
     case OPT_MAX_ERRORS:
         return misuse(o->speech, "--max-errors '%s' is no number; 0 shows all",
                       text);
+    case OPT_FRESHNESS:
+        return misuse(o->speech, "--freshness '%s' is no number of days", text);
     case OPT_BASE_URL:
         return misuse(o->speech,
                       "--base-url '%s' is no address such as "
@@ -241,6 +246,15 @@ static bool parse_count(const char *text, size_t *out)
     if (!str_to_int(str_of(text), &n))
         return false;
     *out = (size_t)n;
+    return true;
+}
+
+static bool parse_days(const char *text, int32_t *out)
+{
+    int64_t n;
+    if (!str_to_int(str_of(text), &n) || n < 1 || n > INT32_MAX)
+        return false;
+    *out = (int32_t)n;
     return true;
 }
 
@@ -280,6 +294,10 @@ static int take(struct request *request, int option, char **argv)
         break;
     case OPT_LANG:
         if (!speech_find(str_of(optarg), &o->speech))
+            return 1 + bad_value(o, option, optarg);
+        break;
+    case OPT_FRESHNESS:
+        if (!parse_days(optarg, &o->freshness))
             return 1 + bad_value(o, option, optarg);
         break;
     case OPT_MAX_ERRORS:
@@ -458,7 +476,8 @@ static const struct command {
     {"check", run_check, true, 0, message_formats,
      "usage: jianbao check [-C DIR] [-j N] [--as-of TIME] [--drafts]\n"
      "         [--strict] [--copy] [--fix] [--external [--timeout N]]\n"
-     "         [--format FORM] [--max-errors N] [--lang zh|en] [-q]\n"
+     "         [--format FORM] [--max-errors N] [--freshness DAYS]\n"
+     "         [--lang zh|en] [-q]\n"
      "Finds every mistake, in the rendered pages too, and writes nothing.\n"
      "--copy looks at the typography of Chinese texts too; --fix mends in place\n"
      "what needs no judgement.\n"

@@ -38,6 +38,7 @@ void compare_texts(struct site *s, struct diag *d)
     struct comparing *c = arena_new(&s->arena, struct comparing);
     struct arena prepared = {0};
     c->s = s;
+    diag_like(c->diag, PARALLEL_MAX, d);
     c->terms = pair_terms_new(&prepared, s);
     c->names = agree_names(&prepared, s->ignore, s->n_ignore);
     parallel_for(s->n_entries, s->options->threads, compare_entry, c);

@@ -15,6 +15,7 @@
 #include "model/data.h"
 #include "model/file_name.h"
 #include "model/media.h"
+#include "model/personal.h"
 
 enum {
     TEXT_MAX = 2 * 1024 * 1024,
@@ -236,6 +237,12 @@ struct work {
     size_t n_sheets;
 };
 
+static void look_for_people(const struct site *s, struct str path,
+                            struct str text, struct diag *d)
+{
+    personal_check(path, text, s->config.ignore, s->config.n_ignore, d);
+}
+
 static void parse_table(void *ctx, size_t worker, size_t i)
 {
     struct work *w = ctx;
@@ -245,8 +252,10 @@ static void parse_table(void *ctx, size_t worker, size_t i)
     f->broken = !read_file(&f->arena, w->s->root, f->path, DATA_MAX, &f->text,
                            &f->diag) ||
                 !encoding_check(f->path, &f->text, &f->diag);
-    if (!f->broken)
-        data_parse(f);
+    if (f->broken)
+        return;
+    look_for_people(w->s, f->path, f->text, &f->diag);
+    data_parse(f);
 }
 
 static void parse_text(void *ctx, size_t worker, size_t i)
@@ -257,6 +266,8 @@ static void parse_text(void *ctx, size_t worker, size_t i)
     f->unread = f->unread || !read_file(kept, w->s->root, f->path, TEXT_MAX,
                                         &f->text, &f->diag);
     content_parse(f, kept, &w->front[worker], &w->s->config);
+    if (!f->unread)
+        look_for_people(w->s, f->path, f->text, &f->diag);
 }
 
 /* At most so many trees of front matter are in memory at a time. */

@@ -61,6 +61,7 @@ struct options {
                       known */
     struct str base_url; /* empty: site.yaml's */
     enum speech speech; /* --lang, else the locale: messages and outputs */
+    int32_t freshness;  /* check: days; 0: not asked for */
     size_t max_errors;  /* printed of each severity; 0: all */
     int format; /* enum diag_format; list: enum list_format */
     const struct import_request *import; /* import: what only it takes */
