@@ -126,8 +126,8 @@ bool fix_site(struct options *options)
     struct site site = {.root = -1};
     struct plan plan = {0};
     struct diag diag = {.speech = options->speech};
-    bool good =
-        !prepare_site(&site, &plan, options, NULL, &diag) || mend_all(&site, &diag);
+    bool good = !prepare_site(&site, &plan, options, NULL, &diag) ||
+                mend_all(&site, &diag);
     release_site(&site, &plan);
     diag_release(&diag);
     return good;

@@ -127,9 +127,10 @@ static bool name(struct impact *im, struct str what)
         im->t.file = what;
         return true;
     }
-    im->t.all = str_is(what, "site.yaml") ||
-                (str_starts(what, STR("data/")) && str_ends(what, STR(".csv")) &&
-                 faccessat(im->s->root, what.at, F_OK, 0) == 0);
+    im->t.all =
+        str_is(what, "site.yaml") ||
+        (str_starts(what, STR("data/")) && str_ends(what, STR(".csv")) &&
+         faccessat(im->s->root, what.at, F_OK, 0) == 0);
     return im->t.all;
 }
 
@@ -298,12 +299,14 @@ static bool run(struct impact *im, const struct state *state, const char *what)
     im->indicator = arena_array(&im->arena, s->n_indicators + 1, bool);
     bool *reached = arena_array(&im->arena, s->n_entries + 1, bool);
     im->table.arena = &im->arena;
+    im->table.speech = s->options->speech;
     table_init(&im->table, &im->arena, "kind path #line what");
     if (!name(im, str_of(what))) {
-        fprintf(stderr, "jianbao: %s is no file or figure of the site that "
-                "anything is made from; give a path below the site, or "
-                "stat:DISTRICT/INDICATOR/PERIOD\n",
-                what);
+        speech_print(stderr, s->options->speech,
+                     "jianbao: '%s' is no file or figure of the site that "
+                     "anything is made from; give a path below the site, or "
+                     "stat:DISTRICT/INDICATOR/PERIOD\n",
+                     what);
         return false;
     }
     list_sentences(im, reached);

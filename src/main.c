@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,13 +16,14 @@
 #include "import.h"
 #include "list.h"
 #include "model/config.h"
+#include "misuse.h"
 #include "output/publish.h"
 #include "translated.h"
 #include "verify.h"
 #include "version.h"
 #include "why.h"
 
-enum { USAGE = 2, SHARDS_MAX = 1000, MAX_ERRORS = 100 };
+enum { SHARDS_MAX = 1000, MAX_ERRORS = 100 };
 
 enum {
     OPT_DRAFTS = 256,
@@ -117,45 +117,18 @@ static const char usage[] =
     "jianbao <command> --help says more\n"
     "exit status: 0 clean, 1 mistakes in the site, 2 usage or system\n";
 
-static int misuse(enum speech speech, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static int misuse(enum speech speech, const char *format, ...)
+static bool parse_count(const char *text, size_t *out)
 {
-    struct arena a = {0};
-    va_list args;
-    va_start(args, format);
-    struct str text = speech_vsay(&a, speech, format, args);
-    va_end(args);
-    if (str_ends(text, STR("?")) || str_ends(text, STR("？")))
-        speech_print(stderr, speech, "jianbao: " STR_FMT "\n", STR_ARG(text));
-    else
-        speech_print(stderr, speech,
-                     "jianbao: " STR_FMT "; see jianbao --help\n",
-                     STR_ARG(text));
-    arena_release(&a);
-    return USAGE;
-}
-
-/* A word that is none of those known, and the one that may be meant. */
-static int unknown(enum speech speech, const char *what, const char *word,
-                   const char *const *names)
-{
-    struct str near = str_nearest(str_of(word), names);
-    if (near.len > 0)
-        return misuse(speech, "%s '%s' is not known; did you mean '" STR_FMT
-                              "'?",
-                      what, word, STR_ARG(near));
-    return misuse(speech, "%s '%s' is not known", what, word);
+    int64_t n;
+    if (!str_to_int(str_of(text), &n))
+        return false;
+    *out = (size_t)n;
+    return true;
 }
 
 static bool parse_jobs(const char *text, size_t *out)
 {
-    int64_t n;
-    if (!str_to_int(str_of(text), &n) || n < 1 || n > PARALLEL_MAX)
-        return false;
-    *out = (size_t)n;
-    return true;
+    return parse_count(text, out) && *out >= 1 && *out <= PARALLEL_MAX;
 }
 
 static bool parse_shard(const char *text, struct options *o)
@@ -237,25 +210,15 @@ static int bad_option(const struct options *o, int option, char **argv)
         return misuse(o->speech, "option '-%c' is not known", optopt);
     if (optopt != 0)
         return misuse(o->speech, "option '%s' takes no value", word);
-    return unknown(o->speech, "option", word + strspn(word, "-"), names);
-}
-
-static bool parse_count(const char *text, size_t *out)
-{
-    int64_t n;
-    if (!str_to_int(str_of(text), &n))
-        return false;
-    *out = (size_t)n;
-    return true;
+    return misuse_unknown(o->speech, "option", word + strspn(word, "-"), names);
 }
 
 static bool parse_days(const char *text, int32_t *out)
 {
-    int64_t n;
-    if (!str_to_int(str_of(text), &n) || n < 1 || n > INT32_MAX)
-        return false;
-    *out = (int32_t)n;
-    return true;
+    size_t n;
+    bool good = parse_count(text, &n) && n >= 1 && n <= INT32_MAX;
+    *out = good ? (int32_t)n : 0;
+    return good;
 }
 
 /* 0 to go on, else the exit status + 1. */
@@ -285,7 +248,8 @@ static int take(struct request *request, int option, char **argv)
     case OPT_CHANGED: o->changed = optarg; break;
     case OPT_SHARD:
         if (!parse_shard(optarg, o))
-            return 1 + misuse(o->speech, "--shard '%s' is no share such as 2/7", optarg);
+            return 1 + misuse(o->speech, "--shard '%s' is no share such as 2/7",
+                              optarg);
         break;
     case OPT_BASE_URL:
         o->base_url = str_of(optarg);
@@ -399,7 +363,7 @@ static int run_explain(struct options *o, char **arguments, size_t n)
         const char *names[N_DIAG_CODES + 1] = {NULL};
         for (int i = 0; i < N_DIAG_CODES; i++)
             names[i] = diag_kinds[i].code;
-        return unknown(o->speech, "message code", arguments[0], names);
+        return misuse_unknown(o->speech, "message code", arguments[0], names);
     }
     explain_code(stdout, o->speech, code);
     return 0;
@@ -417,7 +381,7 @@ static int run_list(struct options *o, char **arguments, size_t n)
     if (n == 0)
         return misuse(o->speech, "list needs a word: " LIST_WORDS);
     if (!list_kind_find(arguments[0], &kind))
-        return unknown(o->speech, "list", arguments[0], list_kind_names);
+        return misuse_unknown(o->speech, "list", arguments[0], list_kind_names);
     return list_site(o, kind);
 }
 
@@ -432,15 +396,17 @@ static int run_translated(struct options *o, char **arguments, size_t n)
 static int run_why(struct options *o, char **arguments, size_t n)
 {
     if (n == 0)
-        return misuse(o->speech, "why needs the path or the address of an output");
+        return misuse(o->speech,
+                      "why needs the path or the address of an output");
     return why_output(o, arguments[0]);
 }
 
 static int run_impact(struct options *o, char **arguments, size_t n)
 {
     if (n == 0)
-        return misuse(o->speech, "impact needs a file of the site, or a figure: "
-                                 "stat:DISTRICT/INDICATOR/PERIOD");
+        return misuse(o->speech,
+                      "impact needs a file of the site, or a figure: "
+                      "stat:DISTRICT/INDICATOR/PERIOD");
     return impact_of(o, arguments[0]);
 }
 
@@ -469,10 +435,13 @@ static const struct command {
      "         [--max-errors N] [--lang zh|en] [-q] [-v]\n"
      "         [--full] [--verify] [--changed FILE] [--shard I/N]\n"
      "Checks the site and, without mistakes, writes its pages. Pages whose\n"
-     "sources did not change since the last build are kept; --full makes all of\n"
-     "them again, --verify compares with that. --changed writes a list: for each\n"
+     "sources did not change since the last build are kept; --full makes all "
+     "of\n"
+     "them again, --verify compares with that. --changed writes a list: for "
+     "each\n"
      "file 'written' or 'removed', its address and its path, between tabs.\n"
-     "--shard 2/7 writes the second seventh of the files, for seven machines.\n"},
+     "--shard 2/7 writes the second seventh of the files, for seven "
+     "machines.\n"},
     {"check", run_check, true, 0, message_formats,
      "usage: jianbao check [-C DIR] [-j N] [--as-of TIME] [--drafts]\n"
      "         [--strict] [--copy] [--fix] [--external [--timeout N]]\n"
@@ -508,7 +477,8 @@ static const struct command {
     {"impact", run_impact, true, 1, list_formats,
      "usage: jianbao impact FILE | FIGURE [--format table|csv|json] [-C DIR]\n"
      "Lists every sentence, chart and output that a file of the site reaches,\n"
-     "or a figure: stat:410305/oversized_classes/2016 (without the period: all\n"
+     "or a figure: stat:410305/oversized_classes/2016 (without the period: "
+     "all\n"
      "of the series). Outputs are those of the last build.\n"},
     {"import", run_import, true, 1, message_formats,
      "usage: jianbao import FILE [-o FILE] [--force] [--dry-run] [-C DIR]\n"
@@ -548,20 +518,6 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
-static int bad_format(const struct options *o, const char *format,
-                      const char *const *formats)
-{
-    struct arena a = {0};
-    struct str all = {0};
-    for (size_t i = 0; formats[i] != NULL; i++)
-        all = arena_printf(&a, STR_FMT "%s%s", STR_ARG(all), i > 0 ? ", " : "",
-                           formats[i]);
-    int status = misuse(o->speech, "--format '%s' is none of " STR_FMT, format,
-                        STR_ARG(all));
-    arena_release(&a);
-    return status;
-}
-
 static const char *variable(const char *name)
 {
     return getenv(name);
@@ -579,7 +535,7 @@ static int run(struct request *r, const char *name, char **arguments, size_t n)
         const char *names[N_COMMANDS + 1] = {NULL};
         for (size_t i = 0; i < N_COMMANDS; i++)
             names[i] = commands[i].name;
-        return unknown(speech, "command", name, names);
+        return misuse_unknown(speech, "command", name, names);
     }
     if (r->help) {
         speech_lines(stdout, speech, c->help);
@@ -588,7 +544,7 @@ static int run(struct request *r, const char *name, char **arguments, size_t n)
     if (n > c->most)
         return misuse(speech, "there is no use for '%s'", arguments[c->most]);
     if (r->format != NULL && !choose(r->format, c->formats, &r->o.format))
-        return bad_format(&r->o, r->format, c->formats);
+        return misuse_format(speech, r->format, c->formats);
     if (!r->limited && r->o.format == DIAG_TEXT)
         r->o.max_errors = MAX_ERRORS;
     if (c->site && !is_folder(r->o.site))

@@ -17,7 +17,7 @@ static bool read_manifest(struct arena *a, struct str folder,
            manifest_parse(a, text, out);
 }
 
-static size_t report_missing(const struct manifest *in,
+static size_t report_missing(enum speech speech, const struct manifest *in,
                              const struct manifest *from, const char *what)
 {
     size_t n = 0;
@@ -26,28 +26,35 @@ static size_t report_missing(const struct manifest *in,
         if (other != NULL && (what != NULL || hash_eq(other->hash,
                                                       in->at[i].hash)))
             continue;
-        fprintf(stderr, "jianbao: " STR_FMT " %s\n", STR_ARG(in->at[i].path),
-                other != NULL ? "differs from a full build" : what);
+        speech_print(stderr, speech, "jianbao: " STR_FMT " %s\n",
+                     STR_ARG(in->at[i].path),
+                     other != NULL ? "differs from a full build" : what);
         n++;
     }
     return n;
 }
 
-static int compare(struct arena *a, struct str output, struct str full)
+static int compare(struct arena *a, enum speech speech, struct str output,
+                   struct str full)
 {
     struct manifest got = {0}, expected = {0};
     if (!read_manifest(a, output, &got) || !read_manifest(a, full, &expected)) {
-        fputs("jianbao: cannot read the manifests to compare\n", stderr);
+        speech_print(stderr, speech,
+                     "jianbao: cannot read the manifests to compare\n");
         return 2;
     }
-    size_t n = report_missing(&expected, &got, NULL);
-    n += report_missing(&got, &expected, "is not in a full build");
+    size_t n = report_missing(speech, &expected, &got, NULL);
+    n += report_missing(speech, &got, &expected,
+                        SPEECH("is not in a full build"));
     if (n == 0)
-        printf("verified: %zu files are those of a full build\n", got.len);
+        speech_print(stdout, speech,
+                     "verified: %zu files are those of a full build\n",
+                     got.len);
     else
-        fprintf(stderr, "jianbao: %zu files differ: remove build/state, build "
-                "again, and report this\n",
-                n);
+        speech_print(stderr, speech,
+                     "jianbao: %zu files differ: remove build/state, build "
+                     "again, and report this\n",
+                     n);
     return n == 0 ? 0 : 2;
 }
 
@@ -71,7 +78,9 @@ int verify_site(struct options *options)
     if (status == 0) {
         again.as_of = options->as_of;
         fs_remove_tree(AT_FDCWD, full.at);
-        status = build_site(&again) == 0 ? compare(&a, output, full) : 2;
+        status = build_site(&again) == 0
+                     ? compare(&a, options->speech, output, full)
+                     : 2;
         fs_remove_tree(AT_FDCWD, full.at);
     }
     arena_release(&a);

@@ -17,8 +17,9 @@ bool why_state(struct arena *a, const struct options *options,
     if (dir >= 0)
         close(dir);
     if (!good)
-        fputs("jianbao: there is no build to ask: run jianbao build first\n",
-              stderr);
+        speech_print(stderr, options->speech,
+                     "jianbao: there is no build to ask: run jianbao build "
+                     "first\n");
     return good;
 }
 
@@ -65,22 +66,26 @@ static struct str query_words(struct arena *a, const struct query *q)
     return text;
 }
 
-static struct str reason(struct arena *a, const struct state *s,
+static struct str reason(struct arena *a, enum speech speech,
+                         const struct state *s,
                          const struct state_page *page)
 {
     switch (page->reason) {
-    case REASON_FIRST: return STR("it was a full build");
+    case REASON_FIRST: return speech_say(a, speech, "it was a full build");
     case REASON_RULES:
-        return STR("the program, an option, site.yaml or a register changed");
-    case REASON_NEW: return STR("the output is new");
-    case REASON_OUTPUT: return STR("the output folder had something else");
+        return speech_say(
+            a, speech,
+            "the program, an option, site.yaml or a register changed");
+    case REASON_NEW: return speech_say(a, speech, "the output is new");
+    case REASON_OUTPUT:
+        return speech_say(a, speech, "the output folder had something else");
     default: break;
     }
     if (page->reason >= s->n_queries)
-        return STR("unknown");
+        return speech_say(a, speech, "unknown");
     const struct query *q = &s->query[page->reason];
-    return arena_printf(a, "this changed: %s " STR_FMT, query_names[q->kind],
-                        STR_ARG(query_words(a, q)));
+    return speech_say(a, speech, "this changed: %s " STR_FMT,
+                      query_names[q->kind], STR_ARG(query_words(a, q)));
 }
 
 struct sorted {
@@ -105,12 +110,13 @@ int why_output(const struct options *options, const char *path)
         page = find(&a, &s, str_of(path));
         status = page != NULL ? 0 : 1;
         if (page == NULL)
-            fprintf(stderr, "jianbao: the last build made no %s; give a path "
-                    "below the output or an address\n",
-                    path);
+            speech_print(stderr, options->speech,
+                         "jianbao: the last build made no '%s'; give a path "
+                         "below the output or an address\n",
+                         path);
     }
     if (page != NULL) {
-        struct table table = {.arena = &a};
+        struct table table = {.arena = &a, .speech = options->speech};
         struct sorted *rows = arena_array(&a, page->n_queries + 1,
                                           struct sorted);
         for (size_t i = 0; i < page->n_queries; i++) {
@@ -125,8 +131,9 @@ int why_output(const struct options *options, const char *path)
             table_add(&table, rows[i].words);
         }
         if (options->format == LIST_TABLE) {
-            struct str words = reason(&a, &s, page);
-            printf(STR_FMT ": %zu bytes; made last because " STR_FMT "\n\n",
+            struct str words = reason(&a, options->speech, &s, page);
+            speech_print(stdout, options->speech,
+                   STR_FMT ": %zu bytes; made last because " STR_FMT "\n\n",
                    STR_ARG(page->path), (size_t)page->size, STR_ARG(words));
         }
         table_print(&table, (enum list_format)options->format, stdout);

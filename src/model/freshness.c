@@ -38,7 +38,8 @@ void freshness_check(const struct site *s, struct diag *d)
             continue;
         struct str date = date_iso(&scratch, date_of_day(day));
         diag_add(d, x->loc, DIAG_DATA_OLD,
-                 "the newest figure of '" STR_FMT "' is of " STR_FMT ", %d days "
+                 "the newest figure of '" STR_FMT "' is of " STR_FMT
+                 ", %d days "
                  "ago; look for a newer source",
                  STR_ARG(x->id), STR_ARG(date), today - day);
     }

@@ -104,7 +104,8 @@ static bool is_mobile(struct str s, size_t at, struct personal *out)
         before.len--;
     if (str_ends(before, STR("+86")))
         from = before.len - 3;
-    if (joins_before(s, from) || joins_behind(s, end) || is_amount(s, from, end))
+    if (joins_before(s, from) || joins_behind(s, end) ||
+        is_amount(s, from, end))
         return false;
     *out = (struct personal){from, end - from, PERSONAL_MOBILE};
     return true;
@@ -242,7 +243,8 @@ void personal_check(struct str path, struct str text, const struct str *ignore,
     for (size_t at = 0; personal_find(text, at, &p); at = p.at + p.len) {
         struct str found = str_head(str_from(text, p.at), p.len);
         struct loc loc = place(&walk, path, text, p.at);
-        if (is_ignored(found, ignore, n_ignore) || is_meant(&walk, path, text, &p))
+        if (is_ignored(found, ignore, n_ignore) ||
+            is_meant(&walk, path, text, &p))
             continue;
         diag_add(d, loc, DIAG_PERSONAL_DATA,
                  "%s, " STR_FMT "…" STR_FMT "; leave it out, or enter it under "

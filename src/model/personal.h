@@ -24,9 +24,9 @@ struct personal {
 bool personal_find(struct str text, size_t from, struct personal *out);
 
 /* Reports those of a file. Not reported: what stands in one of `ignore`; in a
- * text (.md) the paragraph that has the comment <!-- numbers: ok -->; in a table
- * of figures (below data/statistics/) a mobile number that fills a field. The
- * message shows the first and last digits only. */
+ * text (.md) the paragraph that has the comment <!-- numbers: ok -->; in a
+ * table of figures (below data/statistics/) a mobile number that fills a field.
+ * The message shows the first and last digits only. */
 void personal_check(struct str path, struct str text, const struct str *ignore,
                     size_t n_ignore, struct diag *d);
 
