@@ -518,11 +518,6 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
-static const char *variable(const char *name)
-{
-    return getenv(name);
-}
-
 static int run(struct request *r, const char *name, char **arguments, size_t n)
 {
     const struct command *c = find_command(name);
@@ -556,7 +551,7 @@ int main(int argc, char **argv)
 {
     char share[PATH_MAX];
     struct request r = {.o = {.site = ".", .threads = parallel_default()}};
-    r.o.speech = speech_of_locale(variable);
+    r.o.speech = speech_of_locale(misuse_variable);
     opterr = 0;
     for (int c; (c = getopt_long(argc, argv, ":C:o:j:qvh", long_options,
                                  NULL)) != -1;) {

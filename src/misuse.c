@@ -2,6 +2,7 @@
 #include "misuse.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { USAGE = 2 };
 
@@ -45,4 +46,9 @@ int misuse_format(enum speech speech, const char *format,
                         STR_ARG(all));
     arena_release(&a);
     return status;
+}
+
+const char *misuse_variable(const char *name)
+{
+    return getenv(name);
 }

@@ -18,4 +18,7 @@ int misuse_unknown(enum speech speech, const char *what, const char *word,
 int misuse_format(enum speech speech, const char *format,
                   const char *const *formats);
 
+/* getenv, for speech_of_locale. */
+const char *misuse_variable(const char *name);
+
 #endif
