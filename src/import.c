@@ -31,16 +31,18 @@ bool import_take(struct import_request *r, enum import_option option,
     return true;
 }
 
-static int say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static int fail_import(const struct options *o, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
-static int say(const char *format, ...)
+static int fail_import(const struct options *o, const char *format, ...)
 {
+    struct arena a = {0};
     va_list args;
     va_start(args, format);
-    fputs("jianbao: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    struct str text = speech_vsay(&a, o->speech, format, args);
     va_end(args);
+    fprintf(stderr, "jianbao: " STR_FMT "\n", STR_ARG(text));
+    arena_release(&a);
     return FAILED;
 }
 
@@ -87,8 +89,10 @@ static bool may_write(const struct options *o, const struct import_request *r)
     if (o->output == NULL || r->dry_run || r->force ||
         faccessat(AT_FDCWD, o->output, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
         return true;
-    say("%s exists; name another file with -o, or replace it with --force",
-        o->output);
+    fail_import(o,
+                STR_FMT " exists; name another file with -o, or replace it "
+                        "with --force",
+                STR_ARG(str_of(o->output)));
     return false;
 }
 
@@ -111,23 +115,25 @@ static void summarise(const struct options *o, const struct import_request *r,
 {
     if (o->quiet || x->n_figures == 0)
         return;
-    fprintf(stderr, "%zu row%s from %zu cell%s", x->n_rows,
-            x->n_rows == 1 ? "" : "s", x->n_figures,
-            x->n_figures == 1 ? "" : "s");
+    enum speech speech = o->speech;
+    speech_print(stderr, speech, "%zu %s from %zu %s", x->n_rows,
+                 x->n_rows == 1 ? "row" : "rows", x->n_figures,
+                 x->n_figures == 1 ? "cell" : "cells");
     if (x->n_left > 0)
-        fprintf(stderr, ", %zu left out for doubts", x->n_left);
+        speech_print(stderr, speech, ", %zu left out for doubts", x->n_left);
     if (x->n_told > 0)
-        fprintf(stderr, ", %zu left out as told", x->n_told);
+        speech_print(stderr, speech, ", %zu left out as told", x->n_told);
     if (x->n_known > 0)
-        fprintf(stderr, ", %zu there already", x->n_known);
+        speech_print(stderr, speech, ", %zu there already", x->n_known);
     if (x->n_missing > 0)
-        fprintf(stderr, ", %zu without a figure", x->n_missing);
+        speech_print(stderr, speech, ", %zu without a figure", x->n_missing);
     if (r->dry_run)
-        fputs("; nothing written", stderr);
+        speech_print(stderr, speech, "; nothing written");
     else if (o->output != NULL && x->n_rows > 0)
-        fprintf(stderr, "; written to %s", o->output);
+        speech_print(stderr, speech, "; written to " STR_FMT,
+                     STR_ARG(str_of(o->output)));
     else if (o->output != NULL)
-        fputs("; no file written", stderr);
+        speech_print(stderr, speech, "; no file written");
     fputc('\n', stderr);
 }
 
@@ -151,7 +157,7 @@ static int run(struct options *o, const struct site *s,
                struct str bytes)
 {
     struct arena a = {0};
-    struct diag d = {0};
+    struct diag d = {.speech = o->speech, .most = o->max_errors};
     struct import_result result;
     struct str why;
     struct import_options options = {.path = file,
@@ -167,16 +173,16 @@ static int run(struct options *o, const struct site *s,
                                      .replaces = path_in_site(&a, o)};
     int status = FAILED;
     if (!find_delimiter(r->given[IMPORT_DELIMITER], &options.delimiter))
-        say("--delimiter " STR_FMT " is none of comma, semicolon, tab, bar",
+        fail_import(o, "--delimiter " STR_FMT " is none of comma, semicolon, tab, bar",
             STR_ARG(r->given[IMPORT_DELIMITER]));
     else if (!is_status(options.status))
-        say("--status " STR_FMT " is none of actual, plan, derived",
+        fail_import(o, "--status " STR_FMT " is none of actual, plan, derived",
             STR_ARG(options.status));
     else if (!import_sheet(&a, s, &options, bytes, &result, &d, &why))
-        say(STR_FMT, STR_ARG(why));
+        fail_import(o, STR_FMT, STR_ARG(why));
     else if (!write_rows(o, r, result.csv))
-        say("cannot write %s: %s", o->output != NULL ? o->output : "the rows",
-            strerror(errno));
+        fail_import(o, "cannot write %s: %s", o->output != NULL ? o->output : "the rows",
+                    strerror(errno));
     else
         status = report(o, s, r, &result, &d);
     diag_release(&d);
@@ -190,15 +196,16 @@ static int with_site(struct options *o, const struct import_request *r,
 {
     struct site site = {.root = -1};
     struct plan plan = {0};
-    struct diag diag = {0};
+    struct diag diag = {.speech = o->speech};
     struct severities severities;
     int status = 1;
     severities_init(&severities);
     if (prepare_site(&site, &plan, o, NULL, &diag)) {
         struct diag_counts n = diag_count(&diag, &site.config.severities);
         if (n.errors > 0)
-            fprintf(stderr, "the site has %zu error%s, see jianbao check\n",
-                    n.errors, n.errors == 1 ? "" : "s");
+            speech_print(stderr, o->speech,
+                         "the site has %zu %s, see jianbao check\n", n.errors,
+                         n.errors == 1 ? "error" : "errors");
         status = run(o, &site, r, file, bytes);
     } else {
         diag_print(&diag, &severities, stderr, o->site, DIAG_TEXT, o->quiet);
@@ -218,13 +225,13 @@ int import_file(struct options *o, const struct import_request *r,
         return FAILED;
     if ((o->format == DIAG_JSON || o->format == DIAG_SARIF) && !r->dry_run &&
         o->output == NULL)
-        return say("the report and the rows cannot both go to standard output; "
+        return fail_import(o, "the report and the rows cannot both go to standard output; "
                    "add -o FILE or --dry-run");
     if (fs_read(&a, AT_FDCWD, file, IMPORT_BYTES_MAX, &bytes))
         status = with_site(o, r, str_of(file), bytes);
     else
-        say("cannot read %s: %s", file,
-            errno == EFBIG ? "it is larger than 64 MiB" : strerror(errno));
+        fail_import(o, "cannot read " STR_FMT ": %s", STR_ARG(str_of(file)),
+                    errno == EFBIG ? "it is larger than 64 MiB" : strerror(errno));
     arena_release(&a);
     return status;
 }

@@ -58,6 +58,7 @@ bool inspect_site(const struct site *s, const struct plan *p,
     struct arena arena = {0};
     size_t n = s->options->threads;
     const struct check_options options = {.threads = n,
+                                          .speech = s->options->speech,
                                           .outside = s->options->external};
     const struct render like = {
         .site = s,

@@ -113,7 +113,7 @@ static struct fault missing_id(struct check *c, const struct use *u)
         .page = u->page,
         .order = u->order,
         .code = DIAG_PAGE_ANCHOR,
-        .text = arena_printf(&c->arena,
+        .text = speech_say(&c->arena, c->options.speech,
                              "'" STR_FMT "': " STR_FMT " has no id '" STR_FMT
                              "'",
                              STR_ARG(w->href), STR_ARG(c->p->page[w->page].url),
@@ -151,7 +151,7 @@ static struct str hint_of(struct check *c, const struct cause *cause,
     str_cut(cause->target, '#', &path, &(struct str){0});
     near = map_nearest(&c->p->by_url, path);
     return near.len == 0 ? near
-                         : arena_printf(&c->arena,
+                         : speech_say(&c->arena, c->options.speech,
                                         "; did you mean '" STR_FMT STR_FMT "'?",
                                         STR_ARG(c->s->config.base_path),
                                         STR_ARG(near));

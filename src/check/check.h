@@ -25,6 +25,7 @@ struct check;
 
 struct check_options {
     size_t threads;
+    enum speech speech; /* of the messages */
     bool outside; /* keep the addresses outside the site, for check_outside */
 };
 

@@ -220,29 +220,30 @@ static void visit_all(struct round *r, struct tries *tries, struct diag *d)
 /* ---- messages ---- */
 
 static const char *const silence[] = {
-    [FETCH_HOST] = "its host is not known",
-    [FETCH_CONNECT] = "its host accepts no connection",
-    [FETCH_TIMEOUT] = "it did not answer in time",
-    [FETCH_LOOP] = "it redirects too often",
-    [FETCH_SECURITY] = "its certificate or encryption is not valid",
-    [FETCH_PRIVATE] = "it leads into a private network, where readers cannot "
-                      "follow",
-    [FETCH_BROKEN] = "what it answers is not HTTP",
+    [FETCH_HOST] = SPEECH("its host is not known"),
+    [FETCH_CONNECT] = SPEECH("its host accepts no connection"),
+    [FETCH_TIMEOUT] = SPEECH("it did not answer in time"),
+    [FETCH_LOOP] = SPEECH("it redirects too often"),
+    [FETCH_SECURITY] = SPEECH("its certificate or encryption is not valid"),
+    [FETCH_PRIVATE] = SPEECH("it leads into a private network, where readers cannot "
+                      "follow"),
+    [FETCH_BROKEN] = SPEECH("what it answers is not HTTP"),
 };
 
-static struct str pages_of(struct arena *a, const struct outside *o)
+static struct str pages_of(struct arena *a, enum speech speech,
+                           const struct outside *o)
 {
     if (o->n_pages == 1)
         return arena_printf(a, "(" STR_FMT ")", STR_ARG(o->page->url));
-    return arena_printf(a, "(on %zu pages, first " STR_FMT ")", o->n_pages,
-                        STR_ARG(o->page->url));
+    return speech_say(a, speech, "(on %zu pages, first " STR_FMT ")", o->n_pages,
+                      STR_ARG(o->page->url));
 }
 
 static void report(struct arena *a, const struct outside *o,
                    const struct tried *t, struct diag *d)
 {
     unsigned status = t->result.status;
-    struct str pages = pages_of(a, o);
+    struct str pages = pages_of(a, d->speech, o);
     if (t->result.outcome != FETCH_ANSWER)
         diag_add(d, o->loc, DIAG_LINK_EXTERNAL,
                  "'" STR_FMT "': %s, tried " STR_FMT "; correct or remove the "

@@ -134,6 +134,9 @@ struct str scan_target(struct scan *x, struct str href);
 
 /* Formats on scratch. */
 #define SCAN_TEXT(x, ...) arena_printf(&(x)->w->scratch, __VA_ARGS__)
+/* The same of a message. */
+#define SCAN_SAY(x, ...)                                                       \
+    speech_say(&(x)->w->scratch, (x)->c->options.speech, __VA_ARGS__)
 
 /* The addresses of all strings of a JSON text that begin with base_url, and
  * json-syntax. `literal` finds the place. */

@@ -60,8 +60,8 @@ static void check_alternates(struct check *c, struct causes *k, uint32_t index)
         return;
     causes_add(k, place_find(c, index, literal, (struct str){0}),
                DIAG_PAGE_HREFLANG,
-               arena_printf(&c->arena,
-                            "%s; write the list {{#ALTERNATES}} as the default "
+               speech_say(&c->arena, c->options.speech,
+                          "%s; write the list {{#ALTERNATES}} as the default "
                             "theme does",
                             what),
                (struct str){0}, &c->p->page[index]);
@@ -120,11 +120,12 @@ static void report_same(struct check *c, struct causes *k,
         loc = place_find(c, (uint32_t)(second - c->p->page), (struct str){0},
                          (struct str){0});
     struct str more =
-        n > 2 ? arena_printf(&c->arena, " and of %zu more pages", n - 2)
+        n > 2 ? speech_say(&c->arena, c->options.speech,
+                           " and of %zu more pages", n - 2)
               : (struct str){0};
     causes_add(k, loc,
                title ? DIAG_PAGE_TITLE : DIAG_PAGE_DESCRIPTION,
-               arena_printf(&c->arena, "the %s is also that of " STR_FMT STR_FMT
+               speech_say(&c->arena, c->options.speech, "the %s is also that of " STR_FMT STR_FMT
                                        "; readers of search results cannot "
                                        "tell them apart",
                             title ? "title" : "description",
@@ -168,7 +169,8 @@ static void check_orphan(struct check *c, struct causes *k, uint32_t index)
     if (loc.path.len == 0)
         loc = place_find(c, index, (struct str){0}, (struct str){0});
     causes_add(k, loc, DIAG_PAGE_ORPHAN,
-               STR("no other page links to this page; readers will not find "
+               speech_say(&c->arena, c->options.speech,
+                          "no other page links to this page; readers will not find "
                    "it"),
                (struct str){0}, page);
 }

@@ -138,19 +138,19 @@ static void report_dead(struct scan *x, const char *attribute, struct str href,
 {
     struct str text;
     if (href.len == 0)
-        text = SCAN_TEXT(x, "the attribute %s is empty; give it an address",
+        text = SCAN_SAY(x, "the attribute %s is empty; give it an address",
                          attribute);
     else if (a->kind == ADDRESS_BAD)
-        text = SCAN_TEXT(x, "'" STR_FMT "' has a character that no address "
+        text = SCAN_SAY(x, "'" STR_FMT "' has a character that no address "
                             "has; write it as %%XX",
                          STR_ARG(href));
     else if (a->kind == ADDRESS_ABOVE)
-        text = SCAN_TEXT(x, "'" STR_FMT "' does not begin with " STR_FMT
+        text = SCAN_SAY(x, "'" STR_FMT "' does not begin with " STR_FMT
                             "/, where this site lies; write the whole address "
                             "of what is not part of it",
                          STR_ARG(href), STR_ARG(x->c->s->config.base_path));
     else
-        text = SCAN_TEXT(x, "'" STR_FMT "' leads to nothing that the site has",
+        text = SCAN_SAY(x, "'" STR_FMT "' leads to nothing that the site has",
                          STR_ARG(href));
     scan_fault(x, DIAG_PAGE_LINK, scan_literal(x, attribute, href),
                target_of(x, a, href), text);

@@ -89,7 +89,7 @@ static void fault_of_id(struct scan *x, struct str id, const char *what)
 {
     scan_fault(x, DIAG_PAGE_ID, scan_literal(x, "id", id),
                SCAN_TEXT(x, "#" STR_FMT, STR_ARG(id)),
-               SCAN_TEXT(x, "the id '" STR_FMT "' %s", STR_ARG(id), what));
+               SCAN_SAY(x, "the id '" STR_FMT "' %s", STR_ARG(id), what));
 }
 
 static void keep_ids(struct scan *x)
@@ -121,7 +121,7 @@ static void check_asks(struct scan *x)
                    scan_literal(x, ask->attribute, ask->value),
                    SCAN_TEXT(x, STR_FMT "#" STR_FMT, STR_ARG(x->page->url),
                              STR_ARG(ask->id)),
-                   SCAN_TEXT(x, "%s names the id '" STR_FMT
+                   SCAN_SAY(x, "%s names the id '" STR_FMT
                                 "', which the page does not have",
                              ask->attribute, STR_ARG(ask->id)));
     }
@@ -159,7 +159,7 @@ static void follow_canonical(struct scan *x, struct str href)
         return;
     scan_fault(x, DIAG_PAGE_CANONICAL, STR("rel=\"canonical\""),
                (struct str){0},
-               STR("the canonical address is not that of the page; write "
+               SCAN_SAY(x, "the canonical address is not that of the page; write "
                    "{{CANONICAL}}"));
 }
 
@@ -196,7 +196,7 @@ static void take_html(struct scan *x, const struct markup_tag *tag)
     struct str lang = {0};
     if (!markup_get(tag, "lang", &lang) || lang.len == 0)
         scan_fault(x, DIAG_PAGE_LANGUAGE, STR("<html"), (struct str){0},
-                   STR("the page does not say its language; write <html "
+                   SCAN_SAY(x, "the page does not say its language; write <html "
                        "lang=\"{{LANG_TAG}}\">"));
     x->facts->lang = lang.len > 0 ? facts_hash(lang) : 0;
 }
@@ -289,7 +289,7 @@ void scan_html(struct scan *x, struct str bytes)
         check_asks(x);
     } else
         scan_fault(x, DIAG_PAGE_NESTING, (struct str){0}, (struct str){0},
-                   SCAN_TEXT(x, "more than %d elements lie inside each other; "
+                   SCAN_SAY(x, "more than %d elements lie inside each other; "
                                 "what follows was not looked at",
                              MARKUP_DEPTH_MAX));
 }

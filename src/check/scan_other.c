@@ -53,7 +53,7 @@ void scan_xml(struct scan *x, struct str bytes)
     struct markup_fault fault;
     if (!markup_xml(bytes, &handler, &fault))
         scan_fault(x, DIAG_XML_SYNTAX, (struct str){0}, (struct str){0},
-                   SCAN_TEXT(x, "what it makes is no well-formed XML: %s, in "
+                   SCAN_SAY(x, "what it makes is no well-formed XML: %s, in "
                                 "line %u of the file",
                              fault.text, fault.line));
 }
@@ -78,7 +78,7 @@ void scan_json(struct scan *x, struct str text, struct str literal)
     struct json_fault fault;
     if (!json_read(text, take_string, x, &fault))
         scan_fault(x, DIAG_JSON_SYNTAX, literal, (struct str){0},
-                   SCAN_TEXT(x, "this is no JSON: %s, in line %u, column %u of "
+                   SCAN_SAY(x, "this is no JSON: %s, in line %u, column %u of "
                                 "it",
                              fault.text, fault.line, fault.col));
 }

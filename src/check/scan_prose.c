@@ -30,7 +30,7 @@ static void take_heading(struct scan *x, const struct markup_tag *tag,
                    id.len > 0 ? scan_literal(x, "id", id) : (struct str){0},
                    SCAN_TEXT(x, "%s" STR_FMT, id.len > 0 ? "#" : "",
                              STR_ARG(id)),
-                   SCAN_TEXT(x, "a heading of level %u follows one of level "
+                   SCAN_SAY(x, "a heading of level %u follows one of level "
                                 "%u; leave no level out",
                              level, p->level));
     p->level = level;
@@ -54,7 +54,7 @@ static void close_link(struct scan *x)
     if (p->in_link && !p->named)
         scan_fault(x, DIAG_PAGE_LINK_EMPTY, scan_literal(x, "href", p->link),
                    scan_target(x, p->link),
-                   SCAN_TEXT(x, "the link to '" STR_FMT "' has no text",
+                   SCAN_SAY(x, "the link to '" STR_FMT "' has no text",
                              STR_ARG(p->link)));
     p->in_link = false;
 }
@@ -69,7 +69,7 @@ static void take_image(struct scan *x, const struct markup_tag *tag)
     if (!markup_get(tag, "alt", &alt))
         scan_fault(x, DIAG_PAGE_ALT, scan_literal(x, "src", src),
                    scan_target(x, src),
-                   SCAN_TEXT(x, "the image '" STR_FMT "' has no attribute alt",
+                   SCAN_SAY(x, "the image '" STR_FMT "' has no attribute alt",
                              STR_ARG(src)));
     p->named = p->named || str_trim(alt).len > 0;
     if (p->in_figure == 0)
@@ -85,7 +85,7 @@ static void close_figure(struct scan *x)
     if (p->alt.len > 0 && str_eq(p->alt, caption))
         scan_fault(x, DIAG_PAGE_ALT, scan_literal(x, "src", p->src),
                    scan_target(x, p->src),
-                   SCAN_TEXT(x, "the description of '" STR_FMT "' is its "
+                   SCAN_SAY(x, "the description of '" STR_FMT "' is its "
                                 "caption once more; say what the image shows",
                              STR_ARG(p->src)));
     p->alt = (struct str){0};
@@ -161,16 +161,16 @@ void prose_end(struct scan *x)
     struct str title = str_trim(buf_view(p->title));
     if (p->n_h1 == 1 && p->first > 1)
         scan_fault(x, DIAG_PAGE_HEADING, (struct str){0}, (struct str){0},
-                   SCAN_TEXT(x, "the first heading is of level %u; begin with "
+                   SCAN_SAY(x, "the first heading is of level %u; begin with "
                                 "<h1>",
                              p->first));
     if (p->n_h1 != 1)
         scan_fault(x, DIAG_PAGE_HEADING, STR("<h1"), (struct str){0},
-                   SCAN_TEXT(x, "the page has %s; it needs exactly one",
+                   SCAN_SAY(x, "the page has %s; it needs exactly one",
                              p->n_h1 == 0 ? "no <h1>" : "more than one <h1>"));
     if (title.len > 0)
         x->facts->title = facts_hash(title);
     else
         scan_fault(x, DIAG_PAGE_TITLE, STR("<title"), (struct str){0},
-                   STR("the page has no title"));
+                   SCAN_SAY(x, "the page has no title"));
 }

@@ -12,20 +12,20 @@ static const struct {
     struct str start;
     const char *name, *advice;
 } others[] = {
-    {STR_INIT("PK\x03\x04"), "a workbook (.xlsx or .ods)",
-     "open it and save each sheet as CSV UTF-8"},
-    {STR_INIT("\xD0\xCF\x11\xE0"), "a workbook (.xls)",
-     "open it and save each sheet as CSV UTF-8"},
-    {STR_INIT("%PDF"), "a PDF file",
-     "copy its table into a spreadsheet and save that as CSV UTF-8"},
-    {STR_INIT("<html"), "an HTML page",
-     "open it in a spreadsheet and save it as CSV UTF-8"},
-    {STR_INIT("<table"), "an HTML table",
-     "open it in a spreadsheet and save it as CSV UTF-8"},
-    {STR_INIT("<!DOC"), "an HTML page",
-     "open it in a spreadsheet and save it as CSV UTF-8"},
-    {STR_INIT("<?xml"), "an XML file",
-     "open it in a spreadsheet and save it as CSV UTF-8"},
+    {STR_INIT("PK\x03\x04"), SPEECH("a workbook (.xlsx or .ods)"),
+     SPEECH("open it and save each sheet as CSV UTF-8")},
+    {STR_INIT("\xD0\xCF\x11\xE0"), SPEECH("a workbook (.xls)"),
+     SPEECH("open it and save each sheet as CSV UTF-8")},
+    {STR_INIT("%PDF"), SPEECH("a PDF file"),
+     SPEECH("copy its table into a spreadsheet and save that as CSV UTF-8")},
+    {STR_INIT("<html"), SPEECH("an HTML page"),
+     SPEECH("open it in a spreadsheet and save it as CSV UTF-8")},
+    {STR_INIT("<table"), SPEECH("an HTML table"),
+     SPEECH("open it in a spreadsheet and save it as CSV UTF-8")},
+    {STR_INIT("<!DOC"), SPEECH("an HTML page"),
+     SPEECH("open it in a spreadsheet and save it as CSV UTF-8")},
+    {STR_INIT("<?xml"), SPEECH("an XML file"),
+     SPEECH("open it in a spreadsheet and save it as CSV UTF-8")},
 };
 
 static bool refuse_kind(struct str path, struct str bytes, struct diag *d)
@@ -105,7 +105,8 @@ static const struct delimiter {
     char byte;
     const char *name;
 } delimiters[] = {
-    {'\t', "tabs"}, {';', "semicolons"}, {'|', "bars"}, {',', "commas"}};
+    {'\t', SPEECH("tabs")}, {';', SPEECH("semicolons")},
+    {'|', SPEECH("bars")}, {',', SPEECH("commas")}};
 enum { N_DELIMITERS = sizeof delimiters / sizeof *delimiters };
 
 /* How many lines have the commonest number of delimiters outside quotes, and
@@ -193,11 +194,11 @@ static void lay_out(struct arena *a, struct cells *s, struct notes *n)
     }
     if (t->n_rows > s->n_rows || t->n_columns > s->n_columns)
         note_add(n, (struct loc){s->path, 0, 0}, DIAG_IMPORT_READ,
-                 "%zu empty row%s and %zu empty column%s at the right are left "
-                 "out",
-                 t->n_rows - s->n_rows, t->n_rows - s->n_rows == 1 ? "" : "s",
+                 "%zu empty %s and %zu empty %s at the right are left out",
+                 t->n_rows - s->n_rows,
+                 t->n_rows - s->n_rows == 1 ? "row" : "rows",
                  t->n_columns - s->n_columns,
-                 t->n_columns - s->n_columns == 1 ? "" : "s");
+                 t->n_columns - s->n_columns == 1 ? "column" : "columns");
 }
 
 bool cells_read(struct arena *a, struct str path, struct str bytes,

@@ -33,7 +33,8 @@ static struct label read_whole(struct labels *l, struct str key, bool times)
     out.known = is_known(&out);
     if (!out.known) {
         enum reading r =
-            reading_time(&l->arena, key, times, &out.period, &out.why);
+            reading_time(&l->arena, l->speech, key, times, &out.period,
+                         &out.why);
         out.whole = r == READING_NO && is_total(key);
         out.role = r == READING_NO ? role_of(key, &out.carry) : ROLE_NONE;
         if (r == READING_NO && out.role == ROLE_NONE)
@@ -113,8 +114,8 @@ static bool split_time(struct labels *l, struct str key, struct label *out,
         size_t end = at == SIZE_MAX ? 0 : at + strlen(ends[i]);
         if (end == 0 || end >= key.len)
             continue;
-        if (reading_time(&l->arena, str_head(key, end), true, &out->period,
-                         &why) == READING_YES) {
+        if (reading_time(&l->arena, l->speech, str_head(key, end), true,
+                         &out->period, &why) == READING_YES) {
             *rest = str_trim(str_from(key, end));
             return rest->len > 0;
         }

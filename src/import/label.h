@@ -71,6 +71,7 @@ struct labels {
     size_t n_map;
     const struct district *within; /* places are looked for below it */
     size_t n_hints;                /* searches for similar names so far */
+    enum speech speech;            /* of what it says */
 };
 
 void labels_open(struct labels *l, const struct site *s, size_t n_map);

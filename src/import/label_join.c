@@ -29,8 +29,9 @@ static bool join_districts(struct labels *l, struct label *into,
 static bool differ(struct labels *l, const struct label *a,
                    const struct label *b, const char *what, struct str *why)
 {
-    *why = arena_printf(&l->arena, "'" STR_FMT "' and '" STR_FMT "' say two %s",
-                        STR_ARG(a->text), STR_ARG(b->text), what);
+    *why = speech_say(&l->arena, l->speech,
+                      "'" STR_FMT "' and '" STR_FMT "' say two %s",
+                      STR_ARG(a->text), STR_ARG(b->text), what);
     return false;
 }
 

@@ -105,7 +105,8 @@ bool labels_map(struct labels *l, struct str text, struct str *why)
     struct str label, meaning;
     struct mapping *m = &l->map[l->n_map];
     if (!str_cut(text, '=', &label, &meaning) || str_trim(label).len == 0) {
-        *why = STR("is not of the form LABEL=MEANING");
+        *why = speech_say(&l->arena, l->speech,
+                          "is not of the form LABEL=MEANING");
         return false;
     }
     *m = (struct mapping){.key = reading_key(&l->arena, label)};
@@ -114,11 +115,11 @@ bool labels_map(struct labels *l, struct str text, struct str *why)
         struct str id, group;
         str_cut(meaning, '/', &id, &group);
         struct str near = map_nearest(&l->site->by_indicator, id);
-        *why = arena_printf(
-            &l->arena,
+        *why = speech_say(
+            &l->arena, l->speech,
             "gives '" STR_FMT "', which is no indicator, /group, district, "
             "period, column or -" STR_FMT,
-            STR_ARG(meaning), STR_ARG(did_you_mean(&l->arena, near)));
+            STR_ARG(meaning), STR_ARG(did_you_mean(&l->arena, l->speech, near)));
         return false;
     }
     m->meaning.text = label;
@@ -170,6 +171,7 @@ struct str label_hint(struct labels *l, struct str text, enum role role)
         consider(l, &best, s->group[i]->id, &s->group[i]->name);
     if (best.id.len == 0)
         return best.id;
-    return arena_printf(&l->arena, "; did you mean " STR_FMT " (" STR_FMT ")?",
-                        STR_ARG(best.id), STR_ARG(best.name));
+    return speech_say(&l->arena, l->speech,
+                      "; did you mean " STR_FMT " (" STR_FMT ")?",
+                      STR_ARG(best.id), STR_ARG(best.name));
 }

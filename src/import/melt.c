@@ -6,7 +6,7 @@ void melt_refuse(struct melt *m, struct import_row *row, enum diag_code code,
 {
     va_list args;
     va_start(args, format);
-    struct str text = arena_vprintf(m->arena, format, args);
+    struct str text = speech_vsay(m->arena, MELT_SPEECH(m), format, args);
     va_end(args);
     struct str name = m->outline->column[row->column].name;
     note_cell(MELT_SPOT(m, row), code,
@@ -20,17 +20,22 @@ static bool all_said(struct melt *m, const struct label *x,
                      struct import_row *row)
 {
     struct labels *l = m->outline->labels;
-    const char *lacks = x->n_districts == 0    ? "district"
-                        : x->indicator == NULL ? "indicator"
-                        : x->period.len == 0   ? "period"
+    const char *lacks = x->n_districts == 0    ? SPEECH("district")
+                        : x->indicator == NULL ? SPEECH("indicator")
+                        : x->period.len == 0   ? SPEECH("period")
                                                : NULL;
     if (lacks != NULL) {
         struct str title = m->outline->title;
-        melt_refuse(m, row, DIAG_IMPORT_LABEL,
-                    "nothing says its %s%s" STR_FMT "%s; say it with --%s",
-                    lacks, title.len > 0 ? " (the title is '" : "",
-                    STR_ARG(str_head(title, 90)), title.len > 0 ? "')" : "",
-                    lacks);
+        struct str option = str_of(lacks);
+        if (title.len > 0)
+            melt_refuse(m, row, DIAG_IMPORT_LABEL,
+                        "nothing says its %s (the title is '" STR_FMT
+                        "'); say it with --" STR_FMT,
+                        lacks, STR_ARG(str_head(title, 90)), STR_ARG(option));
+        else
+            melt_refuse(m, row, DIAG_IMPORT_LABEL,
+                        "nothing says its %s; say it with --" STR_FMT, lacks,
+                        STR_ARG(option));
     } else if (x->n_districts > 1) {
         melt_refuse(m, row, DIAG_IMPORT_LABEL,
                     "'" STR_FMT "' may be " STR_FMT "; say which with --map, "
@@ -136,9 +141,9 @@ static void lose_row(struct melt *m, size_t row, size_t column, size_t n,
     const struct outline *f = m->outline;
     note_cell(
         f->notes, f->cells, row, column, DIAG_IMPORT_LABEL,
-        "column '" STR_FMT "': " STR_FMT "; %zu figure%s of this row left "
-        "out",
-        STR_ARG(f->column[column].name), STR_ARG(why), n, n == 1 ? "" : "s");
+        "column '" STR_FMT "': " STR_FMT "; %zu %s of this row left out",
+        STR_ARG(f->column[column].name), STR_ARG(why), n,
+        n == 1 ? "figure" : "figures");
     m->result->n_left += n;
     m->result->n_figures += n;
 }

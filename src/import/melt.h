@@ -39,6 +39,8 @@ struct melt {
 
 void melt_table(struct melt *m);
 
+#define MELT_SPEECH(m) ((m)->outline->notes->diag->speech)
+
 /* The first arguments of note_cell, for the figure of a row. */
 #define MELT_SPOT(m, of)                                                       \
     (m)->outline->notes, (m)->outline->cells, (of)->row, (of)->column

@@ -14,7 +14,7 @@ static bool is_stub(const struct column *c)
 static bool is_missing_sign(struct melt *m, struct str text)
 {
     struct reading_number n;
-    return reading_number(m->arena, text, false, &n) == NUMBER_MISSING;
+    return reading_number(m->arena, MELT_SPEECH(m), text, false, &n) == NUMBER_MISSING;
 }
 
 static bool is_right(enum role role, const struct label *x)
@@ -28,13 +28,13 @@ static bool is_right(enum role role, const struct label *x)
 static struct str why_wrong(struct melt *m, enum role role,
                             const struct label *x)
 {
-    static const char *const words[] = {[ROLE_DISTRICT] = "district",
-                                        [ROLE_INDICATOR] = "indicator",
-                                        [ROLE_PERIOD] = "time",
-                                        [ROLE_GROUP] = "group"};
+    static const char *const words[] = {[ROLE_DISTRICT] = SPEECH("district"),
+                                        [ROLE_INDICATOR] = SPEECH("indicator"),
+                                        [ROLE_PERIOD] = SPEECH("time"),
+                                        [ROLE_GROUP] = SPEECH("group")};
     struct str hint = {0};
     if (mend_is_lossy(x->text))
-        return arena_printf(m->arena,
+        return speech_say(m->arena, MELT_SPEECH(m),
                             "'" STR_FMT "' is what a spreadsheet made of a %s; "
                             "export it as text",
                             STR_ARG(x->text),
@@ -42,16 +42,16 @@ static struct str why_wrong(struct melt *m, enum role role,
     if (x->why.len > 0)
         return x->why;
     if (role == ROLE_DISTRICT && x->whole)
-        return arena_printf(m->arena,
+        return speech_say(m->arena, MELT_SPEECH(m),
                             "'" STR_FMT
                             "' is a total; say of what: --map '" STR_FMT
                             "=CODE', or =- to leave it out",
                             STR_ARG(x->text), STR_ARG(x->text));
     hint = label_hint(m->outline->labels, x->text, role);
     if (role == ROLE_DISTRICT && m->options->within.len > 0)
-        hint = arena_printf(m->arena, " below " STR_FMT STR_FMT,
+        hint = speech_say(m->arena, MELT_SPEECH(m), " below " STR_FMT STR_FMT,
                             STR_ARG(m->options->within), STR_ARG(hint));
-    return arena_printf(m->arena, "'" STR_FMT "' is no %s" STR_FMT,
+    return speech_say(m->arena, MELT_SPEECH(m), "'" STR_FMT "' is no %s" STR_FMT,
                         STR_ARG(x->text), words[role], STR_ARG(hint));
 }
 
@@ -120,8 +120,8 @@ static bool read_unit(struct melt *m, struct str text, struct label *out,
 {
     if (text.len == 0 || label_unit(m->outline->labels, text, &out->unit))
         return true;
-    *why = arena_printf(m->arena, "'" STR_FMT "' is no unit of the site",
-                        STR_ARG(text));
+    *why = speech_say(m->arena, MELT_SPEECH(m),
+                      "'" STR_FMT "' is no unit of the site", STR_ARG(text));
     return false;
 }
 
@@ -196,14 +196,14 @@ bool melt_take_heading(struct melt *m, struct above *up, size_t row)
         return false;
     bool known = kinds_of(&label) != 0;
     up->lost = !known || !place_heading(up, &label);
-    up->why = arena_printf(
-        m->arena,
-        "the heading '" STR_FMT "' above it %s: --map '" STR_FMT "=…'",
-        STR_ARG(text),
-        known ? "may hold beside or instead of those before; "
-                "split the table, or say"
-              : "is not known; say what it means",
-        STR_ARG(text));
+    up->why = speech_say(
+        m->arena, MELT_SPEECH(m),
+        known ? "the heading '" STR_FMT "' above it may hold beside or instead "
+                "of those before; split the table, or say: --map '" STR_FMT
+                "=…'"
+              : "the heading '" STR_FMT "' above it is not known; say what it "
+                "means: --map '" STR_FMT "=…'",
+        STR_ARG(text), STR_ARG(text));
     up->figures = false;
     up->indicator = NULL;
     memset(up->text, 0, f->cells->n_columns * sizeof *up->text);

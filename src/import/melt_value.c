@@ -55,12 +55,15 @@ static bool find_unit(struct melt *m, const struct label *said,
         struct str text =
             *out != NULL ? (*out)->text : m->outline->units.at[0].text;
         melt_refuse(m, row, DIAG_IMPORT_LABEL,
-                    "the file says the unit '" STR_FMT
-                    "'%s, the indicator " STR_FMT " has '" STR_FMT
-                    "'; if they are one, add the "
-                    "wording to data/units.csv",
-                    STR_ARG(text), two ? " and another scale" : "",
-                    STR_ARG(row->indicator->id), STR_ARG(unit_word(unit)));
+                    two ? "the file says the unit '" STR_FMT
+                          "' and another scale, the indicator " STR_FMT
+                          " has '" STR_FMT "'; if they are one, add the "
+                          "wording to data/units.csv"
+                        : "the file says the unit '" STR_FMT
+                          "', the indicator " STR_FMT " has '" STR_FMT
+                          "'; if they are one, add the wording to "
+                          "data/units.csv",
+                    STR_ARG(text), STR_ARG(row->indicator->id), STR_ARG(unit_word(unit)));
         return false;
     }
     note_cell(MELT_SPOT(m, row), DIAG_IMPORT_READ,
@@ -188,11 +191,15 @@ static bool take_value(struct melt *m, const struct label *said,
                     STR_ARG(text), STR_ARG(row->indicator->id));
         return false;
     }
-    if (n->worded)
+    if (n->worded && row->qualifier > 0)
         note_cell(MELT_SPOT(m, row), DIAG_IMPORT_READ,
-                  "'" STR_FMT "' is read as " STR_FMT "%s%s", STR_ARG(text),
-                  STR_ARG(row->value), row->qualifier > 0 ? ", " : "",
-                  melt_qualifier(row->qualifier));
+                  "'" STR_FMT "' is read as " STR_FMT ", " STR_FMT,
+                  STR_ARG(text), STR_ARG(row->value),
+                  STR_ARG(str_of(melt_qualifier(row->qualifier))));
+    else if (n->worded)
+        note_cell(MELT_SPOT(m, row), DIAG_IMPORT_READ,
+                  "'" STR_FMT "' is read as " STR_FMT, STR_ARG(text),
+                  STR_ARG(row->value));
     if (put_scale(m, unit, row))
         return true;
     melt_refuse(m, row, DIAG_IMPORT_DOUBT,
@@ -223,7 +230,7 @@ bool melt_value(struct melt *m, const struct label *said, struct str text,
 {
     struct reading_number n;
     enum number_kind kind =
-        reading_number(m->arena, text, m->outline->decimal_comma, &n);
+        reading_number(m->arena, MELT_SPEECH(m), text, m->outline->decimal_comma, &n);
     if (kind == NUMBER_MISSING)
         return take_sign(m, text, row);
     if (kind == NUMBER_VALUE)

@@ -25,7 +25,8 @@ static struct note *find(struct notes *n, enum diag_code code,
 {
     struct arena scratch = {0};
     struct str text =
-        on_one_line(&scratch, arena_vprintf(&scratch, format, args));
+        on_one_line(&scratch, speech_vsay(&scratch, n->diag->speech, format,
+                                          args));
     struct note *note = map_get(&n->by_text, text);
     if (note == NULL && !notes_full(n)) {
         note = arena_new(&n->arena, struct note);
@@ -73,8 +74,8 @@ void notes_close(struct notes *n)
                      STR_ARG(note->text));
         else
             diag_add(n->diag, note->loc, note->code,
-                     STR_FMT " (and at %zu more place%s)", STR_ARG(note->text),
-                     note->n - 1, note->n == 2 ? "" : "s");
+                     STR_FMT " (and at %zu more %s)", STR_ARG(note->text),
+                     note->n - 1, note->n == 2 ? "place" : "places");
     }
     if (n->n_more > 0)
         diag_add(n->diag, n->all.at[n->all.len - 1]->loc, DIAG_IMPORT_DOUBT,

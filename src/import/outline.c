@@ -9,7 +9,7 @@ bool outline_is_figure(struct arena *scratch, struct str text)
 {
     struct reading_number n;
     return text.len > 0 &&
-           reading_number(scratch, text, false, &n) != NUMBER_NO;
+           reading_number(scratch, SPEECH_EN, text, false, &n) != NUMBER_NO;
 }
 
 /* A heading: a time, or what a spreadsheet made of one; 38100 is a figure. */
@@ -17,7 +17,7 @@ static bool is_time(struct labels *l, struct str text)
 {
     struct str period, why;
     int64_t n;
-    enum reading r = reading_time(&l->arena, text, true, &period, &why);
+    enum reading r = reading_time(&l->arena, l->speech, text, true, &period, &why);
     return r == READING_YES || (r == READING_DOUBT && !str_to_int(text, &n));
 }
 

@@ -61,8 +61,9 @@ static void add_header(struct outline *f, struct column *c, struct str text)
     } else if (label.why.len > 0) {
         lose(c, label.why);
     } else {
-        lose(c, arena_printf(
-                    &f->labels->arena, "'" STR_FMT "' is not known" STR_FMT,
+        lose(c, speech_say(
+                    &f->labels->arena, f->labels->speech,
+                    "'" STR_FMT "' is not known" STR_FMT,
                     STR_ARG(text),
                     STR_ARG(label_hint(f->labels, text, ROLE_INDICATOR))));
     }
@@ -99,8 +100,8 @@ static void tally_cell(struct outline *f, struct str text, struct tally *t)
     bool figure = outline_is_figure(&f->labels->arena, text);
     t->texts++;
     t->figures += figure ? 1 : 0;
-    t->times += reading_time(&f->labels->arena, text, true, &period, &why) ==
-                        READING_YES
+    t->times += reading_time(&f->labels->arena, f->labels->speech, text, true,
+                             &period, &why) == READING_YES
                     ? 1
                     : 0;
     t->of[ROLE_DISTRICT] += label.n_districts > 0 ? 1 : 0;
@@ -137,9 +138,12 @@ static enum role role_by_content(const struct tally *t, bool headed)
 }
 
 static const char *const role_words[] = {
-    [ROLE_DISTRICT] = "districts", [ROLE_INDICATOR] = "indicators",
-    [ROLE_PERIOD] = "times",       [ROLE_GROUP] = "groups",
-    [ROLE_UNIT] = "units",         [ROLE_VALUE] = "figures"};
+    [ROLE_DISTRICT] = SPEECH("districts"),
+    [ROLE_INDICATOR] = SPEECH("indicators"),
+    [ROLE_PERIOD] = SPEECH("times"),
+    [ROLE_GROUP] = SPEECH("groups"),
+    [ROLE_UNIT] = SPEECH("units"),
+    [ROLE_VALUE] = SPEECH("figures")};
 
 static struct loc place(const struct outline *f, size_t column)
 {
@@ -203,13 +207,15 @@ static struct str said(struct outline *f, const struct label *x)
         append(f, &all, x->indicator->id);
     if (x->group != NULL)
         append(f, &all,
-               arena_printf(a, "group " STR_FMT, STR_ARG(x->group->id)));
+               speech_say(a, f->labels->speech, "group " STR_FMT,
+                          STR_ARG(x->group->id)));
     if (x->whole)
-        append(f, &all, STR("all groups"));
+        append(f, &all, speech_say(a, f->labels->speech, "all groups"));
     append(f, &all, x->period);
     if (x->unit.text.len > 0)
         append(f, &all,
-               arena_printf(a, "unit " STR_FMT, STR_ARG(x->unit.text)));
+               speech_say(a, f->labels->speech, "unit " STR_FMT,
+                          STR_ARG(x->unit.text)));
     return all;
 }
 
@@ -245,7 +251,8 @@ static void settle(struct outline *f, size_t column)
     struct column *c = &f->column[column];
     c->headed = c->name.len > 0;
     if (!c->headed) {
-        c->why = STR("its column has no heading");
+        c->why = speech_say(&f->labels->arena, f->labels->speech,
+                            "its column has no heading");
         c->name = arena_printf(&f->labels->arena, "%zu", column + 1);
     }
     if (c->role == ROLE_NONE)
@@ -255,10 +262,10 @@ static void settle(struct outline *f, size_t column)
     else if (c->role != ROLE_VALUE)
         c->lost = false;
     if (c->label.other_indicator != NULL && !c->lost)
-        lose(c, arena_printf(&f->labels->arena,
-                             "the name may be " STR_FMT " or " STR_FMT,
-                             STR_ARG(c->label.indicator->id),
-                             STR_ARG(c->label.other_indicator->id)));
+        lose(c, speech_say(&f->labels->arena, f->labels->speech,
+                           "the name may be " STR_FMT " or " STR_FMT,
+                           STR_ARG(c->label.indicator->id),
+                           STR_ARG(c->label.other_indicator->id)));
     say_column(f, column);
 }
 

@@ -4,10 +4,11 @@
 
 /* What stands in one cell of somebody's spreadsheet, by itself: a time, a
  * number, a sign for "no figure". Nothing is guessed: what could mean two
- * things, or lost something, is a doubt, with the reason in words. Texts that
+ * things, or lost something, is a doubt, with the reason in words of `speech`. Texts that
  * come out live on the arena or in the text given. */
 
 #include "base/arena.h"
+#include "base/speech.h"
 #include "model/figure.h"
 
 /* Full-width ASCII as ASCII, blanks of all kinds as single spaces, none beside
@@ -29,8 +30,8 @@ enum reading {
  * 2016-2020年, 2021-2022学年 and the like. In a column or header of times
  * (`times`) bare numbers are looked at more closely: 44365 is a day number of
  * a spreadsheet. */
-enum reading reading_time(struct arena *a, struct str text, bool times,
-                          struct str *period, struct str *why);
+enum reading reading_time(struct arena *a, enum speech speech, struct str text,
+                          bool times, struct str *period, struct str *why);
 
 struct reading_number {
     struct str value;  /* for the column value: 54.02, 192.46万, 2..3 */
@@ -50,7 +51,8 @@ enum number_kind {
 };
 
 /* `decimal_comma`: 1,234 may be one and a quarter (files with semicolons). */
-enum number_kind reading_number(struct arena *a, struct str text,
-                                bool decimal_comma, struct reading_number *out);
+enum number_kind reading_number(struct arena *a, enum speech speech,
+                                struct str text, bool decimal_comma,
+                                struct reading_number *out);
 
 #endif

@@ -20,10 +20,11 @@ static bool is_missing(struct str s)
     return false;
 }
 
-static enum number_kind doubt(struct arena *a, struct reading_number *out,
-                              struct str text, const char *says)
+static enum number_kind doubt(struct arena *a, enum speech speech,
+                              struct reading_number *out, struct str text,
+                              const char *says)
 {
-    out->why = arena_printf(a, "'" STR_FMT "' %s", STR_ARG(text), says);
+    out->why = speech_say(a, speech, "'" STR_FMT "' %s", STR_ARG(text), says);
     return NUMBER_DOUBT;
 }
 
@@ -59,16 +60,16 @@ static bool is_zero_led(struct str s)
     return n.len > 1 && n.at[0] == '0' && is_digit(n.at[1]);
 }
 
-static enum number_kind settle(struct arena *a, struct str text,
+static enum number_kind settle(struct arena *a, enum speech speech, struct str text,
                                struct str value, struct reading_number *out)
 {
     struct figure f;
     if (is_binary_remainder(value))
-        return doubt(a, out, text,
+        return doubt(a, speech, out, text,
                      "has digits of binary arithmetic; round it as the source "
                      "does");
     if (is_zero_led(value))
-        return doubt(a, out, text, "begins with 0 like a code");
+        return doubt(a, speech, out, text, "begins with 0 like a code");
     if (!figure_parse_value(value, &f))
         return NUMBER_NO;
     out->value = arena_copy(a, value);
@@ -115,10 +116,10 @@ static const struct {
                    {">", QUALIFIER_OVER},      {"<", QUALIFIER_UNDER},
                    {"≈", QUALIFIER_ABOUT}};
 
-static enum number_kind plain(struct arena *a, struct str text, struct str s,
+static enum number_kind plain(struct arena *a, enum speech speech, struct str text, struct str s,
                               bool decimal_comma, struct reading_number *out);
 
-static enum number_kind compared(struct arena *a, struct str text, struct str s,
+static enum number_kind compared(struct arena *a, enum speech speech, struct str text, struct str s,
                                  bool decimal_comma, struct reading_number *out)
 {
     for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++) {
@@ -127,7 +128,7 @@ static enum number_kind compared(struct arena *a, struct str text, struct str s,
             continue;
         out->qualifier = comparisons[i].qualifier;
         out->worded = out->compared = true;
-        return plain(a, text, str_trim(str_from(s, sign.len)), decimal_comma,
+        return plain(a, speech, text, str_trim(str_from(s, sign.len)), decimal_comma,
                      out);
     }
     return NUMBER_NO;
@@ -157,7 +158,7 @@ static struct str digits_of(struct arena *a, struct str s,
 }
 
 /* 近50, 50余, 约1.2万人, 4万多, 三成, 3-5: one quantity and nothing else. */
-static enum number_kind in_words(struct arena *a, struct str text, struct str s,
+static enum number_kind in_words(struct arena *a, enum speech speech, struct str text, struct str s,
                                  struct reading_number *out)
 {
     for (int numerals = NUMERALS_EN; numerals <= NUMERALS_ZH; numerals++) {
@@ -172,7 +173,7 @@ static enum number_kind in_words(struct arena *a, struct str text, struct str s,
         out->percent = q->kind == QUANTITY_PERCENT;
         out->worded = true;
         struct str part = str_head(str_from(s, q->number_at), q->number_len);
-        enum number_kind kind = settle(a, text, digits_of(a, s, q), out);
+        enum number_kind kind = settle(a, speech, text, digits_of(a, s, q), out);
         out->scaled = out->scaled || str_find(part, STR("万")) != SIZE_MAX ||
                       str_find(part, STR("亿")) != SIZE_MAX;
         return kind;
@@ -189,7 +190,7 @@ static bool is_comma_doubtful(struct str s)
            str_find_byte(str_from(s, comma + 1), ',') == SIZE_MAX;
 }
 
-static enum number_kind plain(struct arena *a, struct str text, struct str s,
+static enum number_kind plain(struct arena *a, enum speech speech, struct str text, struct str s,
                               bool decimal_comma, struct reading_number *out)
 {
     struct figure f;
@@ -203,35 +204,35 @@ static enum number_kind plain(struct arena *a, struct str text, struct str s,
     if (s.len == 0)
         return NUMBER_NO;
     if (figure_parse_value(s, &f) || is_zero_led(s) || is_binary_remainder(s))
-        return settle(a, text, s, out);
+        return settle(a, speech, text, s, out);
     if (mend_number(a, s, false, &mended)) {
         if (decimal_comma && is_comma_doubtful(s))
-            return doubt(a, out, text,
+            return doubt(a, speech, out, text,
                          "may have a decimal comma or one of thousands");
-        return settle(a, text, mended, out);
+        return settle(a, speech, text, mended, out);
     }
     if (without_spaces(a, s, &mended))
-        return settle(a, text, mended, out);
+        return settle(a, speech, text, mended, out);
     return NUMBER_NO;
 }
 
-static enum number_kind read_number(struct arena *a, struct str text,
+static enum number_kind read_number(struct arena *a, enum speech speech, struct str text,
                                     struct str s, bool decimal_comma,
                                     struct reading_number *out)
 {
     const struct reading_number none = {0};
-    enum number_kind kind = plain(a, text, s, decimal_comma, out);
+    enum number_kind kind = plain(a, speech, text, s, decimal_comma, out);
     if (kind != NUMBER_NO)
         return kind;
     *out = none;
-    kind = compared(a, text, s, decimal_comma, out);
+    kind = compared(a, speech, text, s, decimal_comma, out);
     if (kind != NUMBER_NO)
         return kind;
     *out = none;
-    return in_words(a, text, s, out);
+    return in_words(a, speech, text, s, out);
 }
 
-enum number_kind reading_number(struct arena *a, struct str text,
+enum number_kind reading_number(struct arena *a, enum speech speech, struct str text,
                                 bool decimal_comma, struct reading_number *out)
 {
     *out = (struct reading_number){0};
@@ -239,16 +240,16 @@ enum number_kind reading_number(struct arena *a, struct str text,
         return NUMBER_MISSING;
     struct str s = reading_narrow(a, text);
     if (mend_is_lossy(s))
-        return doubt(a, out, text,
+        return doubt(a, speech, out, text,
                      "is what a spreadsheet made of a number; "
                      "export it as text");
     enum number_kind kind = NUMBER_NO;
     if (s.len <= NUMBER_MAX)
-        kind = read_number(a, text, s, decimal_comma, out);
+        kind = read_number(a, speech, text, s, decimal_comma, out);
     if (kind == NUMBER_NO) {
         *out = (struct reading_number){0};
-        out->why = arena_printf(a, "'" STR_FMT "' is no number",
-                                STR_ARG(str_head(text, NUMBER_MAX)));
+        out->why = speech_say(a, speech, "'" STR_FMT "' is no number",
+                              STR_ARG(str_head(text, NUMBER_MAX)));
     }
     return kind;
 }

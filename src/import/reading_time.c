@@ -47,10 +47,10 @@ static bool take_dash(struct scan *s)
     return any;
 }
 
-static enum reading doubt(struct arena *a, struct str *why, struct str text,
-                          const char *says)
+static enum reading doubt(struct arena *a, enum speech speech, struct str *why,
+                          struct str text, const char *says)
 {
-    *why = arena_printf(a, "'" STR_FMT "' %s", STR_ARG(text), says);
+    *why = speech_say(a, speech, "'" STR_FMT "' %s", STR_ARG(text), says);
     return READING_DOUBT;
 }
 
@@ -95,7 +95,7 @@ static enum reading school_year(struct arena *a, struct str s,
 /* ---- spans ---- */
 
 /* 2016-2020年; two years in a row may be a school year. */
-static enum reading years(struct arena *a, struct str s, struct str *period,
+static enum reading years(struct arena *a, enum speech speech, struct str s, struct str *period,
                           struct str *why)
 {
     struct scan c = {s};
@@ -110,10 +110,10 @@ static enum reading years(struct arena *a, struct str s, struct str *period,
     if (c.rest.len > 0)
         return READING_NO;
     if (last == first + 1) {
-        *why = arena_printf(a,
-                            "'" STR_FMT "' may be two years or a school year; "
-                            "map it to %d..%d or to AY%d",
-                            STR_ARG(s), first, last, first);
+        *why = speech_say(a, speech,
+                          "'" STR_FMT "' may be two years or a school year; "
+                          "map it to %d..%d or to AY%d",
+                          STR_ARG(s), first, last, first);
         return READING_DOUBT;
     }
     return settle(a, arena_printf(a, "%d..%d", first, last), period);
@@ -157,7 +157,7 @@ static enum reading months(struct arena *a, struct str s, struct str *period)
 /* ---- dotted and run together ---- */
 
 /* 2021.06, 2021.6.18; 2021.1 may have been 2021.10, 2021.0 is a number. */
-static enum reading dotted(struct arena *a, struct str s, struct str *period,
+static enum reading dotted(struct arena *a, enum speech speech, struct str s, struct str *period,
                            struct str *why)
 {
     struct scan c = {s};
@@ -170,7 +170,7 @@ static enum reading dotted(struct arena *a, struct str s, struct str *period,
     if (digits < 1 || digits > 2)
         return READING_NO;
     if (c.rest.len == 0 && digits == 1 && month == 1)
-        return doubt(a, why, s,
+        return doubt(a, speech, why, s,
                      "may be January or October, whose 0 a spreadsheet took "
                      "away");
     if (c.rest.len == 0)
@@ -181,14 +181,14 @@ static enum reading dotted(struct arena *a, struct str s, struct str *period,
 }
 
 /* 202106, 20210618, and 44365 for a day counted from 1900. */
-static enum reading digits(struct arena *a, struct str s, struct str *period,
+static enum reading digits(struct arena *a, enum speech speech, struct str s, struct str *period,
                            struct str *why)
 {
     int64_t n;
     if (!str_to_int(s, &n))
         return READING_NO;
     if (s.len == 5 && n >= 20000 && n <= 60000)
-        return doubt(a, why, s,
+        return doubt(a, speech, why, s,
                      "is the number that a spreadsheet has for a day; export "
                      "the dates as text");
     if (s.len == 6 && is_year((int)(n / 100)))
@@ -231,7 +231,7 @@ static enum reading ours(struct arena *a, struct str text, struct str *period)
     return READING_NO;
 }
 
-enum reading reading_time(struct arena *a, struct str text, bool times,
+enum reading reading_time(struct arena *a, enum speech speech, struct str text, bool times,
                           struct str *period, struct str *why)
 {
     struct str plain = reading_narrow(a, text);
@@ -244,20 +244,20 @@ enum reading reading_time(struct arena *a, struct str text, bool times,
     if (r == READING_NO)
         r = school_year(a, s, period);
     if (r == READING_NO)
-        r = years(a, s, period, why);
+        r = years(a, speech, s, period, why);
     if (r == READING_NO)
         r = months(a, s, period);
     if (r == READING_NO && (str_ends(s, STR("年度"))))
         r = ours(a, str_head(s, s.len - strlen("度")), period);
     if (r == READING_NO && times)
-        r = dotted(a, s, period, why);
+        r = dotted(a, speech, s, period, why);
     if (r == READING_NO && times)
-        r = digits(a, s, period, why);
+        r = digits(a, speech, s, period, why);
     if (r == READING_NO && mend_is_lossy(plain) && plain.at[0] != '#')
-        return doubt(a, why, plain,
+        return doubt(a, speech, why, plain,
                      "is what a spreadsheet made of a date: the year, or which "
                      "number is the day, is lost");
     if (r == READING_NO && times && has_year(s))
-        return doubt(a, why, plain, "is no time that can be told for certain");
+        return doubt(a, speech, why, plain, "is no time that can be told for certain");
     return r;
 }

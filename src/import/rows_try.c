@@ -16,9 +16,6 @@ static void tell(struct melt *m, struct import_row *row,
     enum severity severity =
         m->outline->labels->site->config.severities.of[message->code];
     struct str text = message->text;
-    size_t name = str_find(text, STR("': "));
-    if (str_starts(text, STR("column '")) && name != SIZE_MAX)
-        text = str_from(text, name + strlen("': "));
     if (severity == SEVERITY_ERROR && !row->out)
         melt_refuse(m, row, message->code, STR_FMT, STR_ARG(text));
     else if (severity != SEVERITY_OFF && severity != SEVERITY_ERROR)
@@ -41,6 +38,7 @@ static void read_rows(struct melt *m, const struct csv_table *table,
                             .diag = d,
                             .kept = &out.arena,
                             .scratch = &scratch,
+                            .nameless = true,
                             .incomplete = incomplete};
     statistics_read(&out, &rows);
     row_file_close(&rows);
@@ -53,10 +51,10 @@ static void read_rows(struct melt *m, const struct csv_table *table,
 static void try_batch(struct melt *m, const struct csv_table *table,
                       size_t from, size_t to, struct import_row **place)
 {
-    struct diag all = {0};
+    struct diag all = {.speech = MELT_SPEECH(m)};
     read_rows(m, table, from, to, &all);
     for (size_t i = from; all.messages.len > 0 && i < to; i++) {
-        struct diag one = {0};
+        struct diag one = {.speech = MELT_SPEECH(m)};
         read_rows(m, table, i, i + 1, &one);
         for (size_t k = 0; k < one.messages.len; k++)
             tell(m, place[i], &one.messages.at[k]);
@@ -150,7 +148,9 @@ static void compare_site(struct melt *m, struct import_row *row,
             m, row, DIAG_IMPORT_DOUBT,
             STR_FMT ":%u has this cell with another value, " STR_FMT,
             STR_ARG(at.path), at.line,
-            STR_ARG(c->has_value ? figure_plain(m->arena, &f) : STR("none")));
+            STR_ARG(c->has_value
+                        ? figure_plain(m->arena, &f)
+                        : str_of(speech_word(MELT_SPEECH(m), "none"))));
         return;
     }
     row->out = true;

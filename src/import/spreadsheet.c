@@ -36,11 +36,13 @@ static bool take_dimensions(struct labels *l, const struct import_options *o,
            take_option(l, o->period, "period", is_period, why);
 }
 
-static bool fail(struct arena *a, struct str *why, const char *option,
-                 struct str text, const char *file, struct str near)
+static bool fail(struct arena *a, enum speech speech, struct str *why,
+                 const char *option, struct str text, const char *file,
+                 struct str near)
 {
-    *why = arena_printf(a, "%s " STR_FMT " is not in %s" STR_FMT, option,
-                        STR_ARG(text), file, STR_ARG(did_you_mean(a, near)));
+    struct str hint = did_you_mean(a, speech, near);
+    *why = speech_say(a, speech, "%s " STR_FMT " is not in %s" STR_FMT, option,
+                      STR_ARG(text), file, STR_ARG(hint));
     return false;
 }
 
@@ -50,18 +52,20 @@ static bool take_options(struct labels *l, const struct import_options *o,
     const struct site *s = l->site;
     struct str fault;
     if (o->source.len > 0 && map_get(&s->by_source, o->source) == NULL)
-        return fail(a, why, "--source", o->source, "data/sources.csv",
+        return fail(a, l->speech, why, "--source", o->source,
+                    "data/sources.csv",
                     map_nearest(&s->by_source, o->source));
     if (o->within.len > 0) {
         l->within = site_district(s, o->within);
         if (l->within == NULL)
-            return fail(a, why, "--within", o->within, "data/districts.csv",
+            return fail(a, l->speech, why, "--within", o->within,
+                        "data/districts.csv",
                         map_nearest(&s->by_code, o->within));
     }
     for (size_t i = 0; i < o->n_map; i++)
         if (!labels_map(l, o->map[i], &fault)) {
-            *why = arena_printf(a, "--map " STR_FMT " " STR_FMT,
-                                STR_ARG(o->map[i]), STR_ARG(fault));
+            *why = speech_say(a, l->speech, "--map " STR_FMT " " STR_FMT,
+                              STR_ARG(o->map[i]), STR_ARG(fault));
             return false;
         }
     if (take_dimensions(l, o, given, &fault))
@@ -123,6 +127,7 @@ bool import_sheet(struct arena *a, const struct site *s,
         .arena = a, .outline = &outline, .options = o, .result = out};
     *out = (struct import_result){0};
     labels_open(&labels, s, o->n_map + 4);
+    labels.speech = d->speech;
     bool good = take_options(&labels, o, &melt.given, a, why);
     if (good && cells_read(a, o->path, bytes, o->delimiter, &cells, &notes) &&
         outline_find(&outline, a)) {

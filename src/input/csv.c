@@ -185,7 +185,7 @@ static bool has_other_delimiter(struct str path, struct str bytes,
     static const struct {
         char byte;
         const char *name;
-    } others[] = {{';', "semicolons"}, {'\t', "tabs"}, {'|', "bars"}};
+    } others[] = {{';', SPEECH("semicolons")}, {'\t', "tabs"}, {'|', "bars"}};
     struct str rest = bytes, line = {0};
     struct loc loc = {path, 0, 0};
     do

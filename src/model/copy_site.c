@@ -20,10 +20,11 @@ static bool is_chinese(const struct copying *c, size_t lang)
 static void only_report(struct copying *c, struct loc loc, struct str text,
                         const char *where)
 {
-    struct diag found = {0};
+    struct diag found = {.speech = c->d->speech};
     copy_check_text(loc, text, false, &found);
     for (size_t i = 0; i < found.messages.len; i++)
-        diag_add(c->d, loc, found.messages.at[i].code, "%s" STR_FMT, where,
+        diag_add(c->d, loc, found.messages.at[i].code, "%s" STR_FMT,
+                 speech_word(c->d->speech, where),
                  STR_ARG(found.messages.at[i].text));
     diag_release(&found);
 }

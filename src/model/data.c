@@ -30,8 +30,8 @@ static void report_empty(struct data_file *f, size_t from, size_t to)
     size_t end = feed == SIZE_MAX ? t->text.len : last + feed + 1;
     struct loc loc = {f->path, t->row[from].line, 1};
     diag_add(&f->diag, loc, DIAG_DATA_FORM,
-             "%zu row%s without a value from here on; remove %s", to - from,
-             to - from == 1 ? "" : "s", to - from == 1 ? "it" : "them");
+             "%zu %s without a value from here on; remove %s", to - from,
+             to - from == 1 ? "row" : "rows", to - from == 1 ? "it" : "them");
     diag_mend(&f->diag, loc, str_head(str_from(t->text, at), end - at),
               (struct str){0});
 }

@@ -80,9 +80,10 @@ static void *code_ref(struct row *r, int column, struct str name)
         return row_ref_to(r, column, DATA_DISTRICTS, name);
     struct str key = arena_printf(a, "lossy " STR_FMT, STR_ARG(name));
     row_report_once(r, column, DIAG_DATA_LOSSY, key,
-                    arena_printf(a, "'" STR_FMT "' is what a spreadsheet made "
-                                 "of a code; write its six digits as text",
-                                 STR_ARG(name)));
+                    speech_say(a, r->file->diag->speech,
+                               "'" STR_FMT "' is what a spreadsheet made of a "
+                               "code; write its six digits as text",
+                               STR_ARG(name)));
     return NULL;
 }
 

@@ -266,8 +266,9 @@ static void break_row(struct row *r, enum diag_code code)
 
 static struct str column_name(const struct row *r, int column)
 {
-    return column < 0 ? (struct str){0}
-                      : r->file->table->column[(size_t)column];
+    return column < 0 || r->file->nameless
+               ? (struct str){0}
+               : r->file->table->column[(size_t)column];
 }
 
 void row_report(struct row *r, int column, enum diag_code code,
@@ -310,9 +311,11 @@ void row_report_once(struct row *r, int column, enum diag_code code,
         found = arena_new(&f->arena, struct repeated);
         *found = (struct repeated){.code = code};
         found->loc = row_loc(r, column);
-        found->text = speech_say(
-            &f->arena, f->diag->speech, "column '" STR_FMT "': " STR_FMT,
-            STR_ARG(column_name(r, column)), STR_ARG(text));
+        struct str name = column_name(r, column);
+        found->text = speech_say(&f->arena, f->diag->speech,
+                                 name.len > 0 ? "column '" STR_FMT "': " STR_FMT
+                                              : STR_FMT STR_FMT,
+                                 STR_ARG(name), STR_ARG(text));
         map_put(&f->repeated_by_key, &f->arena, arena_copy(&f->arena, key),
                 found);
         *vec_push(&f->arena, &f->repeated) = found;

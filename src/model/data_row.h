@@ -60,6 +60,7 @@ struct row_file {
     vec_of(struct repeated *) repeated;
     size_t n_nearest; /* searches for similar names so far */
     int key_column;   /* of ids or codes */
+    bool nameless;    /* messages do not begin with the column's name */
     bool bad_key;     /* one of them was reported: its name is unknown */
 };
 

@@ -18,7 +18,8 @@ void recompute_tell(struct recompute *g, enum recomputed kind,
     if (g->told[kind][c->indicator->index]++ < RECOMPUTE_MAX) {
         va_list args;
         va_start(args, format);
-        struct str text = arena_vprintf(&g->scratch, format, args);
+        struct str text = speech_vsay(&g->scratch, g->diag->speech, format,
+                                     args);
         va_end(args);
         struct str name = cell_reference(&g->scratch, g->site, c);
         diag_add(g->diag, cell_loc(g->site, c), codes[kind],
@@ -123,7 +124,8 @@ static struct str result(struct recompute *g, const struct cell *stated,
         !decimal_sub(ratio, less, &ratio))
         return (struct str){0};
     struct str text = decimal_text(&g->scratch, decimal_trim(ratio));
-    return arena_printf(&g->scratch, ", which gives " STR_FMT, STR_ARG(text));
+    return speech_say(&g->scratch, g->diag->speech, ", which gives " STR_FMT,
+                      STR_ARG(text));
 }
 
 static void check_ratio(struct recompute *g, const struct cell *c)

@@ -82,11 +82,13 @@ static void check(struct recompute *g, const struct cell *whole,
     struct str sum = decimal_text(&g->scratch, decimal_trim(low));
     bool exact = t->bounds.has_high && decimal_eq(low, t->bounds.high);
     recompute_tell(g, RECOMPUTED_CHILDREN, whole,
-                   "the whole is " STR_FMT ", but %zu of the places within "
-                   "it ha%s %s" STR_FMT "%s; correct what is wrong",
-                   STR_ARG(own), t->n, t->n == 1 ? "s" : "ve",
-                   exact ? "" : "at least ", STR_ARG(sum),
-                   t->n == 1 ? "" : " together");
+                   t->n == 1
+                       ? "the whole is " STR_FMT ", but %zu of the places "
+                         "within it has %s" STR_FMT "; correct what is wrong"
+                       : "the whole is " STR_FMT ", but %zu of the places "
+                         "within it have %s" STR_FMT " together; correct what "
+                         "is wrong",
+                   STR_ARG(own), t->n, exact ? "" : "at least ", STR_ARG(sum));
 }
 
 void recompute_children(struct recompute *g)

@@ -37,7 +37,7 @@ static void makes_keys(void **state)
 static struct str time_of(struct arena *a, const char *text, bool times)
 {
     struct str period = {0}, why = {0};
-    switch (reading_time(a, str_of(text), times, &period, &why)) {
+    switch (reading_time(a, SPEECH_EN, str_of(text), times, &period, &why)) {
     case READING_YES: return period;
     case READING_NO: return STR("");
     case READING_DOUBT: break;
@@ -118,7 +118,7 @@ static void reads_times(void **state)
 static struct str number_of(struct arena *a, const char *text, bool comma)
 {
     struct reading_number n;
-    switch (reading_number(a, str_of(text), comma, &n)) {
+    switch (reading_number(a, SPEECH_EN, str_of(text), comma, &n)) {
     case NUMBER_NO: assert_true(n.why.len > 0); return STR("");
     case NUMBER_MISSING: return STR("-");
     case NUMBER_DOUBT: assert_true(n.why.len > 0); return STR("?");
