@@ -130,3 +130,23 @@ struct str str_nearest(struct str key, const char *const *names)
     }
     return nearest;
 }
+
+const void *str_search(const void *at, size_t n, size_t size, size_t offset,
+                       struct str key)
+{
+    const char *low = at;
+    while (n > 0) {
+        const char *middle = low + n / 2 * size;
+        struct str own;
+        memcpy(&own, middle + offset, sizeof own);
+        int by = str_compare(own, key);
+        if (by == 0)
+            return middle;
+        if (by < 0) {
+            low = middle + size;
+            n -= n / 2 + 1;
+        } else
+            n /= 2;
+    }
+    return NULL;
+}

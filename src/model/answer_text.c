@@ -15,12 +15,6 @@ void digest_str(struct buf *b, struct str s)
     buf_str(b, s);
 }
 
-void digest_hash(struct buf *b, struct hash h)
-{
-    digest_number(b, h.low);
-    digest_number(b, h.high);
-}
-
 static void digest_text(struct buf *b, const struct text *t)
 {
     for (int i = 0; i < LANG_MAX; i++)

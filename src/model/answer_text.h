@@ -12,7 +12,6 @@
 
 void digest_number(struct buf *b, uint64_t n);
 void digest_str(struct buf *b, struct str s);
-void digest_hash(struct buf *b, struct hash h);
 
 void digest_cell(struct buf *b, const struct site *s, const struct cell *c);
 

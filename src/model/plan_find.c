@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/planner.h"
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -177,16 +178,6 @@ const struct page *plan_by_url(const struct plan *p, struct str url)
 
 const struct page *plan_by_path(const struct plan *p, struct str path)
 {
-    size_t low = 0, high = p->len;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int by = str_compare(p->page[middle].path, path);
-        if (by == 0)
-            return &p->page[middle];
-        if (by < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return str_search(p->page, p->len, sizeof *p->page,
+                      offsetof(struct page, path), path);
 }

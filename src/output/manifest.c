@@ -2,6 +2,7 @@
 #include "output/manifest.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 
 #define HEAD "jianbao-manifest 1 "
 
@@ -92,18 +93,8 @@ void manifest_write(struct buf *out, const struct manifest *m)
 
 const struct listed *manifest_find(const struct manifest *m, struct str path)
 {
-    size_t from = 0, to = m->len;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        int order = str_compare(m->at[middle].path, path);
-        if (order == 0)
-            return &m->at[middle];
-        if (order < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return NULL;
+    return str_search(m->at, m->len, sizeof *m->at,
+                      offsetof(struct listed, path), path);
 }
 
 struct manifest manifest_union(struct arena *arena, const struct manifest *a,

@@ -33,11 +33,9 @@ static void hash_all(struct checks *c, const struct site *s)
         buf_release(&h->buf[i]);
 }
 
-static void repeat(struct site *s, struct entry *e,
-                   const struct state_check *known, const struct state *state,
-                   struct diag *d)
+static void repeat(struct entry *e, const struct state_check *known,
+                   const struct state *state, struct diag *d)
 {
-    (void)s;
     e->compared = true;
     for (int lang = 0; lang < LANG_MAX; lang++)
         if (e->in[lang] != NULL) {
@@ -67,7 +65,7 @@ void checks_begin(struct checks *c, struct site *s, struct past *past,
         const struct state_check *known =
             rules ? state_check(&past->state, name) : NULL;
         if (known != NULL && hash_eq(known->key, c->key[i]))
-            repeat(s, e, known, &past->state, d);
+            repeat(e, known, &past->state, d);
     }
 }
 

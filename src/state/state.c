@@ -2,6 +2,7 @@
 #include "state/state.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -383,32 +384,12 @@ bool state_save(int site, const struct state *s)
 
 const struct state_page *state_page(const struct state *s, struct str path)
 {
-    size_t low = 0, high = s->n_pages;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int by = str_compare(s->page[middle].path, path);
-        if (by == 0)
-            return &s->page[middle];
-        if (by < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return str_search(s->page, s->n_pages, sizeof *s->page,
+                      offsetof(struct state_page, path), path);
 }
 
 const struct state_check *state_check(const struct state *s, struct str name)
 {
-    size_t low = 0, high = s->n_checks;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int by = str_compare(s->check[middle].name, name);
-        if (by == 0)
-            return &s->check[middle];
-        if (by < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return str_search(s->check, s->n_checks, sizeof *s->check,
+                      offsetof(struct state_check, name), name);
 }

@@ -186,6 +186,34 @@ static void measures_distance(void **state)
     assert_int_equal(str_distance(l, str_head(l, 199), 3), 4);
 }
 
+static void searches(void **state)
+{
+    struct row {
+        int value;
+        struct str key;
+    } rows[40];
+    char names[40][3];
+    (void)state;
+    for (int i = 0; i < 40; i++) {
+        names[i][0] = (char)('a' + i / 10);
+        names[i][1] = (char)('a' + i % 10);
+        names[i][2] = '\0';
+        rows[i] = (struct row){i, str_of(names[i])};
+    }
+    for (size_t n = 0; n <= 40; n++)
+        for (size_t i = 0; i < 40; i++) {
+            const struct row *found = str_search(
+                rows, n, sizeof *rows, offsetof(struct row, key), rows[i].key);
+            assert_true(found == (i < n ? &rows[i] : NULL));
+        }
+    assert_null(str_search(rows, 40, sizeof *rows, offsetof(struct row, key),
+                           STR("")));
+    assert_null(str_search(rows, 40, sizeof *rows, offsetof(struct row, key),
+                           STR("aaa")));
+    assert_null(str_search(NULL, 0, sizeof *rows, offsetof(struct row, key),
+                           STR("a")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +221,7 @@ int main(void)
         cmocka_unit_test(finds),          cmocka_unit_test(cuts),
         cmocka_unit_test(trims),          cmocka_unit_test(takes_lines),
         cmocka_unit_test(reads_integers), cmocka_unit_test(measures_distance),
+        cmocka_unit_test(searches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
