@@ -57,18 +57,20 @@ static char *take(struct arena *a, size_t bytes)
 
 void *arena_alloc(struct arena *a, size_t n, size_t size)
 {
-    if (size != 0 && n > (SIZE_MAX / 4) / size)
+    size_t bytes;
+    if (__builtin_mul_overflow(n, size, &bytes) || bytes > SIZE_MAX / 4)
         out_of_memory();
-    return memset(take(a, n * size), 0, n * size);
+    return memset(take(a, bytes), 0, bytes);
 }
 
 void *arena_grow(struct arena *a, void *old, size_t n_old, size_t n_new,
                  size_t size)
 {
     struct arena_block *block = a->head;
-    size_t had = rounded(n_old * size), want = rounded(n_new * size);
+    size_t bytes, had = rounded(n_old * size), want = rounded(n_new * size);
     if (ARENA_BLOCK != 0 && old != NULL && block != NULL &&
-        block->used >= had && n_new < (SIZE_MAX / 4) / size &&
+        block->used >= had && !__builtin_mul_overflow(n_new, size, &bytes) &&
+        bytes < SIZE_MAX / 4 &&
         (char *)old == block->bytes + block->used - had &&
         block->size - block->used >= want - had) {
         memset((char *)old + n_old * size, 0, (n_new - n_old) * size);

@@ -37,17 +37,20 @@ static inline bool str_is(struct str a, const char *c_string)
     return str_eq(a, str_of(c_string));
 }
 
+/* One byte tells most pairs apart without a call. */
 static inline bool str_starts(struct str s, struct str prefix)
 {
-    return s.len >= prefix.len && (prefix.len == 0 ||
-                                   memcmp(s.at, prefix.at, prefix.len) == 0);
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || (s.at[0] == prefix.at[0] &&
+                                memcmp(s.at, prefix.at, prefix.len) == 0));
 }
 
 static inline bool str_ends(struct str s, struct str suffix)
 {
     return s.len >= suffix.len &&
            (suffix.len == 0 ||
-            memcmp(s.at + s.len - suffix.len, suffix.at, suffix.len) == 0);
+            (s.at[s.len - 1] == suffix.at[suffix.len - 1] &&
+             memcmp(s.at + s.len - suffix.len, suffix.at, suffix.len) == 0));
 }
 
 /* The part from `from`, and the first `len` bytes; both are clamped. */

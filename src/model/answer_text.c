@@ -3,9 +3,9 @@
 
 void digest_number(struct buf *b, uint64_t n)
 {
-    char bytes[8];
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (char)(n >> 8 * i);
+    const char bytes[] = {(char)n,         (char)(n >> 8),  (char)(n >> 16),
+                          (char)(n >> 24), (char)(n >> 32), (char)(n >> 40),
+                          (char)(n >> 48), (char)(n >> 56)};
     buf_bytes(b, bytes, sizeof bytes);
 }
 

@@ -59,9 +59,11 @@ void quantity_scan_named(struct arena *a, struct str text,
 uint32_t quantity_char(struct str s, size_t at, size_t *next);
 /* The character before an offset, not looking back behind `from`. */
 uint32_t quantity_before(struct str s, size_t from, size_t at, size_t *start);
+/* `text`, not empty, stands there. */
 static inline bool quantity_is(struct str s, size_t at, const char *text)
 {
-    return str_starts(str_from(s, at), str_of(text));
+    return at < s.len && s.at[at] == text[0] &&
+           str_starts(str_from(s, at), str_of(text));
 }
 static inline bool quantity_is_digit(uint32_t c)
 {
@@ -139,8 +141,28 @@ struct names {
 
 struct names quantity_names(struct arena *a, const struct str *ignore,
                             size_t n);
-/* Length of the longest name at an offset, or 0. */
-size_t quantity_name_at(const struct names *names, struct str s, size_t at);
+
+/* By three bytes, with upper-case letters as lower-case ones. */
+static inline unsigned quantity_bucket(struct str s, size_t at)
+{
+    if (s.len - at < 3)
+        return 0;
+    unsigned a = (unsigned char)s.at[at] | 0x20U;
+    unsigned b = (unsigned char)s.at[at + 1] | 0x20U;
+    unsigned c = (unsigned char)s.at[at + 2] | 0x20U;
+    return (a * 31 + b * 131 + c * 7) % QUANTITY_BUCKETS;
+}
+
+/* Length of the longest name at an offset, or 0; most have none in their
+ * bucket. */
+size_t quantity_name_of(const struct names *names, uint32_t first, struct str s,
+                        size_t at);
+static inline size_t quantity_name_at(const struct names *names, struct str s,
+                                      size_t at)
+{
+    uint32_t first = names->first[quantity_bucket(s, at)];
+    return first == 0 ? 0 : quantity_name_of(names, first, s, at);
+}
 
 /* figure_check.c: does "about `said`" and the like hold for the value? */
 bool quantity_holds(struct decimal value, const struct quantity *q,

@@ -6,14 +6,6 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-static unsigned bucket(struct str s, size_t at)
-{
-    unsigned a = (unsigned char)lower(s.at[at]);
-    unsigned b = at + 1 < s.len ? (unsigned char)lower(s.at[at + 1]) : 0;
-    unsigned c = at + 2 < s.len ? (unsigned char)lower(s.at[at + 2]) : 0;
-    return (a * 31 + b * 131 + c * 7) % QUANTITY_BUCKETS;
-}
-
 struct names quantity_names(struct arena *a, const struct str *ignore, size_t n)
 {
     struct names names = {.at = ignore};
@@ -21,7 +13,7 @@ struct names quantity_names(struct arena *a, const struct str *ignore, size_t n)
     for (size_t i = 0; i < n; i++) {
         if (ignore[i].len < 3)
             continue;
-        unsigned b = bucket(ignore[i], 0);
+        unsigned b = quantity_bucket(ignore[i], 0);
         names.next[i] = names.first[b];
         names.first[b] = (uint32_t)i + 1;
     }
@@ -43,11 +35,11 @@ static bool matches(struct str s, size_t at, struct str name)
     return !letters && !digits;
 }
 
-size_t quantity_name_at(const struct names *names, struct str s, size_t at)
+size_t quantity_name_of(const struct names *names, uint32_t first, struct str s,
+                        size_t at)
 {
     size_t longest = 0;
-    for (uint32_t i = names->first[bucket(s, at)]; i != 0;
-         i = names->next[i - 1]) {
+    for (uint32_t i = first; i != 0; i = names->next[i - 1]) {
         struct str name = names->at[i - 1];
         if (name.len > longest && matches(s, at, name))
             longest = name.len;

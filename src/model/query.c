@@ -11,8 +11,8 @@ const char *const query_names[N_QUERY_KINDS] = {
 
 static uint64_t key_of(const struct query *q)
 {
-    uint64_t key = hash_of(q->a).low * 0x9e3779b97f4a7c15 +
-                   hash_of(q->b).low + (uint64_t)q->kind;
+    uint64_t key = hash_key(q->a) * 0x9e3779b97f4a7c15 + hash_key(q->b) +
+                   (uint64_t)q->kind;
     key += ((uint64_t)q->m << 32 | q->n) * 0xc2b2ae3d27d4eb4f;
     return key ^ key >> 29;
 }

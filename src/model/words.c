@@ -216,6 +216,18 @@ static bool argument(struct fill *f, bool emit, int depth,
     return true;
 }
 
+/* The text up to what may be syntax; one character at least. */
+static struct str plain(struct fill *f)
+{
+    size_t from = f->at++;
+    for (; !done(f); f->at++) {
+        char c = peek(f);
+        if (c == '\'' || c == '{' || c == '}' || c == '#')
+            break;
+    }
+    return (struct str){f->pattern.at + from, f->at - from};
+}
+
 /* Up to the end, or to the `}` that closes a case. */
 static bool message(struct fill *f, bool emit, int depth,
                     const struct str *number)
@@ -232,12 +244,14 @@ static bool message(struct fill *f, bool emit, int depth,
                 return false;
         } else if (c == '}') {
             return depth > 0 ? true : fail(f, "a closing brace too many");
-        } else {
-            if (emit && c == '#' && number != NULL)
+        } else if (c == '#' && number != NULL) {
+            if (emit)
                 buf_str(f->out, *number);
-            else if (emit)
-                buf_byte(f->out, c);
             f->at++;
+        } else {
+            struct str run = plain(f);
+            if (emit)
+                buf_str(f->out, run);
         }
     }
     return depth == 0 ? true : fail(f, "a brace is not closed");
