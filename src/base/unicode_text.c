@@ -5,7 +5,10 @@
 
 static bool is_letter(uint32_t c)
 {
-    return unicode_is_alnum(c) && (c < 0x80 || !unicode_is_han(c));
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               (c >= '0' && c <= '9');
+    return unicode_is_alnum(c) && !unicode_is_han(c);
 }
 
 static uint32_t peek(struct str s, size_t at)

@@ -20,7 +20,8 @@ static const struct point nothing = {.year = UNSAID,
 
 static int month_of(struct str word)
 {
-    if (word.len == 0 || word.at[0] >= 'a')
+    if (word.len < 3 || word.at[0] >= 'a' ||
+        memchr("JFMASOND", word.at[0], 8) == NULL)
         return UNSAID;
     int month = quantity_word_in(word, month_names);
     if (month < 0)

@@ -15,6 +15,11 @@ static char plain_mark(uint32_t c)
     return c >= 0x2010 && c <= 0x2015 ? '-' : ' ';
 }
 
+static char small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 /* Curly marks straight, dashes hyphens, other marks beyond ASCII spaces, so
  * that all bytes beyond ASCII belong to words; then lower case. */
 struct str terms_folded(struct arena *a, struct str s)
@@ -25,7 +30,7 @@ struct str terms_folded(struct arena *a, struct str s)
         size_t from = at;
         uint32_t c = (unsigned char)s.at[at];
         if (c < 0x80) {
-            to[len++] = s.at[at++];
+            to[len++] = small(s.at[at++]);
             continue;
         }
         c = utf8_next(s, &at);

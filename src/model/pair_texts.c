@@ -33,14 +33,19 @@ static size_t settled(struct str s, size_t i)
 
 static bool is_settled(struct str s)
 {
-    size_t n = 1;
-    for (size_t i = 0; n > 0 && i < s.len; i += n)
-        n = settled(s, i);
-    return n > 0;
+    for (size_t i = 0, n; i < s.len; i += n) {
+        unsigned char c = (unsigned char)s.at[i];
+        n = c < 0x80                ? 1
+            : c >= 0xE4 && c <= 0xE9 ? 3
+                                     : settled(s, i);
+        if (n == 0)
+            return false;
+    }
+    return true;
 }
 
-/* Bytes of a run of ASCII without white space, or of Han characters between
- * U+5000 and 9FFF, at the start of `s`; 0: neither. */
+/* Bytes of a run of words in ASCII, one space between two, or of Han characters
+ * between U+5000 and 9FFF, at the start of `s`; 0: neither. */
 static size_t plain_run(struct str s, bool *cjk)
 {
     size_t n = 0;
@@ -54,6 +59,10 @@ static size_t plain_run(struct str s, bool *cjk)
     }
     while (n < s.len && s.at[n] > ' ')
         n++;
+    /* single spaces between such words, too */
+    while (n > 0 && n + 1 < s.len && s.at[n] == ' ' && s.at[n + 1] > ' ')
+        for (n++; n < s.len && s.at[n] > ' ';)
+            n++;
     return n;
 }
 

@@ -350,15 +350,19 @@ static bool read_ordinal(struct str word, struct number *n)
     return true;
 }
 
-/* Whether a number word begins like this: most words are passed over by it. */
+/* Whether a number word begins like this: most words are passed over by it,
+ * half of them by their first letter. */
 static bool begins_number(struct str word)
 {
-    static const char starts[][4] = {
+    static const char letters[] = "adefhmnoqstz", starts[][4] = {
         "two", "ten", "thr", "tho", "thi", "tri", "tre", "twe", "twi",
         "one", "six", "sev", "sec", "eig", "ele", "fif", "fir", "fiv",
         "for", "fou", "hal", "hun", "nin", "mil", "qua", "dou", "zer"};
+    char first = (char)(word.at[0] | 0x20);
     if (word.len < 3)
-        return quantity_word_in(word, "a an") >= 0;
+        return first == 'a' && quantity_word_in(word, "a an") >= 0;
+    if (memchr(letters, first, sizeof letters - 1) == NULL)
+        return false;
     char lower[3] = {(char)(word.at[0] | 0x20), (char)(word.at[1] | 0x20),
                      (char)(word.at[2] | 0x20)};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
@@ -371,9 +375,9 @@ static bool begins_number(struct str word)
 enum read quantity_words(struct reader *r, size_t at, struct number *out)
 {
     struct str s = r->text, word = quantity_word(s, at);
-    *out = (struct number){.at = at, .end = at + word.len};
-    if (!begins_number(word))
+    if (word.len == 0 || !begins_number(word))
         return READ_NOTHING;
+    *out = (struct number){.at = at, .end = at + word.len};
     if (quantity_word_is(word, "half"))
         return read_half(r, out);
     if (read_times(word, out) || read_multiple(r, word, out) ||

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/words.h"
 
-#include "base/buf.h"
-
-enum { DEPTH_MAX = 8 };
+enum { DEPTH_MAX = 8, ROOM = 48 };
 
 struct fill {
     const struct words *words;
@@ -11,7 +9,9 @@ struct fill {
     size_t at;
     const struct word_arg *args;
     size_t n_args;
-    struct buf *out;
+    struct arena *a; /* of the text; NULL: only checked */
+    char *out;
+    size_t len, room;
     const char *fault;   /* NULL: none so far */
     const char *missing; /* the form that the fault is about */
 };
@@ -23,6 +23,23 @@ static bool fail(struct fill *f, const char *fault)
 {
     f->fault = fault;
     return false;
+}
+
+static void put(struct fill *f, struct str s)
+{
+    if (f->len + s.len >= f->room) {
+        size_t room = f->room + s.len + ROOM;
+        f->out = arena_grow(f->a, f->out, f->room, room, 1);
+        f->room = room;
+    }
+    if (s.len > 0)
+        memcpy(f->out + f->len, s.at, s.len);
+    f->len += s.len;
+}
+
+static void put_byte(struct fill *f, char c)
+{
+    put(f, (struct str){&c, 1});
 }
 
 static char peek(const struct fill *f)
@@ -41,19 +58,28 @@ static void skip_space(struct fill *f)
         f->at++;
 }
 
+static bool is_one_of(char c, const char *set)
+{
+    while (*set != '\0' && *set != c)
+        set++;
+    return *set != '\0';
+}
+
 static struct str until(struct fill *f, const char *stops)
 {
     size_t from = f->at;
-    while (!done(f) && strchr(stops, peek(f)) == NULL)
+    while (!done(f) && !is_one_of(peek(f), stops))
         f->at++;
     return str_trim((struct str){f->pattern.at + from, f->at - from});
 }
 
 static const struct str *arg(const struct fill *f, struct str name)
 {
-    for (size_t i = 0; i < f->n_args; i++)
-        if (str_is(name, f->args[i].name))
+    for (size_t i = 0; i < f->n_args; i++) {
+        const char *own = f->args[i].name;
+        if (name.len > 0 && own[0] == name.at[0] && str_is(name, own))
             return &f->args[i].text;
+    }
     return NULL;
 }
 
@@ -66,7 +92,7 @@ static bool quoted(struct fill *f, bool emit, bool in_plural)
     if (c != '{' && c != '}' && !(in_plural && c == '#')) {
         f->at += c == '\'' ? 1 : 0;
         if (emit)
-            buf_byte(f->out, '\'');
+            put_byte(f, '\'');
         return true;
     }
     for (; !done(f); f->at++) {
@@ -77,7 +103,7 @@ static bool quoted(struct fill *f, bool emit, bool in_plural)
                 return true;
         }
         if (emit)
-            buf_byte(f->out, c);
+            put_byte(f, c);
     }
     return fail(f, "a quote is not closed; write '' for an apostrophe");
 }
@@ -180,9 +206,9 @@ static bool choose(struct fill *f, bool emit, int depth, struct str name,
         return false;
     size_t end = f->at + 1;
     if (emit && text == NULL) {
-        buf_byte(f->out, '{');
-        buf_str(f->out, name);
-        buf_byte(f->out, '}');
+        put_byte(f, '{');
+        put(f, name);
+        put_byte(f, '}');
     } else if (emit) {
         f->at = c.best;
         if (!message(f, true, depth + 1, inner))
@@ -207,11 +233,11 @@ static bool argument(struct fill *f, bool emit, int depth,
     f->at++;
     const struct str *text = arg(f, name);
     if (emit && text != NULL) {
-        buf_str(f->out, *text);
+        put(f, *text);
     } else if (emit) {
-        buf_byte(f->out, '{');
-        buf_str(f->out, name);
-        buf_byte(f->out, '}');
+        put_byte(f, '{');
+        put(f, name);
+        put_byte(f, '}');
     }
     return true;
 }
@@ -246,12 +272,12 @@ static bool message(struct fill *f, bool emit, int depth,
             return depth > 0 ? true : fail(f, "a closing brace too many");
         } else if (c == '#' && number != NULL) {
             if (emit)
-                buf_str(f->out, *number);
+                put(f, *number);
             f->at++;
         } else {
             struct str run = plain(f);
             if (emit)
-                buf_str(f->out, run);
+                put(f, run);
         }
     }
     return depth == 0 ? true : fail(f, "a brace is not closed");
@@ -333,12 +359,14 @@ struct str words_fill(const struct words *w, struct arena *a, const char *key,
     if (str_find_byte(pattern, '{') == SIZE_MAX &&
         str_find_byte(pattern, '\'') == SIZE_MAX)
         return pattern;
-    struct buf out = {0};
-    struct fill f = {w, pattern, 0, args, n_args, &out, NULL, NULL};
+    struct fill f = {.words = w,
+                     .pattern = pattern,
+                     .args = args,
+                     .n_args = n_args,
+                     .a = a};
+    put(&f, (struct str){0}); /* so that there is a text, however short */
     message(&f, true, 0, NULL);
-    struct str text = arena_copy(a, buf_view(&out));
-    buf_release(&out);
-    return text;
+    return (struct str){f.out, f.len};
 }
 
 void words_release(struct words *w)
