@@ -25,6 +25,7 @@
 #include "output/manifest.h"
 #include "produce.h"
 #include "state/checks.h"
+#include "state/texts.h"
 
 struct build {
     struct options *options;
@@ -148,7 +149,12 @@ bool prepare_site(struct site *s, struct plan *p, struct options *options,
                   struct past *past, struct diag *d)
 {
     struct checks checks;
-    if (!load_site(s, options, d))
+    struct texts texts;
+    s->texts = texts_open(&texts, past);
+    bool loaded = load_site(s, options, d);
+    texts_close(&texts);
+    s->texts = NULL;
+    if (!loaded)
         return false;
     index_site(s, d);
     plan_make(p, s, d);

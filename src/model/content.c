@@ -5,6 +5,7 @@
 #include "input/frontmatter.h"
 #include "input/yaml.h"
 #include "model/field.h"
+#include "model/text_cache.h"
 
 enum { TEASER_MAX = 120 }; /* clusters of Chinese; twice as many letters */
 
@@ -349,18 +350,26 @@ struct str content_teaser(struct arena *a, const struct config *c, int lang,
     return unicode_excerpt(a, plain, zh ? TEASER_MAX : TEASER_MAX * 2);
 }
 
-static const struct value *split(struct content_file *f, struct version *v,
-                                 struct yaml_memory memory)
+static bool split(const struct content_file *f, struct diag *d)
 {
+    struct version *v = f->version;
     struct frontmatter parts = {0};
-    bool good = !f->unread && encoding_check(f->path, &f->text, &f->diag) &&
-                frontmatter_split(f->path, f->text, &parts, &f->diag);
+    bool good = frontmatter_split(f->path, f->text, &parts, d);
     v->meta = parts.meta;
     v->meta_line = parts.meta_line;
     v->body = parts.body;
     v->body_line = parts.body_line;
-    return good ? yaml_parse_apart(memory, f->path, parts.meta,
-                                   parts.meta_line, &f->diag)
+    return good;
+}
+
+static const struct value *read_tree(struct content_file *f,
+                                     struct yaml_memory memory)
+{
+    struct version *v = f->version;
+    bool good = !f->unread && encoding_check(f->path, &f->text, &f->diag) &&
+                split(f, &f->diag);
+    return good ? yaml_parse_apart(memory, f->path, v->meta, v->meta_line,
+                                   &f->diag)
                 : NULL;
 }
 
@@ -412,6 +421,45 @@ static void read_body(struct content_file *f, struct arena *kept,
     arena_release(&work);
 }
 
+/* True with front, scan, words and teaser as the last build read them. A text
+ * with a mark at its start is read again: what is behind the mark counts. */
+static bool is_known(const struct content_file *f, struct hash key,
+                     struct arena *kept, struct arena *front)
+{
+    struct diag none = {0};
+    bool known = !f->unread && f->cache != NULL &&
+                 !str_starts(f->text, STR("\xEF\xBB\xBF")) &&
+                 text_cache_find(f->cache, key, kept, front, f->version) &&
+                 split(f, &none);
+    diag_release(&none);
+    return known;
+}
+
+static void read_text(struct content_file *f, struct arena *kept,
+                      struct arena *front, const struct config *c)
+{
+    struct version *v = f->version;
+    struct own o = {.f = {.a = kept, .d = &f->diag, .config = c}, .v = v};
+    struct hash key = {0};
+    if (f->cache != NULL)
+        key = text_cache_key(c, f->lang, f->text);
+    bool known = is_known(f, key, kept, front);
+    if (!known)
+        v->front = read_tree(f, (struct yaml_memory){front, kept});
+    v->unread = v->broken = v->front == NULL;
+    if (v->unread)
+        return;
+    note_places(v);
+    size_t before = f->diag.messages.len;
+    read_front(&o, f->kind);
+    size_t own = f->diag.messages.len;
+    if (!known)
+        read_body(f, kept, c);
+    if (!known && before == 0 && own == f->diag.messages.len &&
+        v->scan.raw_html.len == 0 && f->records != NULL)
+        text_cache_put(f->records, key, v);
+}
+
 void content_parse(struct content_file *f, struct arena *kept,
                    struct arena *front, const struct config *c)
 {
@@ -419,16 +467,8 @@ void content_parse(struct content_file *f, struct arena *kept,
     *v = (struct version){.loc = {f->path, 1, 1},
                           .lang = f->lang,
                           .path = f->path};
-    v->front = split(f, v, (struct yaml_memory){front, kept});
-    v->unread = v->broken = v->front == NULL;
-    if (v->unread)
-        return;
-    struct own o = {.f = {.a = kept, .d = &f->diag, .config = c}, .v = v};
-    size_t before = f->diag.messages.len;
-    note_places(v);
-    read_front(&o, f->kind);
-    read_body(f, kept, c);
-    for (size_t i = before; i < f->diag.messages.len; i++)
+    read_text(f, kept, front, c);
+    for (size_t i = 0; i < f->diag.messages.len; i++)
         if (diag_kinds[f->diag.messages.at[i].code].severity == SEVERITY_ERROR)
             v->broken = true;
 }
@@ -440,6 +480,9 @@ bool content_open(struct arena *a, const struct config *c, struct version *v)
     if (v->unread || v->scan.blocks.at != NULL)
         return false;
     (void)!scan_body(a, c, v, &scan, &known);
+    /* A forged cache may have told of other references than there are. */
+    if (scan.references.len != v->scan.references.len)
+        scan.blocks.len = 0;
     v->scan.blocks.at = scan.blocks.at;
     v->scan.blocks.len = v->scan.blocks.cap = scan.blocks.len;
     diag_release(&known);

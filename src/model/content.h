@@ -11,9 +11,11 @@
  * and merges the texts of lists that hold some. Names of districts, topics,
  * genres and sources are resolved there, so the data must be loaded. */
 
+#include "base/buf.h"
 #include "model/site.h"
 
 struct fields;
+struct text_cache;
 
 struct content_file {
     struct str path, text; /* below the site */
@@ -22,6 +24,8 @@ struct content_file {
     int year, lang;
     struct version *version;
     bool unread; /* reported: there is no text to parse */
+    const struct text_cache *cache; /* what is known already, or NULL */
+    struct buf *records; /* for what the cache did not know, or NULL */
     struct diag diag;
 };
 
@@ -31,7 +35,8 @@ bool content_name(struct content_file *f, struct arena *a,
                   const struct config *c, struct diag *d) JB_MUST_USE;
 
 /* Always makes a version, on `kept`; one of a file that cannot be read is
- * `unread`. The tree of the front matter lies on `front`, for content_join. */
+ * `unread`. The tree of the front matter lies on `front`, for content_join. What
+ * f->cache knows of the same bytes is not read again. */
 void content_parse(struct content_file *f, struct arena *kept,
                    struct arena *front, const struct config *c);
 

@@ -16,6 +16,7 @@
 #include "model/file_name.h"
 #include "model/media.h"
 #include "model/personal.h"
+#include "model/text_cache.h"
 
 enum {
     TEXT_MAX = 2 * 1024 * 1024,
@@ -231,6 +232,7 @@ struct work {
     size_t from; /* first of the files of content/ that are being read */
     struct arena kept[PARALLEL_MAX];  /* what stays of texts */
     struct arena front[PARALLEL_MAX]; /* trees of their front matter */
+    struct buf records[PARALLEL_MAX]; /* for the cache of texts */
     struct data_file *data;
     size_t n_data;
     struct data_file *sheet; /* CSV files of content/ */
@@ -265,9 +267,22 @@ static void parse_text(void *ctx, size_t worker, size_t i)
     struct arena *kept = &w->kept[worker];
     f->unread = f->unread || !read_file(kept, w->s->root, f->path, TEXT_MAX,
                                         &f->text, &f->diag);
+    f->cache = w->s->texts;
+    f->records = f->cache != NULL ? &w->records[worker] : NULL;
     content_parse(f, kept, &w->front[worker], &w->s->config);
     if (!f->unread)
         look_for_people(w->s, f->path, f->text, &f->diag);
+}
+
+/* Where the pieces of this turn are not needed any more. */
+static void end_turn(struct work *w)
+{
+    for (size_t i = 0; i < PARALLEL_MAX; i++) {
+        if (w->records[i].len > 0 && w->s->texts->keep != NULL)
+            w->s->texts->keep(w->s->texts->ctx, buf_view(&w->records[i]));
+        buf_reset(&w->records[i]);
+        arena_reset(&w->front[i]);
+    }
 }
 
 /* At most so many trees of front matter are in memory at a time. */
@@ -291,12 +306,12 @@ static void load_texts(struct work *w, struct diag *d)
             end++;
         parallel_for(end - w->from, s->options->threads, parse_text, w);
         content_join(s, w->content + w->from, end - w->from, d);
-        for (size_t i = 0; i < PARALLEL_MAX; i++)
-            arena_reset(&w->front[i]);
+        end_turn(w);
     }
     for (size_t i = 0; i < PARALLEL_MAX; i++) {
         arena_adopt(&s->arena, &w->kept[i]);
         arena_release(&w->front[i]);
+        buf_release(&w->records[i]);
     }
     content_finish(s);
 }

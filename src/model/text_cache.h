@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JB_MODEL_TEXT_CACHE_H
+#define JB_MODEL_TEXT_CACHE_H
+
+/* What reading a text gave, kept for the next build: the tree of its front
+ * matter and the scan of its body, which cost most of what an unchanged text
+ * costs. The key is a hash of the file's bytes and of all else that decides;
+ * where they are the same, the results are.
+ *
+ * Only a text that gave no message is kept: what is restored has none to
+ * repeat. Fields are read from the restored tree as from a fresh one, so
+ * registers, settings and the language of messages do not matter here.
+ *
+ * A record: the key (16 bytes), the length (varint.h) and a hash of the payload
+ * (8 bytes), the payload: numbers as varints, texts with their length before
+ * and a NUL behind them. The bytes are untrusted: whatever text_cache_keep
+ * would not have written is not restored. */
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "model/settings.h"
+#include "model/texts.h"
+
+struct text_record {
+    struct hash key;
+    struct str payload;
+    uint64_t sum;
+};
+
+struct text_cache {
+    struct text_record *record; /* of the last build, by key */
+    size_t n;
+    /* Takes records of texts that had none, from one thread; NULL: not any
+     * more. */
+    void (*keep)(void *ctx, struct str records);
+    void *ctx;
+};
+
+/* Finds the records of `bytes`, which must live as long as what is restored
+ * from them. Returns how many bytes they take: a broken one, and all behind it,
+ * is left out. Sorts them: n log n. */
+size_t text_cache_open(struct text_cache *t, struct arena *a, struct str bytes);
+
+/* Of a file's bytes that are read with these settings. */
+struct hash text_cache_key(const struct config *c, int lang, struct str text);
+
+/* Sets front, scan, words and teaser of a version whose path is known: arrays
+ * on `kept`, the tree on `front`. False where nothing is known. */
+bool text_cache_find(const struct text_cache *t, struct hash key,
+                     struct arena *kept, struct arena *front,
+                     struct version *v);
+
+/* Appends the record of a version as content_parse leaves it. */
+void text_cache_put(struct buf *out, struct hash key, const struct version *v);
+
+#endif
