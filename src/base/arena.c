@@ -92,6 +92,22 @@ struct str arena_copy(struct arena *a, struct str s)
     return (struct str){at, s.len};
 }
 
+struct str arena_join(struct arena *a, const struct str *parts, size_t n)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < n; i++)
+        len += parts[i].len;
+    char *at = take(a, len + 1);
+    struct str all = {at, len};
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].len > 0)
+            memcpy(at, parts[i].at, parts[i].len);
+        at += parts[i].len;
+    }
+    *at = '\0';
+    return all;
+}
+
 struct str arena_vprintf(struct arena *a, const char *format, va_list args)
 {
     struct arena_block *block = a->head;

@@ -227,7 +227,7 @@ static struct str joined(struct arena *a, struct str x, struct str y)
 {
     if (x.len == 0 || y.len == 0)
         return x.len == 0 ? y : x;
-    return arena_printf(a, STR_FMT STR_FMT, STR_ARG(x), STR_ARG(y));
+    return ARENA_JOIN(a, x, y);
 }
 
 static bool has_hole(struct str pattern)

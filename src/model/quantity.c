@@ -250,6 +250,10 @@ static void step(struct reader *r)
 {
     struct number n;
     size_t next;
+    if ((unsigned char)r->text.at[r->at] < '0') {
+        r->at++;
+        return;
+    }
     uint32_t c = quantity_char(r->text, r->at, &next);
     if (c < '0' || (c >= 0x80 && !begins_han(c))) {
         r->at = next;

@@ -350,24 +350,23 @@ static bool read_ordinal(struct str word, struct number *n)
     return true;
 }
 
-/* Whether a number word begins like this: most words are passed over by it,
- * half of them by their first letter. */
+/* Whether a number word begins like this: most words are passed over by it. */
 static bool begins_number(struct str word)
 {
-    static const char letters[] = "adefhmnoqstz", starts[][4] = {
-        "two", "ten", "thr", "tho", "thi", "tri", "tre", "twe", "twi",
-        "one", "six", "sev", "sec", "eig", "ele", "fif", "fir", "fiv",
-        "for", "fou", "hal", "hun", "nin", "mil", "qua", "dou", "zer"};
+    /* by the first letter, two more each */
+    static const char behind['z' - 'a' + 1][19] = {
+        ['d' - 'a'] = "ou",         ['e' - 'a'] = "igle",
+        ['f' - 'a'] = "ifirivorou", ['h' - 'a'] = "alun",
+        ['m' - 'a'] = "il",         ['n' - 'a'] = "in",
+        ['o' - 'a'] = "ne",         ['q' - 'a'] = "ua",
+        ['s' - 'a'] = "ixevec",     ['t' - 'a'] = "woenhrhohirirewewi",
+        ['z' - 'a'] = "er"};
     char first = (char)(word.at[0] | 0x20);
     if (word.len < 3)
         return first == 'a' && quantity_word_in(word, "a an") >= 0;
-    if (memchr(letters, first, sizeof letters - 1) == NULL)
-        return false;
-    char lower[3] = {(char)(word.at[0] | 0x20), (char)(word.at[1] | 0x20),
-                     (char)(word.at[2] | 0x20)};
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (lower[0] == starts[i][0] && lower[1] == starts[i][1] &&
-            lower[2] == starts[i][2])
+    char second = (char)(word.at[1] | 0x20), third = (char)(word.at[2] | 0x20);
+    for (const char *p = behind[first - 'a']; *p != '\0'; p += 2)
+        if (p[0] == second && p[1] == third)
             return true;
     return false;
 }

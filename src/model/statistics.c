@@ -268,10 +268,9 @@ struct str cell_anchor(struct arena *a, const struct site *s,
 {
     struct str period = period_text(a, c->period), group = group_id(s, c);
     note_series(s, c->district, c->indicator);
-    return arena_printf(a, STR_FMT "." STR_FMT "%s" STR_FMT "%s",
-                        STR_ARG(c->indicator->id), STR_ARG(period),
-                        group.len > 0 ? "." : "", STR_ARG(group),
-                        cell_is_plan(c) ? ".plan" : "");
+    return ARENA_JOIN(a, c->indicator->id, STR("."), period,
+                      group.len > 0 ? STR(".") : group, group,
+                      cell_is_plan(c) ? STR(".plan") : (struct str){0});
 }
 
 struct str cell_reference(struct arena *a, const struct site *s,

@@ -126,8 +126,7 @@ struct str cell_href(struct render *r, const struct cell *c)
         if (page.len == 0)
             return page;
     }
-    return arena_printf(&r->scratch, STR_FMT "#" STR_FMT, STR_ARG(page),
-                        STR_ARG(anchor));
+    return ARENA_JOIN(&r->scratch, page, STR("#"), anchor);
 }
 
 struct str indicator_href(struct render *r, const struct indicator *n)

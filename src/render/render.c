@@ -102,14 +102,12 @@ struct str render_href(struct render *r, struct str url)
     struct str base = r->site->config.base_path;
     if (base.len == 0 || !str_starts(url, STR("/")))
         return url;
-    return arena_printf(&r->scratch, STR_FMT STR_FMT, STR_ARG(base),
-                        STR_ARG(url));
+    return ARENA_JOIN(&r->scratch, base, url);
 }
 
 struct str render_absolute(struct render *r, struct str url)
 {
-    return arena_printf(&r->scratch, STR_FMT STR_FMT,
-                        STR_ARG(r->site->config.base_url), STR_ARG(url));
+    return ARENA_JOIN(&r->scratch, r->site->config.base_url, url);
 }
 
 struct str render_link(struct render *r, enum page_kind kind,
