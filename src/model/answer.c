@@ -97,6 +97,7 @@ static void cells_of(struct buf *b, const struct site *s,
         digest_str(b, d->cell[i].indicator->id);
         digest_cell(b, s, &d->cell[i]);
     }
+    digest_fold(b);
 }
 
 static void figures(struct buf *b, const struct site *s,
@@ -132,6 +133,7 @@ static void figures(struct buf *b, const struct site *s,
         for (size_t i = 0; n != NULL && i < n->n_cells; i++) {
             digest_str(b, n->cell[i]->district->code);
             digest_cell(b, s, n->cell[i]);
+            digest_fold(b);
         }
         break;
     default:

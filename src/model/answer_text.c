@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/answer_text.h"
 
+#include "base/hash.h"
+
+#define FOLDED ((size_t)64 * 1024)
+
 void digest_number(struct buf *b, uint64_t n)
 {
     const char bytes[] = {(char)n,         (char)(n >> 8),  (char)(n >> 16),
@@ -13,6 +17,16 @@ void digest_str(struct buf *b, struct str s)
 {
     digest_number(b, s.len);
     buf_str(b, s);
+}
+
+void digest_fold(struct buf *b)
+{
+    if (b->len < FOLDED)
+        return;
+    struct hash h = hash_of(buf_view(b));
+    buf_reset(b);
+    digest_number(b, h.low);
+    digest_number(b, h.high);
 }
 
 static void digest_text(struct buf *b, const struct text *t)

@@ -13,6 +13,10 @@
 void digest_number(struct buf *b, uint64_t n);
 void digest_str(struct buf *b, struct str s);
 
+/* Between the parts of an answer that may have a million: a long digest so far
+ * becomes its hash, so that it never takes much room. */
+void digest_fold(struct buf *b);
+
 void digest_cell(struct buf *b, const struct site *s, const struct cell *c);
 
 /* What links and short lists show of a text in any language: title, kicker,
