@@ -278,17 +278,18 @@ static bool reaches(struct impact *im, const bool *reached,
 static void list_outputs(struct impact *im, const bool *reached,
                          const struct state *state)
 {
-    bool *hit = arena_array(&im->arena, state->n_queries + 1, bool);
-    for (size_t i = 0; i < state->n_queries; i++)
-        hit[i] = reaches(im, reached, &state->query[i]);
+    struct query q;
+    bool *hit = arena_array(&im->arena, state->query.len + 1, bool);
+    for (size_t i = 0; i < state->query.len; i++)
+        hit[i] = query_at(&state->query, i, &q) && reaches(im, reached, &q);
     for (size_t i = 0; i < state->n_pages; i++) {
         const struct state_page *page = &state->page[i];
-        size_t k = 0;
-        while (k < page->n_queries && !hit[page->query[k]])
-            k++;
-        if (k < page->n_queries)
-            row(im, "output", page->path, 0,
-                str_of(query_names[state->query[page->query[k]].kind]));
+        struct steps steps = state_steps(page);
+        for (uint32_t at; steps_next(&steps, &at);)
+            if (hit[at] && query_at(&state->query, at, &q)) {
+                row(im, "output", page->path, 0, str_of(query_names[q.kind]));
+                break;
+            }
     }
 }
 

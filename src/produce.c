@@ -8,18 +8,9 @@
 #include "base/parallel.h"
 #include "model/answer.h"
 #include "render/render.h"
+#include "state/join.h"
 
-#define NOT_RENDERED UINT32_MAX
 #define NOT_OURS UINT32_MAX
-
-/* What one output asked: queries of the worker that rendered it, or of the last
- * build where it was kept. */
-struct asked {
-    const uint32_t *query;
-    size_t n;
-    uint32_t worker; /* NOT_RENDERED: kept */
-    uint32_t reason;
-};
 
 struct worker {
     struct site site; /* the same site with this worker's trace */
@@ -58,19 +49,20 @@ static bool is_download(enum page_kind kind)
 static void answer_one(void *ctx, size_t worker, size_t i)
 {
     struct production *g = ctx;
-    const struct query *q = &g->p->past->state.query[i];
+    struct query q;
     (void)worker;
     /* Sizes are known once the downloads are made. */
-    if (g->answered[i] || (q->kind == QUERY_SIZE && g->downloads))
+    if (g->answered[i] || !query_at(&g->p->past->state.query, i, &q) ||
+        (q.kind == QUERY_SIZE && g->downloads))
         return;
-    g->answer[i] = answer_of(&g->answers, q);
+    g->answer[i] = answer_of(&g->answers, &q);
     g->answered[i] = true;
 }
 
 static void answer_all(struct production *g)
 {
     if (g->traced)
-        parallel_for(g->p->past->state.n_queries, g->n_workers, answer_one, g);
+        parallel_for(g->p->past->state.query.len, g->n_workers, answer_one, g);
 }
 
 /* Keeps what the last build made when it would be made again. */
@@ -89,18 +81,16 @@ static bool keep(struct production *g, size_t i)
     asked->reason = REASON_NEW;
     if (page == NULL)
         return false;
-    for (size_t k = 0; k < page->n_queries; k++) {
-        uint32_t q = page->query[k];
+    struct steps steps = state_steps(page);
+    for (uint32_t q; steps_next(&steps, &q);)
         if (!hash_eq(g->answer[q], old->answer[q])) {
             asked->reason = q;
             return false;
         }
-    }
     asked->reason = REASON_OUTPUT;
     if (!publish_keep(g->publish, g->slot[i], page->bytes, &size))
         return false;
-    *asked = (struct asked){page->query, page->n_queries, NOT_RENDERED,
-                            page->reason};
+    *asked = (struct asked){.worker = ASKED_KEPT, .reason = page->reason};
     g->sizes[i] = (size_t)size;
     return true;
 }
@@ -133,17 +123,6 @@ static bool page_bytes(struct worker *w, const struct page *page,
     return true;
 }
 
-static void remember(struct production *g, size_t worker, size_t i)
-{
-    struct trace *t = &g->worker[worker].trace;
-    uint32_t *own = arena_array(&t->arena, t->page.len + 1, uint32_t);
-    if (t->page.len > 0)
-        memcpy(own, t->page.at, t->page.len * sizeof *own);
-    g->asked[i].query = own;
-    g->asked[i].n = t->page.len;
-    g->asked[i].worker = (uint32_t)worker;
-}
-
 static void make(void *ctx, size_t worker, size_t i)
 {
     struct production *g = ctx;
@@ -162,7 +141,7 @@ static void make(void *ctx, size_t worker, size_t i)
     }
     g->sizes[i] = bytes.len;
     w->rendered++;
-    remember(g, worker, i);
+    join_note(&g->asked[i], &w->trace, worker);
 }
 
 static void open_workers(struct production *g)
@@ -197,93 +176,34 @@ static bool render_all(struct production *g)
         g->p->rendered += w->rendered;
         diag_merge(g->p->diag, &w->diag);
         render_release(&w->render);
+        if (i > 0)
+            trace_close(&w->trace);
     }
     return good;
 }
 
 /* ---- the next state ---- */
 
-struct joining {
-    struct production *g;
-    struct trace all;
-    uint32_t **number; /* of each worker's queries, and the last build's, + 1 */
-};
-
-static uint32_t number_of(struct joining *j, size_t of, uint32_t query)
-{
-    const struct production *g = j->g;
-    uint32_t *number = &j->number[of][query];
-    if (*number == 0) {
-        const struct query *q = of < g->n_workers
-                                    ? &g->worker[of].trace.query.at[query]
-                                    : &g->p->past->state.query[query];
-        *number = trace_intern(&j->all, q) + 1;
-    }
-    return *number - 1;
-}
-
-static void join_page(struct joining *j, size_t i, struct state_page *out)
-{
-    const struct production *g = j->g;
-    const struct asked *asked = &g->asked[i];
-    size_t of = asked->worker == NOT_RENDERED ? g->n_workers : asked->worker;
-    uint32_t *query = arena_array(&j->all.arena, asked->n + 1, uint32_t);
-    for (size_t k = 0; k < asked->n; k++)
-        query[k] = number_of(j, of, asked->query[k]);
-    *out = (struct state_page){.path = g->p->plan->page[i].path,
-                               .bytes = publish_hash(g->publish, g->slot[i]),
-                               .size = g->sizes[i],
-                               .query = query,
-                               .n_queries = asked->n,
-                               .reason = asked->reason};
-    if (asked->reason < STATE_REASONS)
-        out->reason = number_of(j, g->n_workers, asked->reason);
-}
-
-struct answering {
-    const struct answers *answers;
-    const struct query *query;
-    struct hash *answer;
-    bool *answered; /* it was a query of the last build, too */
-};
-
-static void answer_new(void *ctx, size_t worker, size_t i)
-{
-    struct answering *a = ctx;
-    (void)worker;
-    if (!a->answered[i])
-        a->answer[i] = answer_of(a->answers, &a->query[i]);
-}
-
 /* Everything but the hash of the manifest, before the publish ends. */
-static void join_traces(struct joining *j, struct state *next)
+static void join_traces(struct production *g, struct join *j,
+                        struct state *next)
 {
-    struct production *g = j->g;
-    struct arena *a = &j->all.arena;
-    size_t n = g->p->plan->len;
-    j->number = arena_array(a, g->n_workers + 1, uint32_t *);
+    const struct plan *p = g->p->plan;
+    struct trace **trace = arena_array(&g->arena, g->n_workers, struct trace *);
     for (size_t i = 0; i < g->n_workers; i++)
-        j->number[i] =
-            arena_array(a, g->worker[i].trace.query.len + 1, uint32_t);
-    j->number[g->n_workers] =
-        arena_array(a, g->p->past->state.n_queries + 1, uint32_t);
-    next->page = arena_array(a, n + 1, struct state_page);
-    next->n_pages = n;
-    for (size_t i = 0; i < n; i++)
-        join_page(j, i, &next->page[i]);
-    next->query = j->all.query.at;
-    next->n_queries = j->all.query.len;
-    next->answer = arena_array(a, next->n_queries + 1, struct hash);
-    struct answering asking = {&g->answers, next->query, next->answer,
-                               arena_array(a, next->n_queries + 1, bool)};
-    for (size_t i = 0; g->traced && i < g->p->past->state.n_queries; i++) {
-        uint32_t number = j->number[g->n_workers][i];
-        if (number > 0 && g->answered[i]) {
-            next->answer[number - 1] = g->answer[i];
-            asking.answered[number - 1] = true;
-        }
+        trace[i] = &g->worker[i].trace;
+    join_open(j, trace, g->n_workers, &g->p->past->state);
+    next->n_pages = p->len;
+    next->page = arena_array(&g->arena, p->len + 1, struct state_page);
+    for (size_t i = 0; i < p->len; i++) {
+        struct state_page *page = &next->page[i];
+        page->path = p->page[i].path;
+        page->bytes = publish_hash(g->publish, g->slot[i]);
+        page->size = g->sizes[i];
+        join_page(j, &g->asked[i], page);
     }
-    parallel_for(next->n_queries, g->n_workers, answer_new, &asking);
+    join_end(j, &g->answers, g->answer, g->traced ? g->answered : NULL,
+             g->n_workers, next);
 }
 
 static void set_state(struct production *g, struct state *next)
@@ -348,17 +268,17 @@ static bool open_publish(struct production *g)
 
 static bool finish(struct production *g)
 {
-    struct joining j = {.g = g};
+    struct join j = {0};
     struct state next = {0};
     bool kept = g->p->options->state != STATE_IGNORE;
     if (kept) {
-        join_traces(&j, &next);
+        join_traces(g, &j, &next);
         set_state(g, &next);
     }
     bool good = publish_finish(g->publish, &g->p->counts, g->p->diag);
     if (good && kept)
         save(g, &next);
-    trace_release(&j.all);
+    join_close(&j);
     return good;
 }
 
@@ -378,7 +298,7 @@ static bool produce(struct production *g)
 bool produce_site(struct produce *p)
 {
     struct production g = {.p = p, .traced = past_rules_hold(p->past)};
-    size_t n = p->plan->len, n_old = p->past->state.n_queries;
+    size_t n = p->plan->len, n_old = p->past->state.query.len;
     g.slot = arena_array(&g.arena, n + 1, uint32_t);
     g.sizes = arena_array(&g.arena, n + 1, size_t);
     g.asked = arena_array(&g.arena, n + 1, struct asked);

@@ -81,11 +81,11 @@ static struct str reason(struct arena *a, enum speech speech,
         return speech_say(a, speech, "the output folder had something else");
     default: break;
     }
-    if (page->reason >= s->n_queries)
+    struct query q;
+    if (page->reason >= s->query.len || !query_at(&s->query, page->reason, &q))
         return speech_say(a, speech, "unknown");
-    const struct query *q = &s->query[page->reason];
     return speech_say(a, speech, "this changed: %s " STR_FMT,
-                      query_names[q->kind], STR_ARG(query_words(a, q)));
+                      query_names[q.kind], STR_ARG(query_words(a, &q)));
 }
 
 struct sorted {
@@ -119,14 +119,16 @@ int why_output(const struct options *options, const char *path)
         struct table table = {.arena = &a, .speech = options->speech};
         struct sorted *rows = arena_array(&a, page->n_queries + 1,
                                           struct sorted);
-        for (size_t i = 0; i < page->n_queries; i++) {
-            const struct query *q = &s.query[page->query[i]];
-            rows[i] = (struct sorted){query_names[q->kind],
-                                      query_words(&a, q)};
-        }
-        qsort(rows, page->n_queries, sizeof *rows, by_kind);
+        struct steps steps = state_steps(page);
+        size_t n = 0;
+        struct query q;
+        for (uint32_t at; steps_next(&steps, &at);)
+            if (query_at(&s.query, at, &q))
+                rows[n++] = (struct sorted){query_names[q.kind],
+                                            query_words(&a, &q)};
+        qsort(rows, n, sizeof *rows, by_kind);
         table_init(&table, &a, "kind what");
-        for (size_t i = 0; i < page->n_queries; i++) {
+        for (size_t i = 0; i < n; i++) {
             table_add(&table, str_of(rows[i].kind));
             table_add(&table, rows[i].words);
         }

@@ -222,98 +222,6 @@ bool fs_is_empty(int dir, const char *path, bool *empty)
     return e != NULL || kept == 0;
 }
 
-bool fs_make_parents(int dir, const char *path)
-{
-    char part[4096];
-    size_t len = strlen(path);
-    if (len >= sizeof part) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    memcpy(part, path, len + 1);
-    for (char *slash = strchr(part + 1, '/'); slash != NULL;
-         slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        if (mkdirat(dir, part, 0777) != 0 && errno != EEXIST)
-            return false;
-        *slash = '/';
-    }
-    return true;
-}
-
-static bool write_all(int fd, struct str bytes)
-{
-    size_t done = 0;
-    while (done < bytes.len) {
-        ssize_t n = write(fd, bytes.at + done, bytes.len - done);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        done += (size_t)n;
-    }
-    return true;
-}
-
-static bool create(int dir, const char *path, struct str bytes, bool sync)
-{
-    int fd = openat(dir, path,
-                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return false;
-    bool good = write_all(fd, bytes) && (!sync || fsync(fd) == 0);
-    if (good)
-        good = close(fd) == 0;
-    else
-        close_keeping_errno(fd);
-    if (good)
-        return true;
-    int kept = errno;
-    unlinkat(dir, path, 0);
-    errno = kept;
-    return false;
-}
-
-bool fs_create(int dir, const char *path, struct str bytes)
-{
-    return create(dir, path, bytes, false);
-}
-
-bool fs_create_synced(int dir, const char *path, struct str bytes)
-{
-    return create(dir, path, bytes, true);
-}
-
-bool fs_overwrite(int dir, const char *path, struct str bytes)
-{
-    int fd = openat(dir, path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    if (!write_all(fd, bytes) || ftruncate(fd, (off_t)bytes.len) != 0)
-        return close_keeping_errno(fd);
-    return close(fd) == 0;
-}
-
-bool fs_replace(int dir, const char *path, struct str bytes)
-{
-    char beside[4096];
-    int n = snprintf(beside, sizeof beside, "%s.jianbao-new", path);
-    if (n < 0 || (size_t)n >= sizeof beside) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    if (unlinkat(dir, beside, 0) != 0 && errno != ENOENT)
-        return false;
-    if (!fs_create(dir, beside, bytes))
-        return false;
-    if (renameat(dir, beside, dir, path) == 0)
-        return true;
-    int kept = errno;
-    unlinkat(dir, beside, 0);
-    errno = kept;
-    return false;
-}
-
 bool fs_same(int dir, const char *path, struct str bytes)
 {
     int fd = openat(dir, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
@@ -332,6 +240,30 @@ bool fs_same(int dir, const char *path, struct str bytes)
         done += want;
     }
     close(fd);
+    return same;
+}
+
+static bool same_bytes(int a, int b)
+{
+    char x[16384], y[16384];
+    size_t n = 0, m = 0;
+    do {
+        if (!read_all(a, x, sizeof x, &n) || !read_all(b, y, sizeof y, &m) ||
+            n != m || memcmp(x, y, n) != 0)
+            return false;
+    } while (n == sizeof x);
+    return true;
+}
+
+bool fs_same_files(int dir, const char *path, int other, const char *as)
+{
+    int flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
+    int a = openat(dir, path, flags), b = openat(other, as, flags);
+    bool same = a >= 0 && b >= 0 && same_bytes(a, b);
+    if (a >= 0)
+        close(a);
+    if (b >= 0)
+        close(b);
     return same;
 }
 

@@ -62,14 +62,26 @@ bool fs_make_parents(int dir, const char *path);
 bool fs_create(int dir, const char *path, struct str bytes);
 bool fs_overwrite(int dir, const char *path, struct str bytes);
 
+/* A new file (O_EXCL) that is written in pieces: its descriptor or -1. fs_end
+ * closes it, good or not; false where a byte may be missing. */
+int fs_begin(int dir, const char *path);
+bool fs_write(int fd, struct str bytes);
+bool fs_end(int fd);
+
 /* fs_create that also waits until the bytes are on the disk. */
 bool fs_create_synced(int dir, const char *path, struct str bytes);
 
-/* Writes beside (`path` + ".jianbao-new") and renames into place. */
+/* Writes beside (`path` + ".jianbao-new") and renames into place; in pieces:
+ * `write` gets the descriptor of the file beside. */
 bool fs_replace(int dir, const char *path, struct str bytes);
+typedef bool fs_write_fn(void *ctx, int fd);
+bool fs_replace_with(int dir, const char *path, fs_write_fn *write, void *ctx);
 
 /* True when the file has just these bytes. */
 bool fs_same(int dir, const char *path, struct str bytes);
+
+/* True when both files have the same bytes. */
+bool fs_same_files(int dir, const char *path, int other, const char *as);
 
 /* Removes a folder and all in it (links themselves, not what they point at). */
 bool fs_remove_tree(int dir, const char *path);

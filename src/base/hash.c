@@ -3,12 +3,37 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <xxhash.h>
 
 struct hash hash_of(struct str bytes)
 {
     XXH128_hash_t h = XXH3_128bits(bytes.len ? bytes.at : "", bytes.len);
     return (struct hash){h.low64, h.high64};
+}
+
+/* XXH3's own state; that it takes malloc is its choice. */
+struct hasher *hasher_new(void)
+{
+    XXH3_state_t *state = XXH3_createState();
+    if (state == NULL || XXH3_128bits_reset(state) != XXH_OK) {
+        fputs("jianbao: out of memory\n", stderr);
+        _Exit(2);
+    }
+    return (struct hasher *)state;
+}
+
+void hasher_add(struct hasher *h, struct str bytes)
+{
+    if (bytes.len > 0)
+        XXH3_128bits_update((XXH3_state_t *)h, bytes.at, bytes.len);
+}
+
+struct hash hasher_end(struct hasher *h)
+{
+    XXH128_hash_t all = XXH3_128bits_digest((XXH3_state_t *)h);
+    XXH3_freeState((XXH3_state_t *)h);
+    return (struct hash){all.low64, all.high64};
 }
 
 uint64_t hash_key(struct str key)

@@ -12,8 +12,15 @@
 struct hash {
     uint64_t low, high;
 };
+struct hasher;
 
 struct hash hash_of(struct str bytes);
+
+/* The same of bytes that come in pieces. */
+struct hasher *hasher_new(void);
+void hasher_add(struct hasher *h, struct str bytes);
+struct hash hasher_end(struct hasher *h); /* frees it */
+
 uint64_t hash_key(struct str key); /* XXH3 64 bits, for tables in memory */
 
 static inline bool hash_eq(struct hash a, struct hash b)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/query.h"
 
-#include <stdlib.h>
+#include "base/varint.h"
 
 const char *const query_names[N_QUERY_KINDS] = {
 #define QUERY(id, name) name,
@@ -9,57 +9,149 @@ const char *const query_names[N_QUERY_KINDS] = {
 #undef QUERY
 };
 
-static uint64_t key_of(const struct query *q)
+/* ---- as bytes ---- */
+
+static void put_str(struct buf *b, struct str s)
 {
-    uint64_t key = hash_key(q->a) * 0x9e3779b97f4a7c15 + hash_key(q->b) +
-                   (uint64_t)q->kind;
-    key += ((uint64_t)q->m << 32 | q->n) * 0xc2b2ae3d27d4eb4f;
-    return key ^ key >> 29;
+    varint_put(b, s.len);
+    buf_str(b, s);
 }
 
-static bool same(const struct query *x, const struct query *y)
+void query_put(struct buf *b, const struct query *q)
 {
-    return x->kind == y->kind && x->m == y->m && x->n == y->n &&
-           str_eq(x->a, y->a) && str_eq(x->b, y->b);
+    varint_put(b, (uint64_t)q->kind);
+    put_str(b, q->a);
+    put_str(b, q->b);
+    varint_put(b, q->m);
+    varint_put(b, q->n);
 }
 
-/* The slot that holds the query, or the free one where it belongs. */
-static uint32_t *slot_of(const struct trace *t, const struct query *q)
+static bool take_str(struct str *rest, struct str *out)
 {
-    for (size_t at = (size_t)key_of(q);; at++) {
-        uint32_t *slot = &t->slot[at & (t->n_slots - 1)];
-        if (*slot == 0 || same(&t->query.at[*slot - 1], q))
+    uint64_t len;
+    if (!varint_take(rest, &len) || len > rest->len || len > QUERY_TEXT_MAX)
+        return false;
+    *out = str_head(*rest, (size_t)len);
+    *rest = str_from(*rest, (size_t)len);
+    return true;
+}
+
+bool query_take(struct str *rest, struct query *q)
+{
+    uint64_t kind, m, n;
+    if (!varint_take(rest, &kind) || kind >= N_QUERY_KINDS ||
+        !take_str(rest, &q->a) || !take_str(rest, &q->b) ||
+        !varint_take(rest, &m) || m > UINT32_MAX || !varint_take(rest, &n) ||
+        n > UINT32_MAX)
+        return false;
+    q->kind = (enum query_kind)kind;
+    q->m = (uint32_t)m;
+    q->n = (uint32_t)n;
+    return true;
+}
+
+void steps_put(struct buf *b, int64_t *last, uint32_t number)
+{
+    varint_put(b, varint_folded((int64_t)number - *last));
+    *last = number;
+}
+
+bool steps_next(struct steps *s, uint32_t *number)
+{
+    uint64_t folded;
+    if (!varint_take(&s->rest, &folded))
+        return false;
+    int64_t step = varint_unfolded(folded);
+    if (step > UINT32_MAX || step < -(int64_t)UINT32_MAX ||
+        s->last + step < 0 || s->last + step > UINT32_MAX)
+        return false;
+    s->last += step;
+    *number = (uint32_t)s->last;
+    return true;
+}
+
+/* ---- each once ---- */
+
+static uint32_t *numbers(const struct buf *b)
+{
+    return (uint32_t *)(void *)b->at;
+}
+
+static void add_number(struct buf *b, uint32_t n)
+{
+    buf_bytes(b, (const char *)&n, sizeof n);
+}
+
+struct str query_text(const struct query_list *l, size_t number)
+{
+    size_t from = number > 0 ? l->end[number - 1] : 0;
+    return (struct str){l->text + from, l->end[number] - from};
+}
+
+bool query_at(const struct query_list *l, size_t number, struct query *q)
+{
+    struct str text = query_text(l, number);
+    return query_take(&text, q);
+}
+
+struct query_list numbered_list(const struct numbered *n)
+{
+    return (struct query_list){n->text.at, numbers(&n->end), n->len};
+}
+
+/* The slot that holds the text, or the free one where it belongs. */
+static uint32_t *slot_of(const struct numbered *n, struct str text)
+{
+    const struct query_list known = numbered_list(n);
+    uint32_t *slots = numbers(&n->slot);
+    for (size_t at = (size_t)hash_key(text);; at++) {
+        uint32_t *slot = &slots[at & (n->n_slots - 1)];
+        if (*slot == 0 || str_eq(query_text(&known, *slot - 1), text))
             return slot;
     }
 }
 
-static void grow(struct trace *t)
+static void grow(struct numbered *n)
 {
-    t->n_slots = t->n_slots > 0 ? t->n_slots * 2 : 256;
-    t->slot = arena_array(&t->arena, t->n_slots, uint32_t);
-    for (size_t i = 0; i < t->query.len; i++)
-        *slot_of(t, &t->query.at[i]) = (uint32_t)i + 1;
+    n->n_slots = n->n_slots > 0 ? n->n_slots * 2 : 256;
+    buf_release(&n->slot);
+    buf_reserve(&n->slot, n->n_slots * sizeof(uint32_t));
+    memset(n->slot.at, 0, n->n_slots * sizeof(uint32_t));
+    const struct query_list known = numbered_list(n);
+    for (uint32_t i = 0; i < n->len; i++)
+        *slot_of(n, query_text(&known, i)) = i + 1;
 }
 
-uint32_t trace_intern(struct trace *t, const struct query *q)
+uint32_t numbered_last(struct numbered *n)
 {
-    if (t->query.len * 2 >= t->n_slots)
-        grow(t);
-    uint32_t *slot = slot_of(t, q);
-    if (*slot == 0) {
-        struct query *own = vec_push(&t->arena, &t->query);
-        *own = *q;
-        own->a = arena_copy(&t->arena, q->a);
-        own->b = arena_copy(&t->arena, q->b);
-        *vec_push(&t->arena, &t->seen) = 0;
-        *slot = (uint32_t)t->query.len;
+    if ((size_t)n->len * 4 >= n->n_slots * 3)
+        grow(n);
+    size_t from = n->len > 0 ? numbers(&n->end)[n->len - 1] : 0;
+    uint32_t *slot = slot_of(n, str_from(buf_view(&n->text), from));
+    if (*slot != 0)
+        n->text.len = from;
+    else {
+        add_number(&n->end, (uint32_t)n->text.len);
+        *slot = ++n->len;
     }
     return *slot - 1;
 }
 
+void numbered_release(struct numbered *n)
+{
+    buf_release(&n->text);
+    buf_release(&n->end);
+    buf_release(&n->slot);
+    *n = (struct numbered){0};
+}
+
+/* ---- of a worker ---- */
+
 void trace_begin(struct trace *t)
 {
-    t->page.len = 0;
+    t->page = t->steps.len;
+    t->last = 0;
+    t->n = 0;
     t->serial++;
 }
 
@@ -67,15 +159,29 @@ void trace_note(struct trace *t, const struct query *q)
 {
     if (t == NULL)
         return;
-    uint32_t index = trace_intern(t, q);
-    if (t->seen.at[index] == t->serial)
+    query_put(&t->query.text, q);
+    uint32_t number = numbered_last(&t->query);
+    if (t->seen.len / sizeof(uint32_t) < t->query.len)
+        add_number(&t->seen, 0);
+    uint32_t *seen = &numbers(&t->seen)[number];
+    if (*seen == t->serial)
         return;
-    t->seen.at[index] = t->serial;
-    *vec_push(&t->arena, &t->page) = index;
+    *seen = t->serial;
+    steps_put(&t->steps, &t->last, number);
+    t->n++;
+}
+
+void trace_close(struct trace *t)
+{
+    buf_release(&t->query.slot);
+    t->query.n_slots = 0;
+    buf_release(&t->seen);
 }
 
 void trace_release(struct trace *t)
 {
-    arena_release(&t->arena);
+    trace_close(t);
+    numbered_release(&t->query);
+    buf_release(&t->steps);
     *t = (struct trace){0};
 }

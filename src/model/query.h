@@ -15,9 +15,8 @@
  * A query names its subject by its texts (codes, ids), never by an address or
  * an index, so that it outlives the run. answer.h computes answers. */
 
-#include "base/arena.h"
+#include "base/buf.h"
 #include "base/hash.h"
-#include "base/vec.h"
 
 /* QUERY(id, name in messages): what a and b hold */
 #define QUERIES(QUERY)                                                        \
@@ -73,28 +72,72 @@ struct query {
 
 enum { QUERY_TEXT_MAX = 4096 };
 
+/* A query as bytes: kind, a, b, m, n, numbers as in base/varint.h and texts
+ * with their length before them. One query has one spelling. */
+void query_put(struct buf *b, const struct query *q);
+
+/* Takes a query off the front; its texts are slices of *rest. False, and *rest
+ * anywhere, where none is. */
+bool query_take(struct str *rest, struct query *q);
+
+/* The queries of a page as bytes: of each the step from the number of the one
+ * before it. Zeroed, both walks are at the begin. */
+struct steps {
+    struct str rest;
+    int64_t last;
+};
+void steps_put(struct buf *b, int64_t *last, uint32_t number);
+/* The next number; false at the end, or where the bytes are no steps. */
+bool steps_next(struct steps *s, uint32_t *number);
+
+/* Queries as bytes, one behind the other, with numbers from 0: hundreds of
+ * thousands of short texts, without a pointer for any of them. Borrowed. */
+struct query_list {
+    const char *text;
+    const uint32_t *end; /* of each, in `text` */
+    size_t len;
+};
+struct str query_text(const struct query_list *l, size_t number);
+/* False where it is longer than QUERY_TEXT_MAX allows. */
+bool query_at(const struct query_list *l, size_t number, struct query *q);
+
+/* A list under construction that holds each query once; up to 4 GiB of them. */
+struct numbered {
+    struct buf text;
+    struct buf end;   /* uint32_t */
+    struct buf slot;  /* uint32_t: open addressing, number + 1 */
+    size_t n_slots;   /* a power of two, or 0 */
+    uint32_t len;
+};
+
+/* The number of the query whose bytes were appended to `text`; where it is
+ * known, they are taken off again. */
+uint32_t numbered_last(struct numbered *n);
+/* Valid until the next query is added. */
+struct query_list numbered_list(const struct numbered *n);
+void numbered_release(struct numbered *n);
+
 /* The queries of one worker: each once, and those of the page being made, each
- * once, as indexes. Owned by the worker until trace_release. */
+ * once, as numbers. Owned by the worker until trace_release. */
 struct trace {
-    struct arena arena;
-    vec_of(struct query) query;
-    vec_of(uint32_t) seen;  /* serial of the page that last noted each query */
-    uint32_t *slot;         /* open addressing: index + 1 into query */
-    size_t n_slots;         /* a power of two, or 0 */
-    vec_of(uint32_t) page;  /* of this page */
+    struct numbered query;
+    struct buf seen; /* uint32_t: serial of the page that last noted each */
+    struct buf steps; /* of all pages so far */
+    size_t page;      /* where those of this page begin */
+    int64_t last;
+    uint32_t n;       /* queries of this page */
     uint32_t serial;
 };
 
-/* Forgets the last page. */
+/* Begins another page. */
 void trace_begin(struct trace *t);
 
 /* Notes a query of this page. `t` may be NULL: nobody wants to know. Texts are
  * copied. */
 void trace_note(struct trace *t, const struct query *q);
 
-/* Index of the query, which is added where it is new. */
-uint32_t trace_intern(struct trace *t, const struct query *q);
-
+/* After the last page: gives back what only the noting needs. */
+void trace_close(struct trace *t);
 void trace_release(struct trace *t);
 
 #endif

@@ -1,151 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "state/state.h"
 
-#include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
-#include "base/buf.h"
+#include "base/varint.h"
 
-#define STATE_PATH "build/state"
-
-/* ---- writing ---- */
-
-static void put(struct buf *b, uint64_t n)
-{
-    while (n >= 0x80) {
-        buf_byte(b, (char)(n | 0x80));
-        n >>= 7;
-    }
-    buf_byte(b, (char)n);
-}
-
-/* Small negative numbers stay short. */
-static void put_signed(struct buf *b, int64_t n)
-{
-    put(b, (uint64_t)n << 1 ^ (n < 0 ? UINT64_MAX : 0));
-}
-
-static void put_str(struct buf *b, struct str s)
-{
-    put(b, s.len);
-    buf_str(b, s);
-}
-
-static void put_hash(struct buf *b, struct hash h)
-{
-    char bytes[16];
-    for (int i = 0; i < 8; i++) {
-        bytes[i] = (char)(h.low >> 8 * i);
-        bytes[8 + i] = (char)(h.high >> 8 * i);
-    }
-    buf_bytes(b, bytes, sizeof bytes);
-}
-
-static void put_inputs(struct buf *b, const struct inputs *in)
-{
-    put(b, in->len);
-    for (size_t i = 0; i < in->len; i++) {
-        const struct input *x = &in->at[i];
-        put_str(b, x->path);
-        put(b, x->kind);
-        put(b, x->size);
-        put_signed(b, x->mtime);
-        put(b, x->inode);
-        put_hash(b, x->hash);
-    }
-}
-
-static void put_messages(struct buf *b, const struct state *s,
-                         const struct message *message, size_t n)
-{
-    put(b, n);
-    for (size_t i = 0; i < n; i++) {
-        const struct message *m = &message[i];
-        put_str(b, str_of(diag_kinds[m->code].code));
-        put_str(b, m->loc.path);
-        put(b, m->loc.line);
-        put(b, m->loc.col);
-        put_str(b, m->text);
-        put(b, (uint64_t)s->severities.of[m->code]);
-    }
-}
-
-static void put_checks(struct buf *b, const struct state *s)
-{
-    put(b, s->n_checks);
-    for (size_t i = 0; i < s->n_checks; i++) {
-        const struct state_check *c = &s->check[i];
-        put_str(b, c->name);
-        put_hash(b, c->key);
-        for (int lang = 0; lang < LANG_MAX; lang++)
-            put(b, c->stale[lang]);
-        put(b, c->first);
-        put(b, c->n_messages);
-    }
-}
-
-static void put_pages(struct buf *b, const struct state *s)
-{
-    put(b, s->n_queries);
-    for (size_t i = 0; i < s->n_queries; i++) {
-        const struct query *q = &s->query[i];
-        put(b, (uint64_t)q->kind);
-        put_str(b, q->a);
-        put_str(b, q->b);
-        put(b, q->m);
-        put(b, q->n);
-        put_hash(b, s->answer[i]);
-    }
-    put(b, s->n_pages);
-    for (size_t i = 0; i < s->n_pages; i++) {
-        const struct state_page *p = &s->page[i];
-        put_str(b, p->path);
-        put_hash(b, p->bytes);
-        put(b, p->size);
-        put(b, p->reason);
-        put(b, p->n_queries);
-        for (size_t k = 0; k < p->n_queries; k++)
-            put_signed(b, (int64_t)p->query[k] -
-                              (k > 0 ? (int64_t)p->query[k - 1] : 0));
-    }
-}
-
-static void put_all(struct buf *b, const struct state *s)
-{
-    put_hash(b, s->program);
-    put_hash(b, s->options);
-    put_hash(b, s->rules);
-    put_hash(b, s->manifest);
-    put_hash(b, s->output);
-    put_signed(b, s->from);
-    put_signed(b, s->until);
-    put_signed(b, s->next_due);
-    put_str(b, s->timezone);
-    put(b, s->n_languages);
-    put(b, s->speech);
-    put_inputs(b, &s->inputs);
-    put_messages(b, s, s->message, s->n_messages);
-    put_messages(b, s, s->found, s->n_found);
-    put_checks(b, s);
-    put_pages(b, s);
-}
-
-void state_write(struct buf *out, const struct state *s)
-{
-    buf_printf(out, "jianbao-state %d\n", STATE_VERSION);
-    size_t at = out->len;
-    put_hash(out, (struct hash){0});
-    size_t begin = out->len;
-    put_all(out, s);
-    struct buf sum = {0};
-    put_hash(&sum, hash_of(str_from(buf_view(out), begin)));
-    memcpy(out->at + at, sum.at, sum.len);
-    buf_release(&sum);
-}
-
-/* ---- reading ---- */
+enum { HASH_SIZE = 16 };
 
 struct reading {
     struct arena *a;
@@ -155,25 +17,16 @@ struct reading {
 
 static uint64_t get(struct reading *r)
 {
-    uint64_t n = 0;
-    for (unsigned shift = 0; shift < 64 && r->rest.len > 0; shift += 7) {
-        unsigned char c = (unsigned char)r->rest.at[0];
-        r->rest = str_from(r->rest, 1);
-        /* The last of ten bytes has one bit left; no leading zeros. */
-        if ((shift == 63 && c > 1) || (c == 0 && shift > 0))
-            break;
-        n |= (uint64_t)(c & 0x7F) << shift;
-        if (c < 0x80)
-            return n;
-    }
+    uint64_t n;
+    if (varint_take(&r->rest, &n))
+        return n;
     r->bad = true;
     return 0;
 }
 
 static int64_t get_signed(struct reading *r)
 {
-    uint64_t n = get(r);
-    return (int64_t)(n >> 1 ^ (n & 1 ? UINT64_MAX : 0));
+    return varint_unfolded(get(r));
 }
 
 static uint64_t get_below(struct reading *r, uint64_t limit)
@@ -277,20 +130,18 @@ static void get_checks(struct reading *r, struct state *s)
 
 static void get_queries(struct reading *r, struct state *s)
 {
-    s->n_queries = get_count(r, 21);
-    s->query = arena_array(r->a, s->n_queries + 1, struct query);
-    s->answer = arena_array(r->a, s->n_queries + 1, struct hash);
-    for (size_t i = 0; i < s->n_queries && !r->bad; i++) {
-        struct query *q = &s->query[i];
-        q->kind = (enum query_kind)get_below(r, N_QUERY_KINDS);
-        q->a = get_str(r);
-        q->b = get_str(r);
-        q->m = (uint32_t)get_below(r, (uint64_t)UINT32_MAX + 1);
-        q->n = (uint32_t)get_below(r, (uint64_t)UINT32_MAX + 1);
-        s->answer[i] = get_hash(r);
-        r->bad = r->bad || q->a.len > QUERY_TEXT_MAX ||
-                 q->b.len > QUERY_TEXT_MAX;
+    size_t n = get_count(r, 5 + HASH_SIZE);
+    uint32_t *end = arena_array(r->a, n + 1, uint32_t);
+    const char *text = r->rest.at;
+    struct query q;
+    for (size_t i = 0; i < n && !r->bad; i++) {
+        r->bad = !query_take(&r->rest, &q);
+        end[i] = r->bad ? 0 : (uint32_t)(r->rest.at - text);
     }
+    s->query = (struct query_list){text, end, n};
+    s->answer = arena_array(r->a, n + 1, struct hash);
+    for (size_t i = 0; i < n && !r->bad; i++)
+        s->answer[i] = get_hash(r);
 }
 
 static void get_page(struct reading *r, const struct state *s,
@@ -300,19 +151,14 @@ static void get_page(struct reading *r, const struct state *s,
     p->bytes = get_hash(r);
     p->size = get(r);
     p->reason = (uint32_t)get_below(r, UINT32_MAX);
-    p->n_queries = get_count(r, 1);
-    uint32_t *query = arena_array(r->a, p->n_queries + 1, uint32_t);
-    int64_t last = 0;
-    for (size_t i = 0; i < p->n_queries && !r->bad; i++) {
-        int64_t step = get_signed(r);
-        r->bad = r->bad || step > UINT32_MAX || step < -(int64_t)UINT32_MAX;
-        last = r->bad ? -1 : last + step;
-        if (last < 0 || (uint64_t)last >= s->n_queries)
-            r->bad = true;
-        else
-            query[i] = (uint32_t)last;
-    }
-    p->query = query;
+    p->n_queries = (uint32_t)get_below(r, r->rest.len + 1);
+    struct steps steps = {r->rest, 0};
+    for (uint32_t i = 0, number; i < p->n_queries && !r->bad; i++)
+        r->bad = !steps_next(&steps, &number) || number >= s->query.len;
+    if (r->bad)
+        return;
+    p->steps = str_head(r->rest, r->rest.len - steps.rest.len);
+    r->rest = steps.rest;
 }
 
 static void get_pages(struct reading *r, struct state *s)
@@ -327,17 +173,26 @@ static void get_pages(struct reading *r, struct state *s)
     }
 }
 
-bool state_parse(struct arena *a, struct str bytes, struct state *out)
+/* The line at the begin and the hash at the end; what is between. */
+static bool open_file(struct str bytes, struct str *inside)
 {
     char line[32];
-    int n = snprintf(line, sizeof line, "jianbao-state %d\n", STATE_VERSION);
-    struct reading r = {.a = a, .rest = bytes};
-    *out = (struct state){0};
-    if (!str_starts(bytes, (struct str){line, (size_t)n}))
+    int n = snprintf(line, sizeof line, STATE_HEAD, STATE_VERSION);
+    struct str head = {line, (size_t)n};
+    if (!str_starts(bytes, head) || bytes.len < head.len + HASH_SIZE ||
+        bytes.len > STATE_SIZE_MAX)
         return false;
-    r.rest = str_from(bytes, (size_t)n);
-    struct hash sum = get_hash(&r);
-    if (r.bad || !hash_eq(sum, hash_of(r.rest)))
+    struct str all = str_head(bytes, bytes.len - HASH_SIZE);
+    struct reading end = {.rest = str_from(bytes, all.len)};
+    *inside = str_from(all, head.len);
+    return hash_eq(get_hash(&end), hash_of(all));
+}
+
+bool state_parse(struct arena *a, struct str bytes, struct state *out)
+{
+    struct reading r = {.a = a};
+    *out = (struct state){0};
+    if (!open_file(bytes, &r.rest))
         return false;
     out->program = get_hash(&r);
     out->options = get_hash(&r);
@@ -368,18 +223,6 @@ bool state_load(struct arena *a, int site, struct state *out)
     struct str bytes;
     return fs_read(a, site, STATE_PATH, STATE_SIZE_MAX, &bytes) &&
            state_parse(a, bytes, out);
-}
-
-bool state_save(int site, const struct state *s)
-{
-    struct buf b = {0};
-    state_write(&b, s);
-    bool good = fs_make_parents(site, STATE_PATH) &&
-                fs_replace(site, STATE_PATH, buf_view(&b));
-    int kept = errno;
-    buf_release(&b);
-    errno = kept;
-    return good;
 }
 
 const struct state_page *state_page(const struct state *s, struct str path)

@@ -9,10 +9,12 @@
  * holds the inputs as they were, the messages they gave, and for every output
  * the queries it asked (model/query.h) with their answers.
  *
- * The file: one line "jianbao-state N", 16 bytes of hash (XXH3-128) of all that
- * follows, then the parts below, numbers as LEB128 (at most ten bytes), texts
- * and arrays with their length before them. The bytes are untrusted:
- * state_parse refuses whatever state_write would not have written. */
+ * The file: one line "jianbao-state N", then the parts below, numbers as in
+ * base/varint.h, texts and arrays with their length before them, and at the end
+ * 16 bytes of hash (XXH3-128) of all before. The bytes are untrusted:
+ * state_parse refuses whatever state_write would not have written. On a large
+ * site queries and traces are most of it, so they are kept in the form that
+ * they have in the file, and the file is written in pieces. */
 
 #include "base/buf.h"
 #include "base/diag.h"
@@ -20,15 +22,19 @@
 #include "model/settings.h"
 #include "state/inputs.h"
 
-enum { STATE_VERSION = 3 };
+enum { STATE_VERSION = 4 };
+#define STATE_HEAD "jianbao-state %d\n"
+#define STATE_PATH "build/state"
 #define STATE_SIZE_MAX ((size_t)1 << 30)
 
 struct state_page {
     struct str path;   /* below the output */
     struct hash bytes; /* of the output */
     uint64_t size;
-    const uint32_t *query; /* indexes into state.query */
-    size_t n_queries;
+    struct str steps;  /* its queries, see steps_next */
+    const uint32_t *number; /* in state.query, of each number of the steps; NULL:
+                               they are those numbers */
+    uint32_t n_queries;
     uint32_t reason; /* why it was rendered last: a query + 1, or a value of
                         enum state_reason behind STATE_REASONS */
 };
@@ -69,9 +75,8 @@ struct state {
     size_t n_checks;
     struct message *found; /* without their mends */
     size_t n_found;
-    struct query *query;
+    struct query_list query;
     struct hash *answer; /* of each query */
-    size_t n_queries;
     struct state_page *page; /* by path */
     size_t n_pages;
 };
@@ -80,6 +85,7 @@ struct state {
  * *out is then of no use. */
 bool state_parse(struct arena *a, struct str bytes, struct state *out);
 
+/* state_write.c; the same bytes as state_save leaves in the file */
 void state_write(struct buf *out, const struct state *s);
 
 /* Reads build/state below the site; false where there is none to trust. */
@@ -89,6 +95,13 @@ bool state_load(struct arena *a, int site, struct state *out);
 bool state_save(int site, const struct state *s);
 
 const struct state_check *state_check(const struct state *s, struct str name);
+/* The queries of a page of a parsed state: for (struct steps s =
+ * state_steps(p); steps_next(&s, &number);) … */
+static inline struct steps state_steps(const struct state_page *p)
+{
+    return (struct steps){p->steps, 0};
+}
+
 const struct state_page *state_page(const struct state *s, struct str path);
 
 #endif

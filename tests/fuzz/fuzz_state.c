@@ -12,12 +12,12 @@ static void put_hash(struct buf *b, struct hash h)
 
 static void put_file(struct buf *b, struct str payload)
 {
-    buf_printf(b, "jianbao-state %d\n", STATE_VERSION);
-    put_hash(b, hash_of(payload));
+    buf_printf(b, STATE_HEAD, STATE_VERSION);
     buf_str(b, payload);
+    put_hash(b, hash_of(buf_view(b)));
 }
 
-/* The input as it is, and with the head that makes its hash right: whoever can
+/* The input as it is, and with the head and the hash that it needs: whoever can
  * write the file can compute that. What is accepted can be written and read
  * again. */
 void fuzz(struct arena *a, struct str input, struct diag *d)

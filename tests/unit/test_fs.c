@@ -300,6 +300,12 @@ static void tells_same_files(void **state)
     assert_false(fs_same(dir, "link", STR("abc")));
     assert_false(fs_same(dir, "folder", STR("")));
     assert_false(fs_same(dir, "pipe", STR("")));
+    assert_true(fs_same_files(dir, "big", dir, "big"));
+    assert_true(fs_same_files(dir, "empty", dir, "empty"));
+    assert_false(fs_same_files(dir, "a", dir, "big"));
+    assert_false(fs_same_files(dir, "a", dir, "empty"));
+    assert_false(fs_same_files(dir, "a", dir, "link"));
+    assert_false(fs_same_files(dir, "absent", dir, "absent"));
     for (size_t at = 0; at < sizeof big; at += sizeof big - 1) {
         big[at] = 'y';
         assert_false(fs_same(dir, "big", bytes));

@@ -23,6 +23,23 @@ static void hashes(void **state)
     assert_true(hash_eq(back, hash_of(STR("涧西区"))));
 }
 
+/* Long enough for every way of the algorithm, cut anywhere. */
+static void pieces(void **state)
+{
+    (void)state;
+    char bytes[3000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * 7);
+    for (size_t len = 0; len <= sizeof bytes; len += 97)
+        for (size_t step = 1; step < 2000; step = step * 3 + 1) {
+            struct hasher *h = hasher_new();
+            struct str all = {bytes, len};
+            for (size_t at = 0; at < len; at += step)
+                hasher_add(h, str_head(str_from(all, at), step));
+            assert_true(hash_eq(hasher_end(h), hash_of(all)));
+        }
+}
+
 static void hex_is_strict(void **state)
 {
     (void)state;
@@ -51,6 +68,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hashes),
+        cmocka_unit_test(pieces),
         cmocka_unit_test(hex_is_strict),
         cmocka_unit_test(sha256),
     };

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 
-#include "state/state.h"
+#include "state/join.h"
 
 #define LEN(a) (sizeof(a) / sizeof *(a))
 
@@ -35,11 +35,20 @@ static void fill(struct state *s)
         {QUERY_SERIES, STR_INIT("410305"), STR_INIT("classes"), 0, 0},
         {QUERY_SLICE, STR_INIT("topic:x"), STR_INIT("zh"), 20, UINT32_MAX}};
     static struct hash answers[] = {{8, 9}, {0, 0}, {UINT64_MAX, 1}};
-    static const uint32_t asked[] = {2, 0, 1};
+    static const uint32_t numbers[] = {1, 2, 0};
+    /* 2, 0, 1 as steps; 1, 2, 0 by a table; none */
     static struct state_page pages[] = {
-        {STR_INIT("en/index.html"), {1, 1}, 100, asked, 3, REASON_NEW},
-        {STR_INIT("zh/index.html"), {2, 2}, 200, asked + 1, 1, 2},
-        {STR_INIT("zh/x"), {2, 3}, 0, NULL, 0, REASON_FIRST}};
+        {STR_INIT("en/index.html"), {1, 1}, 100, STR_INIT("\4\3\2"), NULL, 3,
+         REASON_NEW},
+        {STR_INIT("zh/index.html"), {2, 2}, 200, STR_INIT("\4"), numbers, 1, 2},
+        {STR_INIT("zh/x"), {2, 3}, 0, STR_INIT(""), NULL, 0, REASON_FIRST}};
+    static struct buf texts;
+    static uint32_t ends[LEN(queries)];
+    buf_reset(&texts);
+    for (size_t i = 0; i < LEN(queries); i++) {
+        query_put(&texts, &queries[i]);
+        ends[i] = (uint32_t)texts.len;
+    }
     *s = (struct state){.program = hash_named("program"),
                         .options = hash_named("options"),
                         .rules = hash_named("rules"),
@@ -57,13 +66,23 @@ static void fill(struct state *s)
                         .n_found = LEN(said),
                         .check = checks,
                         .n_checks = LEN(checks),
-                        .query = queries,
+                        .query = {texts.at, ends, LEN(queries)},
                         .answer = answers,
-                        .n_queries = LEN(queries),
                         .page = pages,
                         .n_pages = LEN(pages)};
     severities_init(&s->severities);
     s->severities.of[DIAG_PARITY] = SEVERITY_ERROR;
+}
+
+static void expect_queries(const struct state *s, size_t page,
+                           const uint32_t *expected, size_t n)
+{
+    struct steps steps = state_steps(&s->page[page]);
+    size_t i = 0;
+    for (uint32_t number; steps_next(&steps, &number); i++)
+        assert_int_equal(number, expected[i]);
+    assert_int_equal(i, n);
+    assert_int_equal(s->page[page].n_queries, n);
 }
 
 static void test_round_trip(void **state)
@@ -83,8 +102,13 @@ static void test_round_trip(void **state)
     assert_int_equal(read.message[0].loc.col, 14);
     assert_true(read.inputs.at[1].mtime == -5);
     assert_int_equal(read.check[0].stale[2], 7);
-    assert_int_equal(read.page[0].query[0], 2);
-    assert_int_equal(read.page[0].query[2], 1);
+    expect_queries(&read, 0, (const uint32_t[]){2, 0, 1}, 3);
+    expect_queries(&read, 1, (const uint32_t[]){0}, 1);
+    expect_queries(&read, 2, NULL, 0);
+    struct query q;
+    assert_true(query_at(&read.query, 2, &q));
+    assert_true(q.kind == QUERY_SLICE && str_is(q.a, "topic:x") &&
+                str_is(q.b, "zh") && q.m == 20 && q.n == UINT32_MAX);
     assert_true(state_page(&read, STR("zh/index.html")) == &read.page[1]);
     assert_null(state_page(&read, STR("zh/none")));
     assert_true(state_check(&read, STR("articles/2021/b")) == &read.check[1]);
@@ -125,16 +149,16 @@ static void test_forged(void **state)
     struct arena a = {0};
     fill(&s);
     state_write(&b, &s);
-    size_t head = strlen("jianbao-state 2\n"), begin = head + 16;
+    size_t end = b.len - 16;
     size_t taken = 0;
-    for (size_t i = begin; i < b.len; i++)
+    for (size_t i = strlen("jianbao-state 4\n"); i < end; i++)
         for (int value = 0; value < 256; value += 51) {
             char kept = b.at[i];
             b.at[i] = (char)value;
-            struct hash sum = hash_of(str_from(buf_view(&b), begin));
-            for (int k = 0; k < 8; k++) {
-                b.at[head + (size_t)k] = (char)(sum.low >> 8 * k);
-                b.at[head + 8 + (size_t)k] = (char)(sum.high >> 8 * k);
+            struct hash sum = hash_of(str_head(buf_view(&b), end));
+            for (size_t k = 0; k < 8; k++) {
+                b.at[end + k] = (char)(sum.low >> 8 * k);
+                b.at[end + 8 + k] = (char)(sum.high >> 8 * k);
             }
             taken += state_parse(&a, buf_view(&b), &read);
             b.at[i] = kept;
@@ -152,33 +176,82 @@ static void test_trace(void **state)
     const struct query x = {QUERY_CARD, STR_INIT("2021/a"), STR_INIT(""), 0, 0};
     struct query y = x;
     y.m = 1;
+    struct query q;
     trace_note(NULL, &x);
     trace_begin(&t);
     trace_note(&t, &x);
     trace_note(&t, &y);
     trace_note(&t, &x);
-    assert_int_equal(t.page.len, 2);
+    assert_int_equal(t.n, 2);
     trace_begin(&t);
     trace_note(&t, &y);
-    assert_int_equal(t.page.len, 1);
-    assert_int_equal(t.page.at[0], 1);
+    assert_int_equal(t.n, 1);
+    struct steps steps = {str_from(buf_view(&t.steps), t.page), 0};
+    uint32_t number;
+    assert_true(steps_next(&steps, &number) && number == 1);
+    assert_false(steps_next(&steps, &number));
     char room[16];
     for (int i = 0; i < 1000; i++) {
         int n = snprintf(room, sizeof room, "%d", i);
-        assert_int_equal(
-            trace_intern(&t, &(struct query){.kind = QUERY_URL,
-                                             .a = {room, (size_t)n}}),
-            i + 2);
+        trace_note(&t, &(struct query){.kind = QUERY_URL,
+                                       .a = {room, (size_t)n}});
+        assert_int_equal(t.query.len, i + 3);
     }
-    assert_int_equal(trace_intern(&t, &x), 0);
+    trace_note(&t, &x);
+    assert_int_equal(t.n, 1002);
     assert_int_equal(t.query.len, 1002);
+    const struct query_list list = numbered_list(&t.query);
+    assert_true(query_at(&list, 0, &q) && str_is(q.a, "2021/a") && q.m == 0);
+    assert_true(query_at(&list, 1, &q) && q.m == 1);
+    assert_true(query_at(&list, 1001, &q) && str_is(q.a, "999"));
     trace_release(&t);
+}
+
+/* Two workers and a last state that share a query: it has one number. */
+static void test_join(void **state)
+{
+    (void)state;
+    const struct query x = {QUERY_URL, STR_INIT("/x"), STR_INIT(""), 0, 0};
+    const struct query y = {QUERY_URL, STR_INIT("/y"), STR_INIT(""), 0, 0};
+    struct trace one = {0}, two = {0};
+    struct trace *const traces[] = {&one, &two};
+    struct asked asked[3] = {{.reason = REASON_NEW},
+                             {.reason = 1},
+                             {.worker = ASKED_KEPT, .reason = 2}};
+    struct state_page page[3] = {{.path = STR("a")},
+                                 {.path = STR("b")},
+                                 {.path = STR("zh/index.html")}};
+    struct state old;
+    struct join j;
+    fill(&old);
+    trace_begin(&one);
+    trace_note(&one, &x);
+    join_note(&asked[0], &one, 0);
+    trace_begin(&two);
+    trace_note(&two, &y);
+    trace_note(&two, &x);
+    join_note(&asked[1], &two, 1);
+    old.page[1].steps = STR("\2");
+    old.page[1].number = NULL;
+    join_open(&j, traces, 2, &old);
+    for (size_t i = 0; i < LEN(page); i++)
+        join_page(&j, &asked[i], &page[i]);
+    assert_int_equal(numbered_list(&one.query).len, 4);
+    assert_null(page[0].number);
+    assert_int_equal(page[1].number[0], 1);
+    assert_int_equal(page[1].number[1], 0);
+    assert_int_equal(page[1].reason, 2);
+    assert_int_equal(page[2].number[1], 2);
+    assert_int_equal(page[2].reason, 3);
+    join_close(&j);
+    trace_release(&one);
+    trace_release(&two);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip), cmocka_unit_test(test_damage),
-        cmocka_unit_test(test_forged), cmocka_unit_test(test_trace)};
+        cmocka_unit_test(test_forged), cmocka_unit_test(test_trace), cmocka_unit_test(test_join)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+
+static bool close_keeping_errno(int fd)
+{
+    int kept = errno;
+    close(fd);
+    errno = kept;
+    return false;
+}
+
+bool fs_make_parents(int dir, const char *path)
+{
+    char part[4096];
+    size_t len = strlen(path);
+    if (len >= sizeof part) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    memcpy(part, path, len + 1);
+    for (char *slash = strchr(part + 1, '/'); slash != NULL;
+         slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdirat(dir, part, 0777) != 0 && errno != EEXIST)
+            return false;
+        *slash = '/';
+    }
+    return true;
+}
+
+bool fs_write(int fd, struct str bytes)
+{
+    size_t done = 0;
+    while (done < bytes.len) {
+        ssize_t n = write(fd, bytes.at + done, bytes.len - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        done += (size_t)n;
+    }
+    return true;
+}
+
+int fs_begin(int dir, const char *path)
+{
+    return openat(dir, path,
+                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+}
+
+bool fs_end(int fd)
+{
+    return close(fd) == 0;
+}
+
+static bool create(int dir, const char *path, struct str bytes, bool sync)
+{
+    int fd = fs_begin(dir, path);
+    if (fd < 0)
+        return false;
+    bool good = fs_write(fd, bytes) && (!sync || fsync(fd) == 0);
+    if (good)
+        good = close(fd) == 0;
+    else
+        close_keeping_errno(fd);
+    if (good)
+        return true;
+    int kept = errno;
+    unlinkat(dir, path, 0);
+    errno = kept;
+    return false;
+}
+
+bool fs_create(int dir, const char *path, struct str bytes)
+{
+    return create(dir, path, bytes, false);
+}
+
+bool fs_create_synced(int dir, const char *path, struct str bytes)
+{
+    return create(dir, path, bytes, true);
+}
+
+bool fs_overwrite(int dir, const char *path, struct str bytes)
+{
+    int fd = openat(dir, path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    if (!fs_write(fd, bytes) || ftruncate(fd, (off_t)bytes.len) != 0)
+        return close_keeping_errno(fd);
+    return close(fd) == 0;
+}
+
+static bool write_new(int dir, const char *path, fs_write_fn *write, void *ctx)
+{
+    int fd = fs_begin(dir, path);
+    if (fd < 0)
+        return false;
+    if (!write(ctx, fd))
+        return close_keeping_errno(fd);
+    return fs_end(fd);
+}
+
+bool fs_replace_with(int dir, const char *path, fs_write_fn *write, void *ctx)
+{
+    char beside[4096];
+    int n = snprintf(beside, sizeof beside, "%s.jianbao-new", path);
+    if (n < 0 || (size_t)n >= sizeof beside) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    if (unlinkat(dir, beside, 0) != 0 && errno != ENOENT)
+        return false;
+    if (write_new(dir, beside, write, ctx) &&
+        renameat(dir, beside, dir, path) == 0)
+        return true;
+    int kept = errno;
+    unlinkat(dir, beside, 0);
+    errno = kept;
+    return false;
+}
+
+static bool write_text(void *ctx, int fd)
+{
+    return fs_write(fd, *(const struct str *)ctx);
+}
+
+bool fs_replace(int dir, const char *path, struct str bytes)
+{
+    return fs_replace_with(dir, path, write_text, &bytes);
+}
