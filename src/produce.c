@@ -17,6 +17,9 @@ struct worker {
     struct plan plan;
     struct trace trace;
     struct render render;
+    struct production *in;
+    size_t page;          /* index of the one being made */
+    struct pieces pieces; /* of it */
     struct diag diag;
     size_t rendered;
     bool failed;
@@ -120,7 +123,28 @@ static bool page_bytes(struct worker *w, const struct page *page,
                         "the layout of " STR_FMT " could not be expanded",
                         STR_ARG(page->path));
     *bytes = buf_view(&w->render.out);
-    return true;
+    return !w->render.failed;
+}
+
+/* A part of a long output; another shard's only counts. */
+static bool take_piece(void *ctx, struct str bytes)
+{
+    struct worker *w = ctx;
+    uint32_t slot = w->in->slot[w->page];
+    return slot == NOT_OURS || publish_piece(w->in->publish, slot, &w->pieces,
+                                             bytes, &w->diag);
+}
+
+static bool publish(struct worker *w, struct str bytes)
+{
+    struct production *g = w->in;
+    uint32_t slot = g->slot[w->page];
+    if (slot == NOT_OURS)
+        return true;
+    if (w->pieces.hasher == NULL)
+        return publish_file(g->publish, slot, bytes, &w->diag);
+    return publish_piece(g->publish, slot, &w->pieces, bytes, &w->diag) &&
+           publish_end(g->publish, slot, &w->pieces, &w->diag);
 }
 
 static void make(void *ctx, size_t worker, size_t i)
@@ -134,12 +158,13 @@ static void make(void *ctx, size_t worker, size_t i)
         (!ours && !g->downloads) || keep(g, i))
         return;
     trace_begin(&w->trace);
-    if (!page_bytes(w, page, &bytes) ||
-        (ours && !publish_file(g->publish, g->slot[i], bytes, &w->diag))) {
+    w->page = i;
+    w->render.n_pieces = 0;
+    if (!page_bytes(w, page, &bytes) || !publish(w, bytes)) {
         w->failed = true;
         return;
     }
-    g->sizes[i] = bytes.len;
+    g->sizes[i] = (size_t)w->render.n_pieces + bytes.len;
     w->rendered++;
     join_note(&g->asked[i], &w->trace, worker);
 }
@@ -158,6 +183,9 @@ static void open_workers(struct production *g)
         w->render.plan = &w->plan;
         w->render.templates = g->p->templates;
         w->render.sizes = g->sizes;
+        w->render.piece = take_piece;
+        w->render.piece_ctx = w;
+        w->in = g;
     }
 }
 

@@ -103,9 +103,9 @@ struct publish *publish_open(const struct publish_options *options,
     return NULL;
 }
 
-/* Decides what becomes of the file that is there. */
-static bool classify(struct publish *p, struct item *it, const char *path,
-                     struct str bytes, struct diag *d)
+bool publish_classify(struct publish *p, struct item *it, const char *path,
+                      const struct str *bytes, const char *piece,
+                      struct diag *d)
 {
     struct stat st;
     struct str name = str_of(path);
@@ -123,7 +123,9 @@ static bool classify(struct publish *p, struct item *it, const char *path,
         same =
             hash_eq(it->listed->hash, it->hash) && it->listed->size == it->size;
     else if (same)
-        same = fs_same(dir, path, bytes);
+        same = bytes != NULL
+                   ? fs_same(dir, path, *bytes)
+                   : fs_same_files(dir, path, p->place.stage, piece);
     if (!same && !ours)
         return tree_report_foreign(&p->tree, name,
                                    plain ? "a file" : "a link or device", d);
@@ -186,7 +188,7 @@ bool publish_file(struct publish *p, size_t index, struct str bytes,
     path[name.len] = '\0';
     it->hash = hash_of(bytes);
     it->size = bytes.len;
-    if (classify(p, it, path, bytes, d) &&
+    if (publish_classify(p, it, path, &bytes, NULL, d) &&
         (p->fresh ? write_fresh(p, it, path, bytes, d) : hold(p, it, bytes, d)))
         return true;
     atomic_store(&p->failed, true);

@@ -29,10 +29,11 @@
  * be renamed (a mount point, or the folder above is read-only), our own names
  * lie inside it and `atomic` is refused.
  *
- * Life: publish_open → publish_file once for every planned path, from any
- * worker, in any order → publish_finish or publish_abandon. Nothing in the
- * output folder changes before publish_finish: changed bytes wait in memory, or
- * above PUBLISH_HELD_MAX in a file beside the output. */
+ * Life: publish_open → publish_file (or publish_piece…, publish_end) once for
+ * every planned path, from any worker, in any order → publish_finish or
+ * publish_abandon. Nothing in the output folder changes before publish_finish:
+ * changed bytes wait in memory, or above PUBLISH_HELD_MAX in a file beside the
+ * output; what comes in pieces waits in a file of its own. */
 
 #include "base/diag.h"
 #include "base/hash.h"
@@ -67,6 +68,19 @@ struct publish *publish_open(const struct publish_options *options,
  * the worker's own sink. False after a report: call publish_abandon later. */
 bool publish_file(struct publish *p, size_t index, struct str bytes,
                   struct diag *d) JB_MUST_USE;
+
+/* The same for what is too long to be held: its bytes in pieces, which go into a
+ * file beside the output at once. `s` is zeroed at first; one worker. After a
+ * false nothing more is to be done with it. */
+struct pieces {
+    int fd;
+    struct hasher *hasher; /* NULL: none came yet */
+    uint64_t size;
+};
+bool publish_piece(struct publish *p, size_t index, struct pieces *s,
+                   struct str bytes, struct diag *d) JB_MUST_USE;
+bool publish_end(struct publish *p, size_t index, struct pieces *s,
+                 struct diag *d) JB_MUST_USE;
 
 /* Takes paths[index] as it is: true when the output folder has it with this
  * hash by the manifest, and a plain file of its size is there. Never for a

@@ -91,6 +91,9 @@ static bool replace(struct publish *p, size_t i, const char *path,
 static bool overwrite(struct publish *p, size_t i, const char *path,
                       struct str bytes)
 {
+    if (p->item[i].staged)
+        return renameat(p->place.stage, piece_name(i).text, p->place.output,
+                        path) == 0;
     if (p->item[i].state == ITEM_NEW)
         return fs_create(p->place.output, path, bytes);
     if (!p->item[i].shared && fs_overwrite(p->place.output, path, bytes))
@@ -107,8 +110,11 @@ typedef bool put_fn(struct publish *p, size_t i, const char *path,
 static bool stage(struct publish *p, size_t i, const char *path,
                   struct str bytes)
 {
+    int dir = p->place.stage;
     (void)path;
-    return fs_create(p->place.stage, number_of(i).text, bytes);
+    if (p->item[i].staged)
+        return renameat(dir, piece_name(i).text, dir, number_of(i).text) == 0;
+    return fs_create(dir, number_of(i).text, bytes);
 }
 
 static bool unstage(struct publish *p, size_t i, const char *path,

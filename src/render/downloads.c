@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The figures as CSV (RFC 4180) with BOM, one row for each cell. Up to a
- * million rows: what stays the same from row to row is escaped once, and the
- * rest goes into the page's buffer without passing through the arena. */
+ * million rows: what stays the same from row to row is escaped once, the rest
+ * goes into the page's buffer without passing through the arena, and the buffer
+ * is given away piece by piece. */
 #include "render/cell_text.h"
 #include "render/columns.h"
 #include "render/reads.h"
@@ -22,7 +23,10 @@ static void open_table(struct render *r, struct table *t, size_t rows)
 {
     struct columns columns;
     *t = (struct table){.out = &r->out, .site = r->site};
-    buf_reserve(t->out, (rows + 4) * ROW_TYPICAL);
+    size_t room = (rows + 4) * ROW_TYPICAL;
+    if (r->piece != NULL && room > RENDER_PIECE)
+        room = RENDER_PIECE + 4 * ROW_TYPICAL;
+    buf_reserve(t->out, room);
     columns_list(r, &columns);
     columns_head(t->out, &columns);
 }
@@ -129,6 +133,12 @@ static void row(struct table *t, const struct cell *c)
     buf_text(b, "\r\n");
 }
 
+static void next(struct render *r, struct table *t, const struct cell *c)
+{
+    row(t, c);
+    render_more(r);
+}
+
 /* ---- files ---- */
 
 void write_data_all(struct render *r)
@@ -137,7 +147,7 @@ void write_data_all(struct render *r)
     read_all(r, QUERY_CELLS);
     open_table(r, &t, r->site->n_cells);
     for (size_t i = 0; i < r->site->n_cells; i++)
-        row(&t, &r->site->cell[i]);
+        next(r, &t, &r->site->cell[i]);
     close_table(&t);
 }
 
@@ -148,7 +158,7 @@ void write_data_district_csv(struct render *r)
     read_district(r, d);
     open_table(r, &t, d->n_cells);
     for (size_t i = 0; i < d->n_cells; i++)
-        row(&t, &d->cell[i]);
+        next(r, &t, &d->cell[i]);
     close_table(&t);
 }
 
@@ -159,6 +169,6 @@ void write_data_indicator(struct render *r)
     read_indicator(r, n);
     open_table(r, &t, n->n_cells);
     for (size_t i = 0; i < n->n_cells; i++)
-        row(&t, n->cell[i]);
+        next(r, &t, n->cell[i]);
     close_table(&t);
 }

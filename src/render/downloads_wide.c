@@ -155,6 +155,7 @@ static void write_wide(struct render *r, const struct period_set *set,
         look_at(&w);
         for (size_t k = 0; k < w.n_kinds; k++)
             row(&w, w.kind[k]);
+        render_more(r);
     }
 }
 

@@ -75,6 +75,8 @@ bool render_page(struct render *r, const struct page *page)
     r->dict = dict_new(&r->scratch);
     r->marks = arena_new(&r->scratch, struct marks);
     r->serial = 0;
+    r->n_pieces = 0;
+    r->failed = false;
     read_about(r, QUERY_ROW, page->url, (struct str){0});
     for (size_t i = 0; i < r->site->config.n_languages; i++)
         if (page->lang < 0 || i == r->lang)
@@ -89,6 +91,13 @@ bool render_page(struct render *r, const struct page *page)
     kinds[page->kind].view(r);
     return templates_render(r->templates, page_layout(page->kind), r->lang,
                             r->dict, &r->out);
+}
+
+void render_give(struct render *r)
+{
+    r->failed = r->failed || !r->piece(r->piece_ctx, buf_view(&r->out));
+    r->n_pieces += r->out.len;
+    buf_reset(&r->out);
 }
 
 void render_release(struct render *r)

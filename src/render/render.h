@@ -14,6 +14,8 @@
 #include "model/plan.h"
 #include "render/template.h"
 
+typedef bool render_piece_fn(void *ctx, struct str bytes);
+
 struct render {
     const struct site *site;
     const struct plan *plan;
@@ -21,7 +23,12 @@ struct render {
     const size_t *sizes; /* bytes of each output by index in plan.page, where
                             made already: downloads are made first */
     struct arena scratch; /* this page's; reset by render_page */
-    struct buf out;       /* the page */
+    struct buf out;       /* the page, or the rest of it */
+    render_piece_fn *piece; /* takes the parts of a long output before its end;
+                               NULL: all of it stays in `out` */
+    void *piece_ctx;
+    uint64_t n_pieces;      /* bytes of this page that were given away */
+    bool failed;            /* a piece was not taken */
 
     /* set for the page being made */
     const struct page *page;
@@ -32,12 +39,22 @@ struct render {
     unsigned serial;   /* for ids that must be unique on the page */
 };
 
-/* Makes r->out hold the bytes of the page. Media have no bytes here: they are
- * copied. False when the layout cannot be expanded (a fault of the program). */
+/* Makes r->out hold the bytes of the page, behind those that went to r->piece.
+ * Media have no bytes here: they are copied. False when the layout cannot be expanded (a fault of the program). */
 bool render_page(struct render *r, const struct page *page) JB_MUST_USE;
 void render_release(struct render *r);
 
 /* ---- for views ---- */
+
+/* Between the rows of a download, which may have a million: gives away what is
+ * there once it is long. */
+enum { RENDER_PIECE = 256 * 1024 };
+void render_give(struct render *r);
+static inline void render_more(struct render *r)
+{
+    if (r->out.len >= RENDER_PIECE && r->piece != NULL)
+        render_give(r);
+}
 
 /* Base path + url. */
 struct str render_href(struct render *r, struct str url);

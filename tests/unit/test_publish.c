@@ -3,7 +3,8 @@
 
 #include "base/parallel.h"
 
-/* Each row runs with and without --atomic and expects the same tree. On an
+/* Each row runs with and without --atomic, with the bytes at once and in pieces,
+ * and expects the same tree. On an
  * error the tree must be as the hand left it, inodes and times included. */
 static const struct {
     const char *name;
@@ -94,10 +95,11 @@ static const struct {
     {"without one we trust", "a=1 b=2", "a=X", "a=1 b=2", "a=X b=2", NULL},
 };
 
-static void run_row(size_t i, bool atomic)
+static void run_row(size_t i, bool atomic, bool pieces)
 {
     struct trees t;
     trees_open(&t);
+    t.pieces = pieces;
     trees_apply(&t, "", "else/a=E else/x=E");
     if (rows[i].first != NULL)
         assert_true(trees_build(&t, rows[i].first, false).good);
@@ -133,17 +135,19 @@ static void test_rows(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        run_row(i, false);
-        run_row(i, true);
+        for (int how = 0; how < 4; how++)
+            run_row(i, how & 1, how & 2);
     }
 }
 
 static void test_touches_little(void **state)
 {
     (void)state;
-    for (int atomic = 0; atomic < 2; atomic++) {
+    for (int how = 0; how < 4; how++) {
+        bool atomic = how & 1;
         struct trees t;
         trees_open(&t);
+        t.pieces = how & 2;
         struct trees_run run = trees_build(&t, "a=1 b=2 c/d=3", atomic);
         assert_true(run.good && run.counts.written == 3);
         assert_int_equal(run.counts.bytes, 3);

@@ -109,20 +109,27 @@ static const struct scene {
     const char *first, *hand, *then;
     const char *other; /* what is built after the fault, every second time */
     size_t n_more;     /* further files, all changed */
+    bool pieces;       /* the bytes come in pieces */
 } scenes[] = {
-    {"fresh", false, NULL, NULL, "a=1 b/c=2 b/d=3", "a=9 b=4", 0},
-    {"fresh into an empty folder", false, NULL, "./", "a=1 b/c=2", "a/b=9", 0},
+    {"fresh", false, NULL, NULL, "a=1 b/c=2 b/d=3", "a=9 b=4", 0, false},
+    {"fresh, in pieces", false, NULL, NULL, "a=1 b/c=2 b/d=3", "a=9 b=4", 0,
+     true},
+    {"fresh into an empty folder", false, NULL, "./", "a=1 b/c=2", "a/b=9", 0, false},
     {"few", false, "a=1 b/c=2 d/e/f=3 same=1 s=5", "k/f=F l->a d/e/g=G e/",
-     "a=22 same=1 s=6 n/m=7", "a=33 n=4", 0},
-    {"only removal", false, "a=1 b/c=2 b/d/e=3", "b/f=F", "a=1", "b/c=9", 0},
+     "a=22 same=1 s=6 n/m=7", "a=33 n=4", 0, false},
+    {"only removal", false, "a=1 b/c=2 b/d/e=3", "b/f=F", "a=1", "b/c=9", 0, false},
     {"in the way", false, "a=1 b/c=2 b/d/e=3 z=1", "f=F", "a/x=1 b=2 z=1",
-     "a=1 b/c=9", 0},
+     "a=1 b/c=9", 0, false},
     {"after another fault", false, "a=1 b=2", ".jianbao-building=x a=X",
-     "a=2 b=2 n=3", "a=1 b=2", 0},
+     "a=2 b=2 n=3", "a=1 b=2", 0, false},
     {"atomic", true, "a=1 b/c=2 d/e/f=3 same=1", "k/f=F l->a d/e/g=G e/",
-     "a=22 same=1 n/m=7", "a=33 n=4", 0},
+     "a=22 same=1 n/m=7", "a=33 n=4", 0, false},
     {"many in place", false, "a=1 b/c=2 same=1 s/t=0", "k/f=F",
-     "a=22 same=1 n/m=7", "a=33 n=4", PUBLISH_FEW},
+     "a=22 same=1 n/m=7", "a=33 n=4", PUBLISH_FEW, false},
+    {"few, in pieces", false, "a=1 b/c=2 d/e=3 same=1", "k/f=F",
+     "a=22 same=1 n/m=7", "a=33 n=4", 0, true},
+    {"atomic, in pieces", true, "a=1 b/c=2 d/e=3 same=1", "k/f=F",
+     "a=22 same=1 n/m=7", "a=33 n=4", 0, true},
 };
 
 static struct trees_plan plan_of(struct trees *t, const char *text, size_t more,
@@ -146,6 +153,7 @@ static struct trees_plan plan_of(struct trees *t, const char *text, size_t more,
 static void set_up(struct trees *t, const struct scene *s)
 {
     trees_open(t);
+    t->pieces = s->pieces;
     if (s->first != NULL) {
         struct trees_plan plan = plan_of(t, s->first, s->n_more, 'o');
         assert_true(trees_publish(t->output, &plan, false, NULL).good);

@@ -31,6 +31,7 @@
 struct trees {
     char root[512];
     char output[600]; /* root/out */
+    bool pieces;      /* what is built comes in pieces */
     struct arena arena;
 };
 
@@ -191,6 +192,7 @@ static inline const char *trees_names(struct trees *t)
 
 struct trees_plan {
     struct strs paths, bytes;
+    bool pieces; /* the bytes come in pieces */
 };
 
 static inline int trees_by_path(const void *a, const void *b)
@@ -204,7 +206,7 @@ static inline int trees_by_path(const void *a, const void *b)
 /* Sorted, from text of `path=bytes`. */
 static inline struct trees_plan trees_plan(struct trees *t, const char *text)
 {
-    struct trees_plan plan = {0};
+    struct trees_plan plan = {.pieces = t->pieces};
     struct strs parts = {0};
     struct str part, rest = str_of(text);
     bool more = rest.len > 0;
@@ -227,6 +229,17 @@ struct trees_run {
     size_t messages;
 };
 
+/* In pieces of one byte, the way of what is too long to be held. */
+static inline bool trees_pieces(struct publish *p, size_t i, struct str bytes,
+                                struct diag *d)
+{
+    struct pieces pieces = {0};
+    bool good = publish_piece(p, i, &pieces, str_head(bytes, 0), d);
+    for (size_t k = 0; good && k < bytes.len; k++)
+        good = publish_piece(p, i, &pieces, str_head(str_from(bytes, k), 1), d);
+    return good && publish_end(p, i, &pieces, d);
+}
+
 static inline struct trees_run trees_publish(const char *output,
                                              const struct trees_plan *plan,
                                              bool atomic,
@@ -239,7 +252,8 @@ static inline struct trees_run trees_publish(const char *output,
                      plan->paths.at, plan->paths.len, &d);
     bool good = p != NULL;
     for (size_t i = 0; good && i < plan->paths.len; i++)
-        good = publish_file(p, i, plan->bytes.at[i], &d);
+        good = plan->pieces ? trees_pieces(p, i, plan->bytes.at[i], &d)
+                            : publish_file(p, i, plan->bytes.at[i], &d);
     if (good && before_finish != NULL)
         before_finish();
     if (good)
