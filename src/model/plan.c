@@ -30,18 +30,19 @@ const char *page_layout(enum page_kind kind)
 struct page *plan_add(struct planning *g, enum page_kind kind, int lang,
                       const void *subject, struct str url)
 {
-    struct page *page = vec_push(&g->s->arena, &g->pages);
+    struct page *page = vec_push(&g->scratch, &g->pages);
     bool folder = str_ends(url, STR("/"));
+    struct str file = url; /* one text for both */
+    if (folder)
+        file = arena_printf(&g->s->arena, STR_FMT "index.html", STR_ARG(url));
     *page = (struct page){.kind = kind,
                           .lang = lang,
                           .number = 1,
                           .of = 1,
                           .subject = subject,
-                          .url = url,
+                          .url = str_head(file, url.len),
+                          .path = str_from(file, 1),
                           .indexed = folder};
-    page->path =
-        arena_printf(&g->s->arena, STR_FMT "%s", STR_ARG(str_from(url, 1)),
-                     folder ? "index.html" : "");
     return page;
 }
 
@@ -50,10 +51,12 @@ struct page *plan_add_at(struct planning *g, enum page_kind kind, size_t lang,
 {
     va_list args;
     va_start(args, format);
-    struct str rest = arena_vprintf(&g->s->arena, format, args);
+    struct str rest = arena_vprintf(&g->scratch, format, args);
     va_end(args);
+    bool folder = str_ends(rest, STR("/"));
     struct str url =
-        arena_printf(&g->s->arena, "/" STR_FMT "/" STR_FMT,
+        arena_printf(folder ? &g->scratch : &g->s->arena,
+                     "/" STR_FMT "/" STR_FMT,
                      STR_ARG(g->s->config.language[lang].id), STR_ARG(rest));
     return plan_add(g, kind, (int)lang, subject, url);
 }
@@ -154,8 +157,6 @@ void plan_add_media(struct plan *p, struct site *s, struct diag *d)
         n_used += s->media[i]->used;
     if (n_used == 0)
         return;
-    map_release(&p->by_url);
-    p->by_url = (struct map){0};
     for (size_t i = 0; i < s->n_media; i++)
         if (s->media[i]->used)
             plan_add(&g, PAGE_MEDIA, -1, s->media[i],
@@ -164,7 +165,7 @@ void plan_add_media(struct plan *p, struct site *s, struct diag *d)
                 ->origin.path = s->media[i]->path;
     check_collisions(&g);
     for (size_t i = 0; i < p->len; i++)
-        *vec_push(&s->arena, &g.pages) = p->page[i];
+        *vec_push(&g.scratch, &g.pages) = p->page[i];
     qsort(g.pages.at, g.pages.len, sizeof *g.pages.at, by_path);
     plan_keep(&g);
 }
@@ -172,4 +173,5 @@ void plan_add_media(struct plan *p, struct site *s, struct diag *d)
 void plan_release(struct plan *p)
 {
     map_release(&p->by_url);
+    arena_release(&p->arena);
 }

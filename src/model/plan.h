@@ -71,6 +71,9 @@ enum page_kind {
     N_PAGE_KINDS
 };
 
+enum { SITEMAP_URLS = 10000 }; /* of a part; sitemaps.org allows 50,000, but a
+                                  part is rendered as a whole */
+
 struct redirect {
     struct loc loc;
     struct str from; /* site path /zh/old/ */
@@ -99,6 +102,7 @@ struct plan {
     size_t slot_mask; /* their number - 1, a power of two */
     const struct site *site;
     struct trace *trace; /* as in struct site */
+    struct arena arena;  /* of the pages and what finds them */
     struct str css_url, icon_url; /* of assets/site.css and assets/icon.svg */
 };
 

@@ -24,13 +24,18 @@ static const struct page **slot_of(const struct plan *p, enum page_kind kind,
 void plan_keep(struct planning *g)
 {
     struct plan *p = g->p;
-    struct arena *a = &g->s->arena;
+    struct arena *a = &p->arena;
     size_t n_slots = 16;
     while (n_slots < g->pages.len * 2)
         n_slots *= 2;
+    plan_release(p);
+    p->by_url = (struct map){0};
     p->site = g->s;
-    p->page = g->pages.at;
     p->len = g->pages.len;
+    p->page = arena_array(a, p->len + 1, struct page);
+    if (p->len > 0)
+        memcpy(p->page, g->pages.at, p->len * sizeof *p->page);
+    arena_release(&g->scratch);
     p->slot = arena_array(a, n_slots, const struct page *);
     p->slot_mask = n_slots - 1;
     for (size_t i = 0; i < p->len; i++) {

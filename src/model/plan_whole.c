@@ -196,8 +196,6 @@ static struct str asset_url(struct site *s, const struct layout_file *f)
                         STR_ARG(str_from(f->path, dot)));
 }
 
-enum { SITEMAP_URLS = 40000 };
-
 static void plan_sitemaps(struct planning *g)
 {
     struct site *s = g->s;

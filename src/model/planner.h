@@ -12,12 +12,14 @@ struct planning {
     struct plan *p;
     struct site *s;
     struct diag *d;
-    vec_of(struct page) pages;
+    vec_of(struct page) pages; /* on `scratch`, until plan_keep */
+    struct arena scratch;
     vec_of(struct redirect) redirects;
     struct map schemas; /* of downloads, planned already */
 };
 
-/* A row; the path follows from the url. */
+/* A row; the path follows from the url, which is borrowed where it names a file
+ * and copied where it names a folder. */
 struct page *plan_add(struct planning *g, enum page_kind kind, int lang,
                       const void *subject, struct str url);
 
@@ -33,7 +35,8 @@ void plan_language(struct planning *g, size_t lang);
 void plan_redirects(struct planning *g);
 void plan_whole(struct planning *g);
 
-/* The finished list: what plan_find and plan_by_url ask. */
+/* The finished list goes into the plan, in place of the one before, with what
+ * plan_find and plan_by_url ask; gives `scratch` back. */
 void plan_keep(struct planning *g);
 
 #endif

@@ -8,7 +8,6 @@
 
 enum {
     NEWS_MAX = 1000,
-    SITEMAP_URLS = 40000,
     HOST_RULES = 2000 /* static redirects that hosts accept */
 };
 
