@@ -22,12 +22,13 @@ static bool means(struct str href, const struct search *x)
             str_starts(str_from(x->literal, open.len), href));
 }
 
-static struct loc in_links(const struct link *link, size_t n,
+static struct loc in_links(const struct link *link,
+                           const struct markdown_scan *scan,
                            const struct search *x)
 {
-    for (size_t i = 0; link != NULL && i < n; i++)
+    for (size_t i = 0; link != NULL && i < scan->references.len; i++)
         if (means(link[i].href, x))
-            return link[i].loc;
+            return scan->references.at[i].loc;
     return (struct loc){0};
 }
 
@@ -35,7 +36,7 @@ static struct loc in_inline(const struct inline_text *t,
                             const struct search *x)
 {
     return t == NULL ? (struct loc){0}
-                     : in_links(t->link, t->scan.references.len, x);
+                     : in_links(t->link, &t->scan, x);
 }
 
 static struct loc in_cells(const struct version *v, const struct search *x)
@@ -124,7 +125,7 @@ static struct loc in_text(struct check *c, const struct page *page,
     if (str_starts(x->target, STR("#")))
         loc = in_headings(v, str_from(x->target, 1));
     else if (x->target.len > 0) {
-        loc = in_links(v->link, v->scan.references.len, x);
+        loc = in_links(v->link, &v->scan, x);
         if (loc.path.len == 0)
             loc = in_cells(v, x);
         if (loc.path.len == 0)

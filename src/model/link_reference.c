@@ -29,35 +29,46 @@ bool link_unknown(struct linker *l, const struct reference *r,
     return false;
 }
 
+/* Adds a part of a path to a folder; false where that leads out of the first
+ * one. */
+static bool enter(struct buf *path, struct str part)
+{
+    if (part.len == 0 || str_is(part, "."))
+        return true;
+    if (!str_is(part, "..")) {
+        if (path->len > 0)
+            buf_byte(path, '/');
+        buf_str(path, part);
+        return true;
+    }
+    while (path->len > 0 && path->at[path->len - 1] != '/')
+        path->len--;
+    if (path->len == 0)
+        return false;
+    path->len--;
+    return true;
+}
+
 struct str link_path(struct linker *l, struct str relative)
 {
-    struct str part, rest = relative;
-    struct str folder = l->path;
-    struct strs parts = {0};
-    struct arena *a = &l->s->arena;
+    struct str part, rest = relative, folder = l->path;
+    struct buf path = {0};
     if (relative.len > 3 * FILE_PATH_MAX) /* no file can be meant */
         return (struct str){0};
     while (folder.len > 0 && folder.at[folder.len - 1] != '/')
         folder.len--;
-    for (bool more = true; more && folder.len > 0;) {
-        more = str_cut(folder, '/', &part, &folder);
-        if (part.len > 0)
-            *vec_push(a, &parts) = part;
-    }
-    for (bool more = true; more;) {
+    bool inside = enter(&path, str_head(folder, folder.len > 0
+                                                    ? folder.len - 1
+                                                    : 0));
+    for (bool more = true; more && inside;) {
         more = str_cut(rest, '/', &part, &rest);
-        if (str_is(part, "..") && parts.len <= 1)
-            return (struct str){0};
-        if (str_is(part, ".."))
-            parts.len--;
-        else if (part.len > 0 && !str_is(part, "."))
-            *vec_push(a, &parts) = part;
+        inside = enter(&path, part);
     }
-    struct str path = {0};
-    for (size_t i = 0; i < parts.len; i++)
-        path = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(path),
-                            i > 0 ? "/" : "", STR_ARG(parts.at[i]));
-    return str_starts(path, STR("content/")) ? path : (struct str){0};
+    struct str whole = {0};
+    if (inside && str_starts(buf_view(&path), STR("content/")))
+        whole = arena_copy(&l->s->arena, buf_view(&path));
+    buf_release(&path);
+    return whole;
 }
 
 /* ---- pages ---- */
@@ -65,7 +76,9 @@ struct str link_path(struct linker *l, struct str relative)
 static void page_link(struct linker *l, enum page_kind kind,
                       const void *subject, struct link *out)
 {
-    out->href = link_to(l->s, l->p, kind, subject, l->lang, &out->lang);
+    int other;
+    out->href = link_to(l->s, l->p, kind, subject, l->lang, &other);
+    out->lang = (int16_t)other;
     if (out->href.len > 0)
         out->kind = LINK_PAGE;
 }
@@ -368,7 +381,7 @@ static void link_one(struct linker *l, const struct reference *r,
 {
     struct ref ref;
     const char *fault;
-    *out = (struct link){.loc = r->loc, .lang = -1};
+    *out = (struct link){.lang = -1};
     if (r->node == REFERENCE_CSV_BLOCK) {
         link_csv_block(l, r, out);
         return;

@@ -227,6 +227,8 @@ static void load_theme(struct site *s, struct diag *d)
 
 struct work {
     struct site *s;
+    struct arena lists; /* what lies in the folders, and its files while they
+                           are read */
     struct content_file *content;
     size_t n_content;
     size_t from; /* first of the files of content/ that are being read */
@@ -327,13 +329,14 @@ static bool is_readme(struct str path)
 }
 
 /* A folder of the site and what is in it. */
-static struct fs_entries list_folder(struct site *s, const char *path,
+static struct fs_entries list_folder(struct work *w, const char *path,
                                      struct diag *d)
 {
+    struct site *s = w->s;
     struct fs_entries entries = {0};
     if (is_link(s->root, path))
         report_kind(str_of(path), FS_LINK, d);
-    else if (fs_walk(&s->arena, s->root, path, &entries))
+    else if (fs_walk(&w->lists, s->root, path, &entries))
         return entries;
     else
         report_walk(str_of(path), d);
@@ -344,8 +347,8 @@ static struct fs_entries list_folder(struct site *s, const char *path,
 static void list_data(struct work *w, struct diag *d)
 {
     struct site *s = w->s;
-    struct fs_entries entries = list_folder(s, "data", d);
-    w->data = arena_array(&s->arena, entries.len + 1, struct data_file);
+    struct fs_entries entries = list_folder(w, "data", d);
+    w->data = arena_array(&w->lists, entries.len + 1, struct data_file);
     for (size_t i = 0; i < entries.len; i++) {
         const struct fs_entry *e = &entries.at[i];
         struct str path =
@@ -421,9 +424,9 @@ static void add_text(struct work *w, struct str path, enum fs_kind kind,
 static void list_content(struct work *w, struct diag *d)
 {
     struct site *s = w->s;
-    struct fs_entries entries = list_folder(s, "content", d);
-    w->content = arena_array(&s->arena, entries.len + 1, struct content_file);
-    w->sheet = arena_array(&s->arena, entries.len + 1, struct data_file);
+    struct fs_entries entries = list_folder(w, "content", d);
+    w->content = arena_array(&w->lists, entries.len + 1, struct content_file);
+    w->sheet = arena_array(&w->lists, entries.len + 1, struct data_file);
     s->media = arena_array(&s->arena, entries.len + 1, struct media *);
     for (size_t i = 0; i < entries.len; i++) {
         const struct fs_entry *e = &entries.at[i];
@@ -475,7 +478,8 @@ bool load_site(struct site *s, struct options *options, struct diag *d)
     if (options->as_of_date.precision != DATE_NONE)
         options->as_of = date_instant(options->as_of_date, s->config.zone);
     load_theme(s, d);
-    struct work *w = arena_new(&s->arena, struct work);
+    struct arena scratch = {0};
+    struct work *w = arena_new(&scratch, struct work);
     w->s = s;
     list_data(w, d);
     list_content(w, d);
@@ -483,5 +487,7 @@ bool load_site(struct site *s, struct options *options, struct diag *d)
     keep_sheets(w, d);
     data_load(s, w->data, w->n_data, d);
     load_texts(w, d);
+    arena_release(&w->lists);
+    arena_release(&scratch);
     return true;
 }

@@ -54,20 +54,20 @@ struct csv_block {
     struct inline_text *head; /* n_columns */
 };
 
-struct link {
+struct link { /* where it stands: scan.references has that */
     enum link_kind kind;
-    struct loc loc;
+    int16_t lang; /* LINK_PAGE: language index of the target when it differs,
+                     else -1 */
+    bool checked : 1; /* LINK_STAT: the text holds the checked number */
+    bool revised : 1; /* LINK_STAT: the cell was revised after this text */
+    bool first : 1;   /* of the references to the term in the body */
     struct str href; /* of pages and files as written by the site */
-    int lang; /* LINK_PAGE: language index of the target when it differs, else -1 */
     const struct cell *cell;
     struct str shown; /* LINK_STAT: the value to show where the text is empty */
-    bool checked;     /* LINK_STAT: the text holds the checked number */
-    bool revised;     /* LINK_STAT: the cell was revised after this text */
     const struct selection *selection;
     const struct csv_block *csv;
     const struct media *media;
     const struct term *term;
-    bool first; /* of the references to the term in the body */
     const struct paper *paper;
     const struct district *district;
 };

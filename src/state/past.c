@@ -13,20 +13,23 @@ enum { PROGRAM_MAX = 256 * 1024 * 1024 };
 
 /* The bytes of the program, and the versions of the libraries that it finds at
  * run time and that can change a page. Zero: unknown. */
-static struct hash program_hash(struct arena *a)
+static struct hash program_hash(void)
 {
-    char path[PATH_MAX];
+    char path[PATH_MAX], hex[HASH_HEX + 1];
+    struct arena scratch = {0};
     struct str bytes;
+    struct hash hash = {0};
     ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
     if (n <= 0)
-        return (struct hash){0};
+        return hash;
     path[n] = '\0';
-    if (!fs_read(a, AT_FDCWD, path, PROGRAM_MAX, &bytes))
-        return (struct hash){0};
-    char hex[HASH_HEX + 1];
-    hash_hex(hash_of(bytes), hex);
-    return hash_of(arena_printf(a, "%s cmark %s yaml %s", hex,
-                                markdown_library(), yaml_library()));
+    if (fs_read(&scratch, AT_FDCWD, path, PROGRAM_MAX, &bytes)) {
+        hash_hex(hash_of(bytes), hex);
+        hash = hash_of(arena_printf(&scratch, "%s cmark %s yaml %s", hex,
+                                    markdown_library(), yaml_library()));
+    }
+    arena_release(&scratch);
+    return hash;
 }
 
 static struct hash options_hash(struct arena *a, const struct options *o)
@@ -52,7 +55,7 @@ void past_open(struct past *p, const struct options *options)
     if (p->site < 0)
         return;
     p->scanned = inputs_scan(&p->arena, p->site, options->share, &p->inputs);
-    p->program = program_hash(&p->arena);
+    p->program = program_hash();
     p->options_hash = options_hash(&p->arena, options);
     p->known = options->state == STATE_USE && p->scanned &&
                p->program.low != 0 &&
