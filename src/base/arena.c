@@ -44,9 +44,10 @@ static struct arena_block *add_block(struct arena *a, size_t need)
     return block;
 }
 
-static char *take(struct arena *a, size_t bytes)
+/* Texts need no alignment: they stand close together, and what follows them is
+ * aligned first. */
+static char *take(struct arena *a, size_t need)
 {
-    size_t need = ARENA_BLOCK == 0 ? bytes : rounded(bytes);
     struct arena_block *block = a->head;
     if (block == NULL || block->size - block->used < need || ARENA_BLOCK == 0)
         block = add_block(a, need);
@@ -55,12 +56,24 @@ static char *take(struct arena *a, size_t bytes)
     return at;
 }
 
+/* A block's size may be any number, where one piece is larger than others. */
+static void align(struct arena *a)
+{
+    struct arena_block *block = a->head;
+    if (block == NULL || ARENA_BLOCK == 0)
+        return;
+    size_t used = rounded(block->used);
+    block->used = used < block->size ? used : block->size;
+}
+
 void *arena_alloc(struct arena *a, size_t n, size_t size)
 {
     size_t bytes;
     if (__builtin_mul_overflow(n, size, &bytes) || bytes > SIZE_MAX / 4)
         out_of_memory();
-    return memset(take(a, bytes), 0, bytes);
+    align(a);
+    size_t need = ARENA_BLOCK == 0 ? bytes : rounded(bytes);
+    return memset(take(a, need), 0, bytes);
 }
 
 void *arena_grow(struct arena *a, void *old, size_t n_old, size_t n_new,
@@ -119,12 +132,12 @@ struct str arena_vprintf(struct arena *a, const char *format, va_list args)
     int len = format_text(free_bytes, room, format, args);
     if (len < 0)
         len = 0;
-    if ((size_t)len < room && rounded((size_t)len + 1) <= room) {
-        block->used += rounded((size_t)len + 1);
+    if ((size_t)len < room) {
+        block->used += (size_t)len + 1;
         va_end(again);
         return (struct str){free_bytes, (size_t)len};
     }
-    char *at = arena_alloc(a, (size_t)len + 1, 1);
+    char *at = take(a, (size_t)len + 1);
     format_text(at, (size_t)len + 1, format, again);
     va_end(again);
     return (struct str){at, (size_t)len};

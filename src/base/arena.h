@@ -5,8 +5,8 @@
 /* Memory that is released together.
  *
  * A zeroed struct arena is ready for use. Everything handed out is zeroed and
- * aligned for any type, and lives until arena_release or arena_reset. There
- * are two lifetimes: a parameter `struct arena *site` means that the result
+ * aligned for any type (texts stand anywhere), and lives until arena_release or
+ * arena_reset. There are two lifetimes: a parameter `struct arena *site` means that the result
  * lives as long as the site, `struct arena *scratch` that it does not outlive
  * the caller's present piece of work. Running out of memory ends the program
  * with a message and exit status 2, so no caller checks for NULL.
