@@ -238,7 +238,6 @@ static void set_state(struct production *g, struct state *next)
 {
     const struct produce *p = g->p;
     const struct site *s = p->site;
-    past_hash(p->past);
     next->program = p->past->program;
     next->options = p->past->options_hash;
     next->rules = inputs_rules(&p->past->inputs);
@@ -326,6 +325,8 @@ static bool produce(struct production *g)
 bool produce_site(struct produce *p)
 {
     struct production g = {.p = p, .traced = past_rules_hold(p->past)};
+    if (p->options->state != STATE_IGNORE)
+        past_hash(p->past); /* not when most memory is in use */
     size_t n = p->plan->len, n_old = p->past->state.query.len;
     g.slot = arena_array(&g.arena, n + 1, uint32_t);
     g.sizes = arena_array(&g.arena, n + 1, size_t);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "state/inputs.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -19,49 +20,69 @@ static int by_path(const void *a, const void *b)
     return str_compare(x->path, y->path);
 }
 
-static void add(struct arena *a, struct inputs *out, struct str path,
-                const struct fs_entry *e, int64_t young)
+struct scanning {
+    struct arena *a;      /* of what stays: paths and the list */
+    struct arena scratch; /* of the walk, and of the list while it grows */
+    int64_t young;
+    struct inputs found;
+};
+
+static void add(struct scanning *g, struct str path, const struct fs_entry *e)
 {
-    *vec_push(a, out) = (struct input){.path = path,
+    *vec_push(&g->scratch, &g->found) = (struct input){.path = path,
                                        .kind = (uint8_t)e->kind,
                                        .size = e->size,
-                                       .mtime = e->mtime < young ? e->mtime : 0,
+                                       .mtime = e->mtime < g->young ? e->mtime : 0,
                                        .inode = e->inode};
 }
 
-static bool scan(struct arena *a, int dir, const char *folder,
-                 const char *shown, int64_t young, struct inputs *out)
+static bool scan(struct scanning *g, int dir, const char *folder,
+                 const char *shown)
 {
     struct fs_entries entries = {0};
-    if (!fs_walk(a, dir, folder, &entries))
+    if (!fs_walk(&g->scratch, dir, folder, &entries))
         return false;
     for (size_t i = 0; i < entries.len; i++)
         if (entries.at[i].kind != FS_FOLDER)
-            add(a, out,
-                arena_printf(a, "%s" STR_FMT, shown,
+            add(g,
+                arena_printf(g->a, "%s" STR_FMT, shown,
                              STR_ARG(entries.at[i].path)),
-                &entries.at[i], young);
+                &entries.at[i]);
+    return true;
+}
+
+static bool scan_all(struct scanning *g, int site, const char *share)
+{
+    static const char *const folders[][2] = {
+        {"content", "content/"}, {"data", "data/"}, {"layouts", "layouts/"}};
+    struct fs_entry config;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (!scan(g, site, folders[i][0], folders[i][1]))
+            return false;
+    if (share != NULL && !scan(g, AT_FDCWD, share, SHARE))
+        return false;
+    if (!fs_look(site, "site.yaml", &config))
+        return false;
+    add(g, STR("site.yaml"), &config);
     return true;
 }
 
 bool inputs_scan(struct arena *a, int site, const char *share,
                  struct inputs *out)
 {
-    static const char *const folders[][2] = {
-        {"content", "content/"}, {"data", "data/"}, {"layouts", "layouts/"}};
-    int64_t young = ((int64_t)time(NULL) - YOUNG_SECONDS) * 1000000000;
-    struct fs_entry config;
-    *out = (struct inputs){0};
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        if (!scan(a, site, folders[i][0], folders[i][1], young, out))
-            return false;
-    if (share != NULL && !scan(a, AT_FDCWD, share, SHARE, young, out))
-        return false;
-    if (!fs_look(site, "site.yaml", &config))
-        return false;
-    add(a, out, STR("site.yaml"), &config, young);
-    qsort(out->at, out->len, sizeof *out->at, by_path);
-    return true;
+    struct scanning g = {.a = a};
+    g.young = ((int64_t)time(NULL) - YOUNG_SECONDS) * 1000000000;
+    bool good = scan_all(&g, site, share);
+    size_t n = good ? g.found.len : 0;
+    *out = (struct inputs){arena_array(a, n + 1, struct input), n, n};
+    if (good) {
+        memcpy(out->at, g.found.at, n * sizeof *out->at);
+        qsort(out->at, n, sizeof *out->at, by_path);
+    }
+    int kept = errno;
+    arena_release(&g.scratch);
+    errno = kept;
+    return good;
 }
 
 static bool same_stamp(const struct input *x, const struct input *y)
