@@ -3,11 +3,8 @@
 
 void varint_put(struct buf *b, uint64_t n)
 {
-    while (n >= 0x80) {
-        buf_byte(b, (char)(n | 0x80));
-        n >>= 7;
-    }
-    buf_byte(b, (char)n);
+    buf_reserve(b, VARINT_MAX);
+    b->len = (size_t)(varint_write(b->at + b->len, n) - b->at);
 }
 
 bool varint_take(struct str *rest, uint64_t *n)

@@ -16,6 +16,17 @@ enum { VARINT_MAX = 10 }; /* bytes */
 
 void varint_put(struct buf *b, uint64_t n);
 
+/* The same where there is room for VARINT_MAX bytes; where the next one goes. */
+static inline char *varint_write(char *at, uint64_t n)
+{
+    while (n >= 0x80) {
+        *at++ = (char)(n | 0x80);
+        n >>= 7;
+    }
+    *at++ = (char)n;
+    return at;
+}
+
 /* Takes a number off the front; false, and *rest anywhere, where none is. */
 bool varint_take(struct str *rest, uint64_t *n);
 
