@@ -92,8 +92,8 @@ static bool is_less(struct decimal a, struct decimal b, struct decimal c,
            decimal_compare(left, right) < 0;
 }
 
-/* `of` 100 for percent, else 1. Nothing is divided: products are exact. */
-static bool is_no_ratio(const struct bounds *stated, struct decimal of,
+/* Nothing is divided: products are exact. */
+bool recompute_no_ratio(const struct bounds *stated, struct decimal of,
                         const struct bounds *top, const struct bounds *bottom)
 {
     if (!bottom->has_low || decimal_compare(bottom->low, zero) <= 0 ||
@@ -110,9 +110,7 @@ static struct decimal value_of(const struct cell *c)
     return (struct decimal){c->coef, c->places};
 }
 
-/* ", which gives 26.3", one digit finer than the figure that it is compared
- * with. */
-static struct str result(struct recompute *g, const struct cell *stated,
+struct str recompute_result(struct recompute *g, const struct cell *stated,
                          struct decimal of, const struct cell *top,
                          const struct cell *bottom, struct decimal less)
 {
@@ -141,11 +139,11 @@ static void check_ratio(struct recompute *g, const struct cell *c)
         return;
     bool percent = n->unit != NULL && n->unit->kind == UNIT_PERCENT;
     struct decimal of = percent ? hundred : (struct decimal){1, 0};
-    if (!is_no_ratio(&stated, of, &above, &below))
+    if (!recompute_no_ratio(&stated, of, &above, &below))
         return;
     struct str own = recompute_value(g, c), a = recompute_cell(g, top);
     struct str b = recompute_cell(g, bottom);
-    struct str gives = result(g, c, of, top, bottom, zero);
+    struct str gives = recompute_result(g, c, of, top, bottom, zero);
     recompute_tell(g, RECOMPUTED_RATIO, c,
                    "the value is " STR_FMT ", but '" STR_FMT "' is " STR_FMT
                    " and '" STR_FMT "' " STR_FMT STR_FMT
@@ -154,97 +152,16 @@ static void check_ratio(struct recompute *g, const struct cell *c)
                    STR_ARG(n->of->id), STR_ARG(b), STR_ARG(gives));
 }
 
-/* ---- growth ---- */
-
-static bool is_year(struct period p)
-{
-    return p.kind == PERIOD_YEAR || p.kind == PERIOD_SCHOOL_YEAR;
-}
-
-/* The value of the year that ends where this one begins. */
-static const struct cell *year_before(const struct cell *now)
-{
-    const struct cell *c = cell_previous(now);
-    return c != NULL && c->period.last + 1 == now->period.first &&
-                   c->period.inferred == now->period.inferred
-               ? c
-               : NULL;
-}
-
-static bool shift(struct bounds *b, struct decimal by)
-{
-    return decimal_add(b->low, by, &b->low) &&
-           decimal_add(b->high, by, &b->high);
-}
-
-static bool differs_in_points(const struct bounds *stated,
-                              const struct bounds *now,
-                              const struct bounds *then)
-{
-    const struct bounds less = {.has_low = then->has_high,
-                                .has_high = then->has_low,
-                                .low = {-then->high.coef, then->high.places},
-                                .high = {-then->low.coef, then->low.places}};
-    struct bounds change = *now;
-    bounds_add(&change, &less);
-    return bounds_disjoint(stated, &change);
-}
-
-/* In percent of the earlier value; a share may also grow in points, and is
- * wrong only when it is so both ways. */
-static bool is_no_growth(const struct cell *c, const struct bounds *stated,
-                         const struct bounds *now, const struct bounds *then)
-{
-    const struct unit *base = c->indicator->of->unit;
-    bool percent = base != NULL && base->kind == UNIT_PERCENT;
-    struct bounds factor = *stated;
-    if (percent && !differs_in_points(stated, now, then))
-        return false;
-    if (c->indicator->unit->kind == UNIT_POINTS)
-        return percent;
-    return c->indicator->unit->kind == UNIT_PERCENT &&
-           shift(&factor, hundred) &&
-           is_no_ratio(&factor, hundred, now, then);
-}
-
-static void check_growth(struct recompute *g, const struct cell *c)
-{
-    const struct indicator *n = c->indicator;
-    const struct cell *now =
-        is_year(c->period) ? recompute_same(g, c, n->of, c->group) : NULL;
-    const struct cell *then = now != NULL ? year_before(now) : NULL;
-    struct bounds stated, after, before;
-    if (then == NULL || n->unit == NULL || cell_is_plan(c) ||
-        !bounds_of(c, SLACK_CUT, &stated) ||
-        !bounds_of(now, SLACK_ROUNDED, &after) ||
-        !bounds_of(then, SLACK_ROUNDED, &before) ||
-        !is_no_growth(c, &stated, &after, &before))
-        return;
-    struct str own = recompute_value(g, c), b = recompute_cell(g, now);
-    struct str a = recompute_cell(g, then);
-    struct str gives = {0};
-    if (n->unit->kind == UNIT_PERCENT)
-        gives = result(g, c, hundred, now, then, hundred);
-    recompute_tell(g, RECOMPUTED_GROWTH, c,
-                   "the growth is " STR_FMT ", but '" STR_FMT "' went from "
-                   STR_FMT " to " STR_FMT STR_FMT "; correct one of the three",
-                   STR_ARG(own), STR_ARG(n->of->id), STR_ARG(a), STR_ARG(b),
-                   STR_ARG(gives));
-}
-
 /* ---- all ---- */
 
 static void check_indicator(struct recompute *g, const struct indicator *n)
 {
     bool ratio = n->of != NULL && n->numerator != NULL;
-    bool growth = n->of != NULL && n->measure == MEASURE_GROWTH;
-    for (size_t i = 0; (ratio || growth) && i < n->n_cells; i++)
-        if (n->cell[i]->has_value) {
-            if (ratio)
-                check_ratio(g, n->cell[i]);
-            else
-                check_growth(g, n->cell[i]);
-        }
+    for (size_t i = 0; ratio && i < n->n_cells; i++)
+        if (n->cell[i]->has_value)
+            check_ratio(g, n->cell[i]);
+    if (!ratio)
+        recompute_growth(g, n);
     recompute_parts(g, n);
 }
 

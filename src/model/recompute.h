@@ -5,8 +5,12 @@
 /* Figures that follow from others, worked out again and compared.
  *
  *   growth    an indicator of growth with a `base`: the base's values of the
- *             year and of the year before (years and school years only: with
- *             months nobody says which earlier one is meant)
+ *             year and of the year before, for school years likewise. Of months,
+ *             and of months to months of one length (2021-01..2021-06), the same
+ *             months of the year before where its name or definition says 同比
+ *             or year on year, the month before where it says 环比 or month on
+ *             month. Where it says neither, or both, a month's growth is wrong
+ *             only if it fits neither of two values that are there
  *   ratio     a share or average with `base` and `numerator`
  *   parts     a count or an amount and its groups: none is more than the whole;
  *             groups of one `split` are together no more than it, and as much

@@ -40,7 +40,18 @@ const struct cell *recompute_same(const struct recompute *g,
 /* What can be added up over parts: counts and amounts. */
 bool recompute_adds(const struct indicator *n);
 
-/* recompute_parts.c, recompute_children.c */
+/* No numbers within the bounds make `stated` = `of` x top / bottom; `of` is 100
+ * for percent, else 1. */
+bool recompute_no_ratio(const struct bounds *stated, struct decimal of,
+                        const struct bounds *top, const struct bounds *bottom);
+/* ", which gives 26.3" for `of` x top / bottom - less, one digit finer than the
+ * figure that it is compared with. */
+struct str recompute_result(struct recompute *g, const struct cell *stated,
+                            struct decimal of, const struct cell *top,
+                            const struct cell *bottom, struct decimal less);
+
+/* recompute_growth.c, recompute_parts.c, recompute_children.c */
+void recompute_growth(struct recompute *g, const struct indicator *n);
 void recompute_groups(struct recompute *g);
 void recompute_parts(struct recompute *g, const struct indicator *n);
 void recompute_children(struct recompute *g);

@@ -37,7 +37,9 @@ static const char indicators[] =
     "growth,增长,percent,growth,pupils,,,\n"
     "more,增幅,percent,growth,share,,,\n"
     "points,增点,point,growth,share,,,\n"
-    "words,文字,percent,growth,上年,,,\n";
+    "words,文字,percent,growth,上年,,,\n"
+    "yoy,学生同比增长,percent,growth,pupils,,,\n"
+    "mom,学生环比增长,percent,growth,pupils,,,\n";
 
 static const char groups[] = "id,name_zh,split\n"
                              "male,男,sex\n"
@@ -114,6 +116,60 @@ static void growth_follows_from_two_years(void **state)
           DIAG_STAT_GROWTH, "which gives 100");
     SILENT("410301,pupils,2020,,0,,,\n410301,pupils,2021,,20,,,\n"
            "410301,growth,2021,,10,,,\n");
+}
+
+#define MONTHS                                                                \
+    "410301,pupils,2020-02,,100,,,\n410301,pupils,2021-01,,120,,,\n"          \
+    "410301,pupils,2021-02,,150,,,\n"
+
+static void growth_of_months_is_what_is_said(void **state)
+{
+    (void)state;
+    SILENT(MONTHS "410301,yoy,2021-02,,50,,,\n");
+    WARNS(MONTHS "410301,yoy,2021-02,,25,,,\n", DIAG_STAT_GROWTH,
+          "went from 100 (data/statistics/a.csv:2) to 150 "
+          "(data/statistics/a.csv:4), which gives 50");
+    SILENT(MONTHS "410301,mom,2021-02,,25,,,\n");
+    WARNS(MONTHS "410301,mom,2021-02,,50,,,\n", DIAG_STAT_GROWTH,
+          "went from 120 (data/statistics/a.csv:3) to 150");
+    SILENT(MONTHS "410301,mom,2021-01,,50,,,\n"); /* no December */
+    WARNS("410301,pupils,2020-12,,100,,,\n410301,pupils,2021-01,,120,,,\n"
+          "410301,mom,2021-01,,30,,,\n",
+          DIAG_STAT_GROWTH, "which gives 20");
+    SILENT(MONTHS "410301,yoy,2021-02~,,25,,,\n");
+    SILENT(MONTHS "410301,yoy,2021-02,,25,,plan,\n");
+    WARNS("410301,pupils,2020-02~,,100,,,\n410301,pupils,2021-02~,,150,,,\n"
+          "410301,yoy,2021-02~,,25,,,\n",
+          DIAG_STAT_GROWTH, "which gives 50");
+}
+
+/* Where nothing says which month is meant, it must fit one of two. */
+static void growth_of_months_may_be_either(void **state)
+{
+    (void)state;
+    SILENT(MONTHS "410301,growth,2021-02,,50,,,\n");
+    SILENT(MONTHS "410301,growth,2021-02,,25,,,\n");
+    WARNS(MONTHS "410301,growth,2021-02,,30,,,\n", DIAG_STAT_GROWTH,
+          "was 100 (data/statistics/a.csv:2) a year before, 120 "
+          "(data/statistics/a.csv:3) a month before, and is 150");
+    SILENT("410301,pupils,2020-02,,100,,,\n410301,pupils,2021-02,,150,,,\n"
+           "410301,growth,2021-02,,30,,,\n");
+}
+
+#define HALVES                                                                \
+    "410301,pupils,2019-01..2019-06,,50,,,\n"                                 \
+    "410301,pupils,2020-01..2020-02,,40,,,\n"                                 \
+    "410301,pupils,2020-01..2020-06,,100,,,\n"
+
+static void growth_of_several_months(void **state)
+{
+    (void)state;
+    SILENT(HALVES "410301,yoy,2020-01..2020-06,,100,,,\n");
+    WARNS(HALVES "410301,yoy,2020-01..2020-06,,150,,,\n", DIAG_STAT_GROWTH,
+          "went from 50 (data/statistics/a.csv:2) to 100");
+    SILENT(HALVES "410301,growth,2020-01..2020-06,,150,,,\n");
+    SILENT(HALVES "410301,mom,2020-01..2020-06,,150,,,\n");
+    SILENT(HALVES "410301,yoy,2020-01..2020-02,,150,,,\n");
 }
 
 /* 1389 about may be 1112 to 1666; 4万 is 35000 to 45000. */
@@ -268,6 +324,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(growth_follows_from_two_years),
+        cmocka_unit_test(growth_of_months_is_what_is_said),
+        cmocka_unit_test(growth_of_months_may_be_either),
+        cmocka_unit_test(growth_of_several_months),
         cmocka_unit_test(uncertain_values_say_less),
         cmocka_unit_test(shares_grow_in_points_or_percent),
         cmocka_unit_test(ratios_follow_from_both_sides),
