@@ -168,6 +168,21 @@ static void periods(struct buf *b, const struct site *s)
         set_of_periods(b, s->indicator[i]->periods);
 }
 
+static void digest_date(struct buf *b, struct date d)
+{
+    digest_number(b, (uint64_t)(uint16_t)d.year << 32 |
+                         (uint64_t)(uint8_t)d.month << 24 |
+                         (uint64_t)(uint8_t)d.day << 16 | d.precision);
+}
+
+static void dates(struct buf *b, const struct site *s)
+{
+    for (size_t i = 0; i < s->n_districts; i++)
+        digest_date(b, s->district[i]->updated);
+    for (size_t i = 0; i < s->n_indicators; i++)
+        digest_date(b, s->indicator[i]->updated);
+}
+
 /* ---- lists ---- */
 
 static void slugs(struct buf *b, struct entry *const *e, size_t n)
@@ -312,6 +327,7 @@ struct hash answer_of(const struct answers *q, const struct query *query)
     case QUERY_CELLS: figures(&b, q->site, query); break;
     case QUERY_HOLDINGS: holdings(&b, q->site); break;
     case QUERY_PERIODS: periods(&b, q->site); break;
+    case QUERY_DATES: dates(&b, q->site); break;
     case QUERY_ROW:
     case QUERY_PAGE:
     case QUERY_URL:

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/index.h"
 
+#include "model/dates.h"
+
 #include <stdlib.h>
 
 #include "model/field.h"
@@ -287,4 +289,5 @@ void index_site(struct site *s, struct diag *d)
         relate(s, s->article[i], d);
     lists_index(s);
     rankings_index(s);
+    dates_index(s);
 }

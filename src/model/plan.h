@@ -80,6 +80,9 @@ struct redirect {
     struct str to;   /* site path */
 };
 
+/* URLs in a part of the sitemap; engines accept 50,000. */
+enum { SITEMAP_URLS = 40000 };
+
 struct page {
     enum page_kind kind;
     int lang;    /* -1: belongs to no language */

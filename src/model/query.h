@@ -38,6 +38,8 @@
                                      and how many cells there are */          \
     QUERY(PERIODS, "periods")     /* the times that the figures of each district \
                                      and indicator are about */               \
+    QUERY(DATES, "dates")         /* the last day of each district and        \
+                                     indicator */                             \
     QUERY(COUNTS, "counts")       /* a: district: how many cells and texts */ \
     QUERY(TITLE, "title")         /* a: text: what links show of it */        \
     QUERY(CARD, "card")           /* a: text: what lists show of it */        \

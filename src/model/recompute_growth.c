@@ -57,7 +57,8 @@ static bool is_months(struct period p)
 static bool months_before(struct period p, int n, struct period *out)
 {
     struct date a = date_of_day(p.first), b = date_of_day(p.last);
-    int from = a.year * 12 + a.month - 1 - n, to = b.year * 12 + b.month - 1 - n;
+    int from = a.year * 12 + a.month - 1 - n;
+    int to = b.year * 12 + b.month - 1 - n;
     char text[64];
     snprintf(text, sizeof text, "%04d-%02d..%04d-%02d", from / 12,
              from % 12 + 1, to / 12, to % 12 + 1);

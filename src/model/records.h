@@ -46,6 +46,7 @@ struct district {
     struct entry *intro;      /* content/districts/<code>, or NULL */
     uint32_t name_order[LANG_MAX]; /* place in the order of all names */
     size_t n_reached;         /* briefs of its own and of all its descendants */
+    struct date updated;      /* see dates.h */
 };
 
 enum measure { MEASURE_STOCK, MEASURE_FLOW, MEASURE_SHARE, MEASURE_GROWTH,
@@ -76,6 +77,7 @@ struct indicator {
     const struct ranking *ranking; /* NULL: a one-off fact */
     struct entry **citing; /* articles that cite one of them, after link */
     size_t n_citing;
+    struct date updated; /* see dates.h */
 };
 
 struct group {

@@ -139,15 +139,6 @@ struct str source_id(const struct site *s, const struct cell *c)
     return source != NULL ? source->id : (struct str){0};
 }
 
-struct date cell_date(const struct site *s, const struct cell *c)
-{
-    const struct source *source = source_of(s, c);
-    struct date d = source != NULL ? source->date : (struct date){0};
-    if (c->rare != NULL && date_compare(c->rare->revised, d) > 0)
-        d = c->rare->revised;
-    return d;
-}
-
 /* ---- fields of CSV ---- */
 
 void put_field(struct buf *b, struct str text)

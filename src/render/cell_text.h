@@ -6,6 +6,7 @@
  * a buffer without any allocation, for files of very many cells. */
 
 #include "base/buf.h"
+#include "model/dates.h"
 #include "model/statistics.h"
 
 /* 1924600, 54.20, -3 */
@@ -38,8 +39,6 @@ void put_field(struct buf *b, struct str text);
 /* A field for each language of the site, in its order; `t` may be NULL. */
 void put_texts(struct buf *b, const struct site *s, const struct text *t);
 
-/* When the figure was published or last revised; no date when unknown. */
-struct date cell_date(const struct site *s, const struct cell *c);
 
 /* Sources used, each once, in order of their ids. */
 struct source_list {

@@ -49,21 +49,6 @@ static void find_tracks(struct district_page *p)
         qsort(p->track, p->n_tracks, sizeof *p->track, by_priority);
 }
 
-static void find_updated(struct district_page *p)
-{
-    const struct source *last = NULL;
-    for (size_t i = 0; i < p->d->n_cells; i++) {
-        const struct source *s = cell_source(p->r->site, &p->d->cell[i]);
-        if (s != NULL && s != last)
-            p->updated = later(p->updated, s->date);
-        last = s;
-    }
-    if (p->d->n_briefs > 0) {
-        entry_title(p->r->site, p->d->brief[0], p->r->lang);
-        p->updated = later(p->updated, p->d->brief[0]->date);
-    }
-}
-
 /* ---- tiles ---- */
 
 static void add_key_figure(struct district_page *p, const struct cell *c)
@@ -388,12 +373,13 @@ static void set_end(struct district_page *p)
 {
     struct render *r = p->r;
     struct str name = render_text(r, &p->d->name);
+    const struct date none = {0}; /* the page has one for all */
     add_data_file(r, PAGE_DATA_DISTRICT_CSV, p->d, "file_district_csv", name,
-                  p->updated);
+                  none);
     add_data_file(r, PAGE_DATA_DISTRICT_WIDE, p->d, "file_district_wide", name,
-                  p->updated);
+                  none);
     add_data_file(r, PAGE_DATA_DISTRICT_JSON, p->d, "file_district_json", name,
-                  p->updated);
+                  none);
     if (p->d->n_cells > 0)
         add_toc(r, render_word(r, "downloads"), STR("downloads"));
     set_symbols(r, false);
@@ -437,7 +423,9 @@ void view_district(struct render *r)
         f.feed_subject = d;
     }
     find_tracks(&p);
-    find_updated(&p);
+    if (d->n_briefs > 0) /* its date may be the page's */
+        entry_title(r->site, d->brief[0], r->lang);
+    p.updated = d->updated;
     find_tiles(&p);
     set_names(r, d);
     f.description = set_summary(&p);

@@ -144,19 +144,6 @@ static void set_publishers(struct indicator_page *p)
     set(r, r->dict, M_PUBLISHERS, render_list(r, names, n));
 }
 
-static struct date updated_of(struct indicator_page *p)
-{
-    struct date latest = {0};
-    const struct source *seen = NULL;
-    for (size_t i = 0; i < p->n->n_cells; i++) {
-        const struct source *s = cell_source(p->r->site, p->n->cell[i]);
-        if (s != NULL && s != seen)
-            latest = later(latest, s->date);
-        seen = s;
-    }
-    return latest;
-}
-
 static void set_about(struct indicator_page *p)
 {
     struct render *r = p->r;
@@ -231,7 +218,7 @@ static void set_neighbours(struct indicator_page *p)
 static void set_end(struct indicator_page *p, struct str title)
 {
     struct render *r = p->r;
-    struct date updated = updated_of(p);
+    struct date updated = p->n->updated;
     add_data_file(r, PAGE_DATA_INDICATOR_CSV, p->n, "file_indicator_csv", title,
                   updated);
     add_data_file(r, PAGE_DATA_INDICATOR_WIDE, p->n, "file_indicator_wide",

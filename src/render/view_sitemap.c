@@ -2,6 +2,7 @@
 /* Sitemaps (sitemaps.org 0.9, with hreflang), robots.txt, and the two files of
  * static hosts: _headers and _redirects. */
 #include "base/escape.h"
+#include "model/dates.h"
 #include "render/reads.h"
 
 #include <stdio.h>
@@ -11,17 +12,12 @@ enum {
     HOST_RULES = 2000 /* static redirects that hosts accept */
 };
 
-/* The content's own date; never the time of the build. */
-static struct date lastmod(const struct page *p)
+/* Engines are told the day. */
+static struct str lastmod(struct render *r, struct date d)
 {
-    const struct entry *e = p->subject;
-    if (p->kind != PAGE_ARTICLE && p->kind != PAGE_PAGE)
-        return (struct date){0};
-    const struct version *v = e->in[p->lang];
-    struct date d = v->updated.precision != DATE_NONE ? v->updated : e->date;
     if (d.precision == DATE_MINUTE)
         d.precision = DATE_DAY;
-    return d;
+    return date_iso(&r->scratch, d);
 }
 
 static const struct page *indexed_in(struct render *r, const struct page *p,
@@ -37,7 +33,7 @@ static void add_loc(struct render *r, const struct page *p)
     struct dict *d = dict_add(r->dict, M_SITEMAP_PAGES);
     size_t n = 0;
     set(r, d, M_LOC, render_absolute(r, p->url));
-    set(r, d, M_LOC_LASTMOD, date_iso(&r->scratch, lastmod(p)));
+    set(r, d, M_LOC_LASTMOD, lastmod(r, page_date(p)));
     for (size_t i = 0; p->lang >= 0 && i < c->n_languages; i++)
         n += indexed_in(r, p, i) != NULL;
     for (size_t i = 0; n > 1 && i < c->n_languages; i++) {
@@ -54,6 +50,7 @@ void view_sitemap(struct render *r)
 {
     read_all(r, QUERY_PLAN);
     read_all(r, QUERY_TEXTS);
+    read_all(r, QUERY_DATES);
     size_t from = (r->page->number - 1) * SITEMAP_URLS, seen = 0;
     for (size_t i = 0; i < r->plan->len; i++) {
         const struct page *p = &r->plan->page[i];
@@ -65,25 +62,11 @@ void view_sitemap(struct render *r)
     }
 }
 
-static struct date lastmod_of_part(const struct plan *plan, size_t number)
-{
-    struct date last = {0};
-    size_t seen = 0;
-    for (size_t i = 0; i < plan->len && seen < number * SITEMAP_URLS; i++) {
-        const struct page *p = &plan->page[i];
-        if (!p->indexed)
-            continue;
-        struct date d = lastmod(p);
-        if (seen++ >= (number - 1) * SITEMAP_URLS && date_compare(d, last) > 0)
-            last = d;
-    }
-    return last;
-}
-
 void view_sitemap_index(struct render *r)
 {
     read_all(r, QUERY_PLAN);
     read_all(r, QUERY_TEXTS);
+    read_all(r, QUERY_DATES);
     for (size_t i = 0; i < r->plan->len; i++) {
         const struct page *p = &r->plan->page[i];
         if (p->kind != PAGE_SITEMAP)
@@ -91,7 +74,8 @@ void view_sitemap_index(struct render *r)
         struct dict *d = dict_add(r->dict, M_SITEMAP_PARTS);
         set(r, d, M_PART_LOC, render_absolute(r, p->url));
         set(r, d, M_PART_LASTMOD,
-            date_iso(&r->scratch, lastmod_of_part(r->plan, p->number)));
+            lastmod(r, plan_date(r->plan, (p->number - 1) * SITEMAP_URLS,
+                                 SITEMAP_URLS)));
     }
 }
 

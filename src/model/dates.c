@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/dates.h"
+
+static struct date later(struct date a, struct date b)
+{
+    return date_compare(a, b) >= 0 ? a : b;
+}
+
+struct date cell_date(const struct site *s, const struct cell *c)
+{
+    const struct source *source = c->source > 0 && c->source <= s->n_sources
+                                      ? s->source[c->source - 1]
+                                      : NULL;
+    struct date d = source != NULL ? source->date : (struct date){0};
+    return c->rare != NULL ? later(c->rare->revised, d) : d;
+}
+
+void dates_index(struct site *s)
+{
+    for (size_t i = 0; i < s->n_districts; i++) {
+        struct district *d = s->district[i];
+        d->updated = (struct date){0};
+        for (size_t k = 0; k < d->n_cells; k++)
+            d->updated = later(d->updated, cell_date(s, &d->cell[k]));
+        if (d->n_briefs > 0)
+            d->updated = later(d->updated, d->brief[0]->date);
+    }
+    for (size_t i = 0; i < s->n_indicators; i++) {
+        struct indicator *n = s->indicator[i];
+        n->updated = (struct date){0};
+        for (size_t k = 0; k < n->n_cells; k++)
+            n->updated = later(n->updated, cell_date(s, n->cell[k]));
+    }
+}
+
+static struct date text_date(const struct page *p)
+{
+    const struct entry *e = p->subject;
+    const struct version *v = e->in[p->lang];
+    return v->updated.precision != DATE_NONE ? v->updated : e->date;
+}
+
+static struct date family_date(const struct district *d)
+{
+    struct date date = d->updated;
+    for (size_t i = 0; i < d->n_children; i++)
+        date = later(date, d->child[i]->updated);
+    return date;
+}
+
+struct date page_date(const struct page *p)
+{
+    switch (p->kind) {
+    case PAGE_ARTICLE:
+    case PAGE_PAGE: return text_date(p);
+    case PAGE_DISTRICT: return ((const struct district *)p->subject)->updated;
+    case PAGE_COMPARE: return family_date(p->subject);
+    case PAGE_INDICATOR:
+        return ((const struct indicator *)p->subject)->updated;
+    default: return (struct date){0};
+    }
+}
+
+struct date plan_date(const struct plan *plan, size_t from, size_t n)
+{
+    struct date last = {0};
+    size_t seen = 0;
+    for (size_t i = 0; i < plan->len && seen < from + n; i++)
+        if (plan->page[i].indexed && seen++ >= from)
+            last = later(last, page_date(&plan->page[i]));
+    return last;
+}
