@@ -71,16 +71,20 @@ static struct str trend_of(struct render *r, const struct chart_series *s)
         {"last", cell_words(r, last)}, {"b", cell_period(r, last)});
 }
 
+/* The title says what is shown, this how it went; where nothing can be
+ * compared, it is the title in words. */
 static struct str describe(struct render *r, const struct chart *c)
 {
-    struct str parts[TRENDS_MAX + 1];
+    struct str parts[TRENDS_MAX];
     size_t n = 0;
-    parts[n++] =
-        RENDER_FILL(r, "chart_desc", {"indicator", indicators_of(r, c)},
-                    {"places", places_of(r, c)}, {"span", span_of(r, c)});
-    for (size_t i = 0; i < c->n_series && n <= TRENDS_MAX; i++)
-        parts[n++] = trend_of(r, &c->series[i]);
-    return joined_by(r, "sentence_join", parts, n);
+    for (size_t i = 0; i < c->n_series && n < TRENDS_MAX; i++) {
+        parts[n] = trend_of(r, &c->series[i]);
+        n += parts[n].len > 0;
+    }
+    if (n > 0)
+        return joined_by(r, "sentence_join", parts, n);
+    return RENDER_FILL(r, "chart_desc", {"indicator", indicators_of(r, c)},
+                       {"places", places_of(r, c)}, {"span", span_of(r, c)});
 }
 
 static struct str notes_of(const struct drawing *g)
@@ -159,6 +163,7 @@ static struct str draw(struct drawing *g, enum shape shape)
         draw_series(g);
     else
         draw_rows(g, shape == SHAPE_DOT);
+    draw_end(g);
     set(r, g->d, M_CHART_ID,
         arena_printf(&r->scratch, "chart-%u", ++r->serial));
     set(r, g->d, M_CHART_TITLE, title_of(r, g->chart));

@@ -69,16 +69,32 @@ const struct unit *chart_common_unit(const struct chart *c);
 
 /* ---- drawing ---- */
 
+/* Strokes that look alike are one path of the drawing, labels one group. */
+struct stroke {
+    enum marker list;
+    struct str kind;
+    const char *weight; /* empty: 1 */
+    struct buf path;
+};
+
+enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
+
+struct words_drawn {
+    enum anchor anchor;
+    const char *kind;
+    struct dict *d;
+};
+
 struct drawing {
     struct render *r;
     const struct chart *chart;
     struct dict *d;
+    vec_of(struct stroke) strokes;
+    vec_of(struct words_drawn) words;
     long y;                           /* how far down the drawing reaches */
     bool uncertain, planned, derived; /* such marks were drawn */
     size_t n_left;                    /* cells or series that found no room */
 };
-
-enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
 struct str draw_length(struct render *r, long tenths); /* "12.5" */
 void draw_label(struct drawing *g, long x, long y, enum anchor anchor,
@@ -86,8 +102,16 @@ void draw_label(struct drawing *g, long x, long y, enum anchor anchor,
 /* Lines of one label from the base line y on; returns how many. */
 size_t draw_lines(struct drawing *g, long x, long y, long width, size_t max,
                   const char *kind, struct str text);
+/* A straight line; its weight is empty for 1. */
 void draw_rule(struct drawing *g, long x1, long y1, long x2, long y2,
                const char *kind, const char *weight);
+/* A line of the grid or of an axis, at whole units. */
+void draw_grid(struct drawing *g, long x1, long y1, long x2, long y2,
+               const char *kind);
+/* The next point of a broken line; `first` begins one. */
+void draw_line(struct drawing *g, long x, long y, struct str kind, bool first);
+void draw_bar(struct drawing *g, long x, long y, long width, long height,
+              struct str kind);
 void draw_point(struct drawing *g, long x, long y, const struct cell *c,
                 size_t colour);
 /* Classes of a mark: its colour, hollow, planned, derived. */
@@ -107,6 +131,8 @@ double cell_high(const struct cell *c);
 /* Each fills g->d for the layout of its kind. */
 void draw_rows(struct drawing *g, bool dots);
 void draw_series(struct drawing *g);
+/* Behind all drawing: puts the strokes into g->d. */
+void draw_end(struct drawing *g);
 /* Some series can be drawn as a line. */
 bool chart_has_line(const struct chart *c);
 

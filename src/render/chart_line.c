@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "render/chart_line.h"
 
-#include "base/buf.h"
 #include "render/chart_axis.h"
 
 /* Lines over time. Up to five series of one unit and of like size share a
@@ -87,7 +86,7 @@ static void time_tick(struct drawing *g, struct line_scale *t, struct period p)
     long x = line_x(t, p);
     if (line_label(g, t, x, t->bottom + 60 + LABEL_LINE, "faint",
                    period_short(g->r, p)))
-        draw_rule(g, x, t->bottom, x, t->bottom + 50, "faint", "1");
+        draw_grid(g, x, t->bottom, x, t->bottom + 50, "faint");
 }
 
 static void time_axis(struct drawing *g, struct line_scale *t,
@@ -119,7 +118,7 @@ static void value_axis(struct drawing *g, struct line_scale *t,
         long y =
             t->bottom - (t->bottom - t->top) * (long)i / (long)(t->axis.n - 1);
         bool zero = t->axis.first + (int64_t)i == 0;
-        draw_rule(g, t->left, y, t->right, y, zero ? "faint" : "tick", "1");
+        draw_grid(g, t->left, y, t->right, y, zero ? "faint" : "tick");
         draw_label(g, t->left - 60, y + 55, ANCHOR_END, "faint", text[i]);
     }
 }
@@ -130,27 +129,6 @@ long line_y(const struct line_scale *t, double value)
 }
 
 /* ---- lines ---- */
-
-static void put_point(struct drawing *g, struct buf *b, long x, long y)
-{
-    struct str px = draw_length(g->r, x), py = draw_length(g->r, y);
-    buf_printf(b, "%s" STR_FMT "," STR_FMT, b->len > 0 ? " " : "", STR_ARG(px),
-               STR_ARG(py));
-}
-
-static void end_line(struct drawing *g, struct buf *b, size_t n, size_t colour,
-                     bool plan)
-{
-    struct render *r = g->r;
-    if (n > 1) {
-        struct dict *d = dict_add(g->d, M_CHART_LINES);
-        set(r, d, M_LINE_POINTS, arena_copy(&r->scratch, buf_view(b)));
-        set(r, d, M_LINE_KIND,
-            arena_printf(&r->scratch, "%s%s", draw_colour(colour),
-                         plan ? " dash" : ""));
-    }
-    buf_reset(b);
-}
 
 static double usual_step(struct drawing *g, const struct chart_series *s)
 {
@@ -167,29 +145,44 @@ static bool joins(const struct cell *a, const struct cell *b, double step)
     return chart_time(b->period) - chart_time(a->period) < step * 1.5 + 3;
 }
 
-static void draw_line(struct drawing *g, const struct line_scale *t,
-                      const struct chart_series *s, size_t colour)
+/* The cell of the line before this one; NULL where a new line begins. */
+static const struct cell *joined_to(const struct chart_series *s, size_t i,
+                                    double step)
 {
-    struct buf b = {0};
-    const struct cell *last = NULL;
+    const struct cell *c = s->cell[i];
+    if (i == 0 || !is_drawn(s->cell[i - 1]) || !joins(s->cell[i - 1], c, step))
+        return NULL;
+    return s->cell[i - 1];
+}
+
+static void line_point(struct drawing *g, const struct line_scale *t,
+                       const struct cell *c, struct str kind, bool first)
+{
+    draw_line(g, line_x(t, c->period),
+              (line_y(t, cell_low(c)) + line_y(t, cell_high(c))) / 2, kind,
+              first);
+}
+
+/* A value without neighbours has a dot, but no line. */
+static void connect(struct drawing *g, const struct line_scale *t,
+                    const struct chart_series *s, size_t colour)
+{
+    struct str kind =
+        arena_printf(&g->r->scratch, "%s%s", draw_colour(colour),
+                     cell_is_plan(s->cell[0]) ? " dash" : "");
     double step = usual_step(g, s);
-    size_t n = 0;
+    const struct cell *last = NULL; /* that the line has reached */
     for (size_t i = 0; i < s->n; i++) {
         const struct cell *c = s->cell[i];
-        bool joined = last != NULL && is_drawn(c) && joins(last, c, step);
-        if (!joined) {
-            end_line(g, &b, n, colour, cell_is_plan(s->cell[0]));
-            n = 0;
-        }
-        last = is_drawn(c) ? c : NULL;
-        if (last == NULL)
+        const struct cell *before =
+            is_drawn(c) ? joined_to(s, i, step) : NULL;
+        if (before == NULL)
             continue;
-        put_point(g, &b, line_x(t, c->period),
-                  (line_y(t, cell_low(c)) + line_y(t, cell_high(c))) / 2);
-        n++;
+        if (before != last)
+            line_point(g, t, before, kind, true);
+        line_point(g, t, c, kind, false);
+        last = c;
     }
-    end_line(g, &b, n, colour, cell_is_plan(s->cell[0]));
-    buf_release(&b);
 }
 
 static void draw_points(struct drawing *g, struct line_scale *t,
@@ -247,7 +240,7 @@ static void draw_panel(struct drawing *g, const struct panel *p,
     value_axis(g, t, p->series[0].indicator->unit);
     time_axis(g, t, p);
     for (size_t i = 0; i < p->n; i++)
-        draw_line(g, t, &p->series[i], i);
+        connect(g, t, &p->series[i], i);
     for (size_t i = 0; i < p->n; i++)
         draw_points(g, t, &p->series[i], i);
     if (p->n == 1)

@@ -105,7 +105,7 @@ void line_names(struct drawing *g, const struct line_scale *t,
         const struct cell *c = last_drawn(&p->series[i]);
         long y = label[i].at + LABEL_SIZE + 20;
         draw_rule(g, line_x(t, c->period), line_y(t, cell_high(c)), x - 40,
-                  y - 50, draw_colour(i), "1");
+                  y - 50, draw_colour(i), "");
         for (size_t k = 0; k < n[i]; k++, y += LABEL_LINE)
             draw_label(g, x, y, ANCHOR_START, "", lines[i][k]);
         draw_label(g, x, y, ANCHOR_START, "value", draw_value(g, c));

@@ -158,11 +158,11 @@ static void draw_axis(struct drawing *g, const struct panel *p)
     while (stride < n && !has_room(text, n, stride, apart))
         stride++;
     if (p->dots)
-        draw_rule(g, p->left, g->y, p->right, g->y, "faint", "1");
+        draw_grid(g, p->left, g->y, p->right, g->y, "faint");
     for (unsigned i = 0; i < n; i++) {
         long x = p->left + (p->right - p->left) * (long)i / (long)(n - 1);
         long half = label_width(text[i]) / 2;
-        draw_rule(g, x, g->y, x, g->y + 50, "faint", "1");
+        draw_grid(g, x, g->y, x, g->y + 50, "faint");
         if (i % stride == 0)
             draw_label(g, x < half ? half : x, g->y + 50 + LABEL_LINE,
                        ANCHOR_MIDDLE, "faint", text[i]);
@@ -172,18 +172,11 @@ static void draw_axis(struct drawing *g, const struct panel *p)
 
 /* ---- rows ---- */
 
-static void draw_bar(struct drawing *g, long from, long to, struct str kind)
+static void bar(struct drawing *g, long from, long to, struct str kind)
 {
-    struct render *r = g->r;
-    struct dict *d = dict_add(g->d, M_CHART_BARS);
     long left = from < to ? from : to, right = from < to ? to : from;
-    if (right - left < EDGE)
-        right = left + EDGE;
-    set(r, d, M_BAR_X, draw_length(r, left));
-    set(r, d, M_BAR_Y, draw_length(r, g->y));
-    set(r, d, M_BAR_WIDTH, draw_length(r, right - left));
-    set(r, d, M_BAR_HEIGHT, draw_length(r, THICKNESS));
-    set(r, d, M_BAR_KIND, kind);
+    long width = right - left < EDGE ? EDGE : right - left;
+    draw_bar(g, left, g->y, width, THICKNESS, kind);
 }
 
 /* Draws the mark of a value; returns where its words may begin. */
@@ -197,14 +190,14 @@ static long draw_mark(struct drawing *g, const struct panel *p,
     if (!p->dots) {
         struct str kind = draw_kind(g, c, row->colour);
         if (c->coef != 0)
-            draw_bar(g, p->zero, low, kind);
+            bar(g, p->zero, low, kind);
         if (high != low)
-            draw_bar(g, low, high,
-                     arena_printf(&g->r->scratch, "%s hollow",
-                                  draw_colour(row->colour)));
+            bar(g, low, high,
+                arena_printf(&g->r->scratch, "%s hollow",
+                             draw_colour(row->colour)));
         return (high > p->zero ? high : p->zero) + p->gap;
     }
-    draw_rule(g, p->left, middle, p->right, middle, "tick", "1");
+    draw_grid(g, p->left, middle, p->right, middle, "tick");
     if (high != low)
         draw_rule(g, low, middle, high, middle, draw_colour(row->colour), "3");
     draw_point(g, low, middle, c, row->colour);
@@ -237,8 +230,8 @@ static void draw_row(struct drawing *g, const struct panel *p,
     }
     long x = draw_mark(g, p, row);
     if (!p->dots)
-        draw_rule(g, p->zero, g->y - 20, p->zero, g->y + THICKNESS + 20,
-                  "faint", "1");
+        draw_grid(g, p->zero, g->y - 20, p->zero, g->y + THICKNESS + 20,
+                  "faint");
     if (beside)
         draw_label(g, x, g->y + THICKNESS - 25, ANCHOR_START, "value", value);
     g->y += THICKNESS + ROW_GAP;

@@ -43,11 +43,12 @@ static struct str draw(struct render *r, struct dict *d, const struct track *t)
         if (!is_shown(c, t->like))
             continue;
         x = draw_length(r, axis_between(c->period.last, t->first->period.last,
-                                        t->last->period.last, INSET,
-                                        WIDTH - INSET));
+                                        t->last->period.last, INSET / 10,
+                                        (WIDTH - INSET) / 10) *
+                               10);
         y = draw_length(r, axis_between(cell_low(c), t->low, t->high,
                                         HEIGHT - INSET, INSET));
-        buf_printf(&b, "%s" STR_FMT "," STR_FMT, b.len > 0 ? " " : "",
+        buf_printf(&b, "%c" STR_FMT " " STR_FMT, b.len > 0 ? 'L' : 'M',
                    STR_ARG(x), STR_ARG(y));
     }
     set(r, d, M_SPARK_LINE, buf_view(&b));
@@ -56,7 +57,7 @@ static struct str draw(struct render *r, struct dict *d, const struct track *t)
     struct buf svg = {0};
     read_layout(r, "chart-spark.svg");
     if (templates_render(r->templates, "chart-spark.svg", r->lang, d, &svg))
-        out = arena_copy(&r->scratch, buf_view(&svg));
+        out = arena_copy(&r->scratch, str_trim(buf_view(&svg)));
     buf_release(&b);
     buf_release(&svg);
     return out;

@@ -332,20 +332,25 @@ static void publisher(struct render *r, struct json *j)
     json_end(j);
 }
 
+/* Other pages say which site they belong to, its home page what it is. */
 static void website(struct render *r, struct json *j)
 {
     const struct config *c = &r->site->config;
+    bool home = r->page->kind == PAGE_HOME;
     json_object(j, NULL);
     json_str(j, "@id", site_id(r));
     json_str(j, "@type", STR("WebSite"));
-    json_opt(j, "description", render_text(r, &c->tagline));
-    json_array(j, "inLanguage");
-    for (size_t i = 0; i < c->n_languages; i++)
-        json_str(j, NULL, c->language[i].tag);
-    json_end(j);
-    json_opt(j, "license", c->license_url);
+    if (home) {
+        json_opt(j, "description", render_text(r, &c->tagline));
+        json_array(j, "inLanguage");
+        for (size_t i = 0; i < c->n_languages; i++)
+            json_str(j, NULL, c->language[i].tag);
+        json_end(j);
+        json_opt(j, "license", c->license_url);
+    }
     json_str(j, "name", render_text(r, &c->title));
-    json_ref(j, "publisher", publisher_id(r));
+    if (home)
+        json_ref(j, "publisher", publisher_id(r));
     json_str(j, "url", render_absolute(r, STR("/")));
     json_end(j);
 }

@@ -13,7 +13,7 @@
 enum {
     VARIABLES_MAX = 40,
     OBSERVATIONS_MAX = 6, /* all figures are on the page and in its files */
-    SOURCES_MAX = 10,
+    SOURCES_MAX = 10, /* the page names all */
     DATASETS_MAX = 200
 };
 
@@ -46,11 +46,15 @@ static void cited(struct render *r, struct json *j, const struct dataset *d)
     for (size_t i = 0; i < list.len && i < SOURCES_MAX; i++) {
         const struct source *s = list.at[i];
         struct str title = render_text(r, &s->title);
+        title = title.len > 0 ? title : s->id;
+        if (s->url.len == 0) {
+            json_str(j, NULL, title);
+            continue;
+        }
         json_object(j, NULL);
         json_str(j, "@type", STR("CreativeWork"));
-        json_date(j, "datePublished", r, s->date);
-        json_str(j, "name", title.len > 0 ? title : s->id);
-        json_opt(j, "url", s->url);
+        json_str(j, "name", title);
+        json_str(j, "url", s->url);
         json_end(j);
     }
     json_end(j);
@@ -132,16 +136,6 @@ static void open_dataset(struct render *r, struct json *j,
     json_str(j, "url", page_url(r));
 }
 
-static void variable(struct render *r, struct json *j,
-                     const struct indicator *n)
-{
-    json_object(j, NULL);
-    json_opt(j, "@id", variable_id(r, n));
-    json_str(j, "@type", STR("StatisticalVariable"));
-    json_str(j, "name", render_text(r, &n->name));
-    json_end(j);
-}
-
 /* ---- what a district's set describes ---- */
 
 static int by_priority(const void *a, const void *b)
@@ -175,17 +169,13 @@ static void observable(struct render *r, const struct district *d,
         qsort(out->at, out->len, sizeof *out->at, by_priority);
 }
 
-/* What is observed below is described, the rest is named. */
+/* By their names: the observations describe the first of them. */
 static void variables(struct render *r, struct json *j,
                       const struct cell_list *list)
 {
     json_array(j, "variableMeasured");
-    for (size_t i = 0; i < list->len && i < VARIABLES_MAX; i++) {
-        if (i < OBSERVATIONS_MAX)
-            variable(r, j, list->at[i]->indicator);
-        else
-            json_str(j, NULL, render_text(r, &list->at[i]->indicator->name));
-    }
+    for (size_t i = 0; i < list->len && i < VARIABLES_MAX; i++)
+        json_str(j, NULL, render_text(r, &list->at[i]->indicator->name));
     json_end(j);
 }
 
@@ -275,7 +265,7 @@ struct str jsonld_indicator(struct render *r, const struct indicator *i)
         look_at(r, &set, i->cell[k]);
     open_dataset(r, &n.j, &set);
     json_array(&n.j, "variableMeasured");
-    variable(r, &n.j, i);
+    json_variable(&n.j, r, NULL, i);
     json_end(&n.j);
     json_end(&n.j);
     return nodes_end(&n, r);

@@ -19,9 +19,8 @@ struct str nodes_end(struct node *n, struct render *r)
 
 static struct str id_at(struct render *r, struct str url, const char *fragment)
 {
-    return arena_printf(&r->scratch, STR_FMT STR_FMT "#%s",
-                        STR_ARG(r->site->config.base_url), STR_ARG(url),
-                        fragment);
+    return arena_printf(&r->scratch, STR_FMT "#%s",
+                        STR_ARG(render_href(r, url)), fragment);
 }
 
 static struct str first_url(struct render *r, enum page_kind kind,

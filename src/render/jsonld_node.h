@@ -4,7 +4,9 @@
 
 /* What the descriptions of jsonld.h are made of: lasting ids of things, and
  * nodes under construction. An id is the same on every page and in every
- * language: it is built on the address in the site's first language. */
+ * language: it is built on the address in the site's first language. It is
+ * written without the host, since what describes a page is resolved against the
+ * page's address (JSON-LD 1.1, 7.1); addresses of pages and files are whole. */
 
 #include "render/json.h"
 #include "render/render.h"
@@ -40,6 +42,9 @@ void json_names(struct json *j, const char *name, const struct site *s,
 /* RFC 3339 to the minute, less precise dates as they are; nothing without. */
 void json_date(struct json *j, const char *name, struct render *r,
                struct date d);
+/* An indicator by its id, where it has one, and name. */
+void json_variable(struct json *j, struct render *r, const char *name,
+                   const struct indicator *n);
 /* A figure as an Observation; it must have a value. */
 void json_observation(struct json *j, struct render *r, const struct cell *c);
 

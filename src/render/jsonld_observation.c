@@ -54,11 +54,20 @@ static void observed_when(struct json *j, struct period p)
     }
 }
 
+void json_variable(struct json *j, struct render *r, const char *name,
+                   const struct indicator *n)
+{
+    json_object(j, name);
+    json_opt(j, "@id", variable_id(r, n));
+    json_str(j, "@type", STR("StatisticalVariable"));
+    json_str(j, "name", render_text(r, &n->name));
+    json_end(j);
+}
+
 /* "@id" is relative to the page, where the figure has its anchor. */
 void json_observation(struct json *j, struct render *r, const struct cell *c)
 {
     const struct figure f = cell_figure(c);
-    struct str id = variable_id(r, c->indicator);
     json_object(j, NULL);
     json_str(j, "@id",
              arena_printf(&r->scratch, "#" STR_FMT,
@@ -82,10 +91,6 @@ void json_observation(struct json *j, struct render *r, const struct cell *c)
         json_here(j, "value");
         put_decimal(j->out, (struct decimal){c->coef, c->places});
     }
-    if (id.len > 0)
-        json_ref(j, "variableMeasured", id);
-    else
-        json_thing(j, "variableMeasured", "StatisticalVariable",
-                   render_text(r, &c->indicator->name));
+    json_variable(j, r, "variableMeasured", c->indicator);
     json_end(j);
 }
