@@ -153,24 +153,31 @@ static enum shape shape_of(const struct chart *c, const struct selection *s)
     return c->n[DIM_DISTRICT] >= DOTS_FROM ? SHAPE_DOT : SHAPE_BAR;
 }
 
-static struct str draw(struct drawing *g, enum shape shape)
+static struct str svg_of(struct drawing *g, enum shape shape, struct str title,
+                         struct str text)
 {
     static const char *const layouts[] = {[SHAPE_BAR] = "chart-bar.svg",
                                           [SHAPE_LINE] = "chart-line.svg",
                                           [SHAPE_DOT] = "chart-dot.svg"};
     struct render *r = g->r;
+    draw_end(g);
+    set(r, g->d, M_CHART_ID,
+        arena_printf(&r->scratch, "chart-%u", ++r->serial));
+    set(r, g->d, M_CHART_TITLE, title);
+    set(r, g->d, M_CHART_TEXT, text);
+    set(r, g->d, M_CHART_WIDTH, draw_length(r, CHART_WIDTH));
+    set(r, g->d, M_CHART_HEIGHT, draw_length(r, g->y));
+    return expand(r, layouts[shape], g->d);
+}
+
+static struct str draw(struct drawing *g, enum shape shape)
+{
     if (shape == SHAPE_LINE)
         draw_series(g);
     else
         draw_rows(g, shape == SHAPE_DOT);
-    draw_end(g);
-    set(r, g->d, M_CHART_ID,
-        arena_printf(&r->scratch, "chart-%u", ++r->serial));
-    set(r, g->d, M_CHART_TITLE, title_of(r, g->chart));
-    set(r, g->d, M_CHART_TEXT, describe(r, g->chart));
-    set(r, g->d, M_CHART_WIDTH, draw_length(r, CHART_WIDTH));
-    set(r, g->d, M_CHART_HEIGHT, draw_length(r, g->y));
-    return expand(r, layouts[shape], g->d);
+    return svg_of(g, shape, title_of(g->r, g->chart),
+                  describe(g->r, g->chart));
 }
 
 /* ---- figures ---- */
@@ -259,6 +266,17 @@ struct str chart_alone_html(struct render *r, const struct selection *s)
         return (struct str){0};
     return expand(r, "chart-figure.html",
                   figure_of(r, &c, s, (struct str){0}));
+}
+
+struct str chart_figure(struct drawing *g, struct str title, struct str text,
+                        struct str note)
+{
+    struct render *r = g->r;
+    struct dict *d = dict_new(&r->scratch);
+    set_markup(d, M_FIGURE_DRAWING, svg_of(g, SHAPE_DOT, title, text));
+    set_markup(d, M_FIGURE_CAPTION, html_escaped(r, title));
+    set(r, d, M_FIGURE_NOTE, note);
+    return expand(r, "chart-figure.html", d);
 }
 
 struct str chart_html(struct render *r, const struct selection *s,

@@ -150,7 +150,7 @@ struct str compare_chart(struct render *r, const struct cell *const *cells,
                           .type = CHART_DOT};
     for (size_t i = 0; i < n; i++)
         s.district[i] = cells[i]->district;
-    return chart_html(r, &s, (struct str){0});
+    return chart_alone_html(r, &s);
 }
 
 void add_rank_item(struct dict *d, enum marker list, struct str sentence)

@@ -23,8 +23,8 @@ struct str compare_sentence(struct render *r, const struct cell *c,
 struct str extremes_sentence(struct render *r, const struct cell *const *cells,
                              size_t n);
 
-/* A chart of one value for each district, the first of them above the others;
- * empty when there are more than fit. */
+/* A chart of one value for each district, the first of them above the others,
+ * without a table; empty when there are more than fit. */
 struct str compare_chart(struct render *r, const struct cell *const *cells,
                          size_t n);
 

@@ -125,7 +125,7 @@ struct str figure_sentence(struct render *r, const char *key,
     for (size_t i = 0; i < n; i++)
         clauses[i] = figure_clause(r, cells[i]);
     return HTML_FILL(r, key,
-                     {"figures", html_joined_by(r, "clause_join", clauses, n),
+                     {"figures", html_joined_by(r, "figure_join", clauses, n),
                       true});
 }
 

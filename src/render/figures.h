@@ -95,6 +95,16 @@ struct str table_html(struct render *r, const struct selection *s,
 /* The chart without its table, where that stands beneath. */
 struct str chart_alone_html(struct render *r, const struct selection *s);
 
+/* A figure of a district and the same of its parent, where that has one, and of
+ * all places within that. */
+struct figure_peers {
+    const struct cell *own;
+    struct cell_list peers; /* its own too */
+};
+/* Where a district stands among many: a strip for each figure, without a table;
+ * counts are left out behind what is_comparable. Empty for none. */
+struct str strip_html(struct render *r, const struct figure_peers *c, size_t n);
+
 /* A small drawing of the series of a cell, empty below three values. */
 struct str sparkline_html(struct render *r, const struct cell *c);
 

@@ -10,6 +10,7 @@
 
 enum {
     COMPARED_MAX = 6,
+    COMPARED_ROWS_MAX = 12, /* of the table; more are on the comparison page */
     PERIODS_TRIED = 4, /* back from the latest, for one that others have, too */
     BRIEFS_MAX = 12,
     SUMMARIES_MAX = 6,
@@ -41,21 +42,15 @@ void district_facts(struct district_page *p)
 
 /* ---- comparison ---- */
 
-/* A figure of this district and the same of others. */
-struct compared {
-    const struct cell *own;
-    struct cell_list peers;
-};
-
 struct comparison {
-    struct compared at[COMPARED_MAX];
+    struct figure_peers at[COMPARED_MAX];
     size_t len;
 };
 
 static bool find_peers(struct render *r, const struct cell *c,
-                       struct compared *out)
+                       struct figure_peers *out)
 {
-    *out = (struct compared){.own = c};
+    *out = (struct figure_peers){.own = c};
     cell_peers(r->site, &r->scratch, c, &out->peers);
     return out->peers.len >= 2; /* its own is one of them */
 }
@@ -111,7 +106,7 @@ static void fill_table(struct render *r, struct grid *g,
                     : rows[i] == d->parent ? STR("above")
                                            : (struct str){0}};
     for (size_t k = 0; k < all->len; k++) {
-        const struct compared *c = &all->at[k];
+        const struct figure_peers *c = &all->at[k];
         g->col[k] = (struct grid_head){.title = cell_title(r, c->own),
                                        .href = indicator_href(
                                            r, c->own->indicator),
@@ -126,8 +121,10 @@ static void fill_table(struct render *r, struct grid *g,
     }
 }
 
+/* Few places stand in a table beneath a chart, many on strips. */
 static void show_comparison(struct district_page *p,
-                            const struct comparison *all)
+                            const struct comparison *all,
+                            struct str compare_url)
 {
     struct render *r = p->r;
     const struct district *parent = p->d->parent;
@@ -139,6 +136,14 @@ static void show_comparison(struct district_page *p,
     for (size_t i = 0; i < parent->n_children; i++)
         if (has_row(all, parent->child[i]))
             rows[n++] = parent->child[i];
+    if (n > COMPARED_ROWS_MAX && compare_url.len > 0) {
+        (void)add_chart_item(r->dict, M_COMPARISON_CHARTS,
+                             strip_html(r, all->at, all->len));
+        return;
+    }
+    (void)add_chart_item(
+        r->dict, M_COMPARISON_CHARTS,
+        compare_chart(r, all->at[0].peers.at, all->at[0].peers.len));
     struct grid g = grid_new(r, n, all->len);
     g.caption = RENDER_FILL(r, "cmp_caption",
                             {"name", render_text(r, &p->d->name)});
@@ -165,15 +170,13 @@ void district_comparison(struct district_page *p)
     struct render *r = p->r;
     struct comparison all = {0};
     find_comparison(p, &all);
+    dict_show(r->dict, all.len > 0 ? M_COMPARED : M_NOT_COMPARED);
     if (all.len == 0)
         return;
     show_ranks(p, &all);
-    (void)add_chart_item(
-        r->dict, M_COMPARISON_CHARTS,
-        compare_chart(r, all.at[0].peers.at, all.at[0].peers.len));
-    show_comparison(p, &all);
-    set(r, r->dict, M_COMPARE_URL,
-        render_link(r, PAGE_COMPARE, p->d->parent));
+    struct str url = render_link(r, PAGE_COMPARE, p->d->parent);
+    show_comparison(p, &all, url);
+    set(r, r->dict, M_COMPARE_URL, url);
     add_toc(r, render_word(r, "comparison"), STR("comparison"));
 }
 
