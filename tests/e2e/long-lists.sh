@@ -117,4 +117,26 @@ for lang in zh en; do
     check "$lang: ranks never fall by value" awk '
         $2 == 0 { if ($3 + 0 < last + 0) exit 1; last = $3 }' "$tmp/ranked"
 done
+
+# Among 40 districts: strips instead of a table of all.
+for lang in zh en; do
+    sed -n '/id="comparison"/,/<\/section>/p' \
+        "$out/$lang/districts/422105/index.html" >"$tmp/strips"
+    grep -o '<path class="faint" stroke-width="2"[^>]*' "$tmp/strips" \
+        >"$tmp/strokes"
+    check "$lang: a stroke for each of the others" test \
+        "$(grep -o V "$tmp/strokes" | wc -l)" = 39
+    check "$lang: a dot for the district" grep -q \
+        '<path class="s2" stroke-width="10" d="M[0-9.]* [0-9.]*h0"' "$tmp/strips"
+    check "$lang: the ends are the least and the greatest" test \
+        "$(grep -o '<g class="faint".*' "$tmp/strips" |
+            grep -oE '>[0-9]+<' | tr -d '<>' | xargs)" = \
+        "$(awk 'BEGIN { low = 99
+            for (d = 1; d <= 40; d++) { v = (31 + d * 17 + 2020) % 97
+                low = v < low ? v : low; high = v > high ? v : high }
+            print low, high }')"
+    check "$lang: no table, but a link to it" test \
+        "$(grep -c '<table' "$tmp/strips"), $(grep -c \
+            "href=\"/$lang/districts/422100/compare/\"" "$tmp/strips")" = '0, 1'
+done
 done_testing

@@ -59,7 +59,7 @@ in_order() { # NAME FILE TEXT...: the texts stand in this order
 sed -n '/id="topic-schools"/,/<\/section>/p' "$page" >"$tmp/topic"
 count "one chart for each indicator, with its groups" 2 '<svg ' "$tmp/topic"
 sed -n '/<svg/,/<\/svg>/p' "$tmp/topic" >"$tmp/svg"
-count "the whole and its groups are series of it" 3 '<polyline ' "$tmp/svg"
+count "the whole and its groups are series of it" 3 'stroke-width="2.5"' "$tmp/svg"
 sed -n '/<caption[^>]*>Schools: figures over time/,/<\/table>/p' "$tmp/topic" >"$tmp/table"
 in_order "tables: the whole, then its groups" "$tmp/table" '>Schools<' 'Schools (Public)' 'Schools (Private)'
 count "the table beneath has the data of both" 0 '<details>' "$tmp/topic"
