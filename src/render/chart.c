@@ -268,12 +268,13 @@ struct str chart_alone_html(struct render *r, const struct selection *s)
                   figure_of(r, &c, s, (struct str){0}));
 }
 
-struct str chart_figure(struct drawing *g, struct str title, struct str text,
-                        struct str note)
+struct str chart_figure(struct drawing *g, bool bars, struct str title,
+                        struct str text, struct str note)
 {
     struct render *r = g->r;
     struct dict *d = dict_new(&r->scratch);
-    set_markup(d, M_FIGURE_DRAWING, svg_of(g, SHAPE_DOT, title, text));
+    set_markup(d, M_FIGURE_DRAWING,
+               svg_of(g, bars ? SHAPE_BAR : SHAPE_DOT, title, text));
     set_markup(d, M_FIGURE_CAPTION, html_escaped(r, title));
     set(r, d, M_FIGURE_NOTE, note);
     return expand(r, "chart-figure.html", d);

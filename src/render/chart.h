@@ -137,8 +137,8 @@ void draw_end(struct drawing *g);
 bool chart_has_line(const struct chart *c);
 
 /* A figure element of what was drawn without a chart. */
-struct str chart_figure(struct drawing *g, struct str title, struct str text,
-                        struct str note);
+struct str chart_figure(struct drawing *g, bool bars, struct str title,
+                        struct str text, struct str note);
 
 /* The cells as a table. */
 struct grid chart_grid(struct render *r, const struct chart *c,

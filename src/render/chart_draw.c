@@ -125,7 +125,8 @@ static struct dict *words_of(struct drawing *g, enum anchor anchor,
     struct dict *d = dict_add(g->d, M_CHART_WORDS);
     set(g->r, d, M_WORDS_ANCHOR, str_of(anchors[anchor]));
     set(g->r, d, M_WORDS_KIND, str_of(kind));
-    *vec_push(&g->r->scratch, &g->words) = (struct words_drawn){anchor, kind, d};
+    *vec_push(&g->r->scratch, &g->words) =
+        (struct words_drawn){anchor, kind, d};
     return d;
 }
 

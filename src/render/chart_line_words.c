@@ -34,6 +34,15 @@ static void value_label(struct drawing *g, struct line_scale *t,
     line_label(g, t, x, valley ? below : above, "value", text);
 }
 
+/* A longer one would lie on the line. */
+static bool is_short(struct drawing *g, const struct line_scale *t,
+                     const struct chart_series *s, size_t i)
+{
+    return label_width(draw_value(g, s->cell[i])) <
+           line_x(t, s->cell[i + 1]->period) -
+               line_x(t, s->cell[i - 1]->period) + LABEL_SIZE;
+}
+
 void line_values(struct drawing *g, struct line_scale *t,
                  const struct chart_series *s)
 {
@@ -53,7 +62,7 @@ void line_values(struct drawing *g, struct line_scale *t,
     value_label(g, t, s, top);
     value_label(g, t, s, bottom);
     for (size_t i = 1; i + 1 < s->n && s->n <= LINE_BOXES_MAX / 2; i++)
-        if (i != top && i != bottom)
+        if (i != top && i != bottom && is_short(g, t, s, i))
             value_label(g, t, s, i);
 }
 

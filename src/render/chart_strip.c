@@ -127,7 +127,7 @@ struct str strip_html(struct render *r, const struct figure_peers *c, size_t n)
     g.y -= ROW_GAP / 2;
     struct str name = render_text(r, &d->name);
     struct str parent = render_text(r, &d->parent->name);
-    return chart_figure(&g,
+    return chart_figure(&g, false,
                         RENDER_FILL(r, "strip_title", {"name", name},
                                     {"parent", parent}),
                         joined_by(r, "sentence_join", parts, n),

@@ -105,6 +105,11 @@ struct figure_peers {
  * counts are left out behind what is_comparable. Empty for none. */
 struct str strip_html(struct render *r, const struct figure_peers *c, size_t n);
 
+/* How the values of many districts are spread; a ranking of one period. Empty
+ * where they do not differ. */
+struct ranking;
+struct str histogram_html(struct render *r, const struct ranking *all);
+
 /* A small drawing of the series of a cell, empty below three values. */
 struct str sparkline_html(struct render *r, const struct cell *c);
 

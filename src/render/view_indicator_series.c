@@ -13,6 +13,7 @@ enum {
     ROWS_MAX = 60,
     ROWS_PART = 4, /* a table of fewer than one row in four shows nothing */
     COLUMNS_MAX = 12, /* the latest */
+    LINES_MAX = 5,
     BARS_MAX = CHART_DISTRICTS_MAX
 };
 
@@ -27,43 +28,59 @@ static size_t count_values(const struct place *place)
     return n;
 }
 
-/* The series of the highest level that has one. */
+static bool has_series(const struct indicator_page *p, const struct place *x)
+{
+    return x->group == p->ranking->group && x->latest != NULL &&
+           count_values(x) >= 3;
+}
+
+/* The series of the highest level that has one; none where they are too many
+ * for a drawing, since no place stands for the others. */
 static void chart_of_series(struct indicator_page *p)
 {
     const struct place *best = NULL;
-    for (size_t i = 0; i < p->places.len; i++) {
+    struct selection s = {.indicator = {p->n},
+                          .n_indicators = 1,
+                          .group = p->ranking->group,
+                          .type = CHART_LINE};
+    for (size_t i = 0; i < p->places.len; i++)
+        if (has_series(p, &p->places.at[i]) &&
+            (best == NULL || p->places.at[i].tier < best->tier))
+            best = &p->places.at[i];
+    for (size_t i = 0; best != NULL && i < p->places.len; i++) {
         const struct place *x = &p->places.at[i];
-        if (x->group == p->ranking->group && x->latest != NULL &&
-            count_values(x) >= 3 &&
-            (best == NULL || x->tier < best->tier))
-            best = x;
+        if (x->tier != best->tier || !has_series(p, x))
+            continue;
+        if (s.n_districts == LINES_MAX)
+            return;
+        s.district[s.n_districts++] = x->latest->district;
     }
-    if (best == NULL)
-        return;
-    const struct selection s = {.district = {best->latest->district},
-                                .n_districts = 1,
-                                .indicator = {p->n},
-                                .n_indicators = 1,
-                                .group = p->ranking->group,
-                                .type = CHART_LINE};
-    (void)add_chart_item(p->r->dict, M_INDICATOR_CHARTS,
-                         chart_html(p->r, &s, (struct str){0}));
+    if (best != NULL)
+        (void)add_chart_item(p->r->dict, M_INDICATOR_CHARTS,
+                             chart_html(p->r, &s, (struct str){0}));
 }
 
+/* Bars for a few, above the ranking that has the same figures; of many, how
+ * they are spread. */
 static void chart_of_ranking(struct indicator_page *p)
 {
     const struct ranking *all = p->ranking;
     if (all->len < 2 || all->period.kind == PERIOD_NONE)
         return;
+    if (all->len > BARS_MAX) {
+        (void)add_chart_item(p->r->dict, M_INDICATOR_CHARTS,
+                             histogram_html(p->r, all));
+        return;
+    }
     struct selection s = {.indicator = {p->n},
                           .n_indicators = 1,
                           .period = all->period,
                           .group = p->ranking->group,
                           .type = CHART_BAR};
-    for (size_t i = 0; i < all->len && i < BARS_MAX; i++)
+    for (size_t i = 0; i < all->len; i++)
         s.district[s.n_districts++] = all->at[i].cell->district;
     (void)add_chart_item(p->r->dict, M_INDICATOR_CHARTS,
-                         chart_html(p->r, &s, (struct str){0}));
+                         chart_alone_html(p->r, &s));
 }
 
 void indicator_charts(struct indicator_page *p)

@@ -139,4 +139,18 @@ for lang in zh en; do
         "$(grep -c '<table' "$tmp/strips"), $(grep -c \
             "href=\"/$lang/districts/422100/compare/\"" "$tmp/strips")" = '0, 1'
 done
+
+# 480 districts: how many lie in each step of ten.
+for lang in zh en; do
+    sed -n '/<g class="bars"/,/<\/svg>/p' \
+        "$out/$lang/indicators/wide/index.html" >"$tmp/histogram"
+    check "$lang: the columns hold the districts of each step" test \
+        "$(grep -o '<g class="value".*' "$tmp/histogram" | head -n 1 |
+            grep -oE '>[0-9]+<' | tr -d '<>' | xargs)" = \
+        "$(awk 'BEGIN {
+            for (c = 1; c <= 12; c++)
+                for (d = 1; d <= 40; d++)
+                    n[int((c * 31 + d * 17 + 2020) % 97 / 10)]++
+            for (i = 0; i < 10; i++) printf "%s%d", i ? " " : "", n[i] }')"
+done
 done_testing
