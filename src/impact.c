@@ -24,16 +24,16 @@ struct impact {
     bool *district, *indicator; /* by index: one of the cells is of it */
 };
 
+/* The caller adds the last field. */
 static void row(struct impact *im, const char *kind, struct str path,
-                unsigned line, struct str what)
+                unsigned line)
 {
-    table_add(&im->table, str_of(kind));
+    table_add_word(&im->table, kind);
     table_add(&im->table, path);
     if (line > 0)
         table_add_number(&im->table, line);
     else
         table_add(&im->table, (struct str){0});
-    table_add(&im->table, what);
 }
 
 /* ---- what was named ---- */
@@ -168,8 +168,9 @@ static bool list_links(struct impact *im, const struct version *v,
         if (!is_reached(im, l))
             continue;
         any = true;
-        row(im, l->selection != NULL ? "chart" : "sentence", v->path,
-            scan->references.at[i].loc.line, scan->references.at[i].text);
+        row(im, l->selection != NULL ? SPEECH("chart") : SPEECH("sentence"),
+            v->path, scan->references.at[i].loc.line);
+        table_add(&im->table, scan->references.at[i].text);
     }
     return any;
 }
@@ -287,7 +288,8 @@ static void list_outputs(struct impact *im, const bool *reached,
         struct steps steps = state_steps(page);
         for (uint32_t at; steps_next(&steps, &at);)
             if (hit[at] && query_at(&state->query, at, &q)) {
-                row(im, "output", page->path, 0, str_of(query_names[q.kind]));
+                row(im, SPEECH("output"), page->path, 0);
+                table_add_word(&im->table, query_names[q.kind]);
                 break;
             }
     }

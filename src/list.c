@@ -45,13 +45,13 @@ static int newest_first(const void *x, const void *y)
     return str_compare((*a)->slug, (*b)->slug);
 }
 
-static struct str state_of(const struct entry *e)
+static const char *state_of(const struct entry *e)
 {
     if (e->in[e->original]->draft)
-        return STR("draft");
+        return SPEECH("draft");
     if (e->withdrawn.precision != DATE_NONE)
-        return STR("withdrawn");
-    return e->published ? STR("published") : STR("waiting");
+        return SPEECH("withdrawn");
+    return e->published ? SPEECH("published") : SPEECH("waiting");
 }
 
 static void article(const struct site *s, const struct entry *e,
@@ -65,7 +65,7 @@ static void article(const struct site *s, const struct entry *e,
             languages = joined(t, languages, s->config.language[i].id);
     table_add(t, e->slug);
     table_add(t, day(t, e->date));
-    table_add(t, state_of(e));
+    table_add_word(t, state_of(e));
     table_add(t, districts);
     table_add(t, e->genre != NULL ? e->genre->id : (struct str){0});
     table_add(t, languages);
@@ -89,6 +89,23 @@ static void list_articles(struct listing *l)
         article(s, all[i], t);
 }
 
+/* The kind as the site's own pages in the reader's language call it. */
+static struct str kind_of(const struct site *s, const struct district *x,
+                          struct table *t)
+{
+    char *key = (char *)(uintptr_t)arena_printf(
+        t->arena, "level_" STR_FMT, STR_ARG(x->kind)).at;
+    for (char *at = key; *at != '\0'; at++)
+        if (*at == '-')
+            *at = '_';
+    bool zh = t->speech == SPEECH_ZH && s->options->format == LIST_TABLE;
+    for (size_t i = 0; zh && i < s->config.n_languages; i++)
+        if (numerals_of(s->config.language[i].tag) == NUMERALS_ZH &&
+            words_has(&s->words[i], key))
+            return words_get(&s->words[i], key);
+    return x->kind;
+}
+
 static void list_districts(struct listing *l)
 {
     struct site *s = l->s;
@@ -98,9 +115,9 @@ static void list_districts(struct listing *l)
     for (size_t i = 0; i < s->n_districts; i++) {
         const struct district *x = s->district[i];
         table_add(t, x->code);
-        table_add(t, x->kind);
+        table_add(t, kind_of(s, x, t));
         table_add(t, x->parent != NULL ? x->parent->code : (struct str){0});
-        table_add(t, x->current ? STR("current") : STR("ended"));
+        table_add_word(t, x->current ? SPEECH("current") : SPEECH("ended"));
         table_add_number(t, x->n_cells);
         table_add_number(t, x->n_briefs);
         table_add(t, site_text(s, &x->name, 0));
@@ -111,8 +128,9 @@ static void list_indicators(struct listing *l)
 {
     struct site *s = l->s;
     struct table *t = l->t;
-    static const char *const measures[] = {"stock",  "flow",    "share",
-                                           "growth", "average", "level"};
+    static const char *const measures[] = {
+        SPEECH("stock"),  SPEECH("flow"),    SPEECH("share"),
+        SPEECH("growth"), SPEECH("average"), SPEECH("level")};
     table_init(t, t->arena,
                "indicator measure unit topic scope #figures #citing name");
     for (size_t i = 0; i < s->n_indicators; i++) {
@@ -120,10 +138,10 @@ static void list_indicators(struct listing *l)
         if (x->broken)
             continue;
         table_add(t, x->id);
-        table_add(t, str_of(measures[x->measure]));
+        table_add_word(t, measures[x->measure]);
         table_add(t, x->unit->id);
         table_add(t, x->topic != NULL ? x->topic->id : (struct str){0});
-        table_add(t, x->is_fact ? STR("fact") : STR("series"));
+        table_add_word(t, x->is_fact ? SPEECH("fact") : SPEECH("series"));
         table_add_number(t, x->n_cells);
         table_add_number(t, x->n_citing);
         table_add(t, site_text(s, &x->name, 0));
@@ -216,7 +234,7 @@ static struct due entry_due(struct site *s, const struct entry *e,
     struct date when =
         e->publish_at.precision != DATE_NONE ? e->publish_at : e->date;
     return (struct due){.at = date_instant(when, s->config.zone),
-                        .kind = "text",
+                        .kind = SPEECH("text"),
                         .id = arena_printf(t->arena, "%s/" STR_FMT,
                                            folders[e->kind], STR_ARG(e->slug)),
                         .title = e->in[e->original]->title};
@@ -226,7 +244,7 @@ static struct due cell_due(struct site *s, const struct cell *c,
                            struct table *t)
 {
     return (struct due){.at = date_instant(c->rare->release, s->config.zone),
-                        .kind = "figure",
+                        .kind = SPEECH("figure"),
                         .id = cell_reference(t->arena, s, c),
                         .title = site_text(s, &c->indicator->name, 0)};
 }
@@ -249,7 +267,7 @@ static void list_due(struct listing *l)
     for (size_t i = 0; i < n; i++) {
         table_add(t,
                   date_iso(t->arena, date_in_zone(all[i].at, s->config.zone)));
-        table_add(t, str_of(all[i].kind));
+        table_add_word(t, all[i].kind);
         table_add(t, all[i].id);
         table_add(t, all[i].title);
     }

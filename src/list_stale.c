@@ -75,10 +75,17 @@ static void row(struct staleness *st, unsigned line, const char *change,
         table_add_number(t, line);
     else
         table_add(t, (struct str){0});
-    table_add(t, str_of(change));
+    table_add_word(t, change);
     table_add(t, text);
     table_add(t, was);
     table_add(t, now);
+}
+
+static struct str said(const struct staleness *st, const char *word)
+{
+    return str_of(st->s->options->format == LIST_TABLE
+                      ? speech_word(st->t->speech, word)
+                      : word);
 }
 
 /* People see what differs, programs the texts. */
@@ -91,7 +98,7 @@ static void text_row(struct staleness *st, unsigned line, const char *change,
         was = d.was;
         now = d.now;
     } else if (st->s->options->format == LIST_TABLE) {
-        was = STR("(old text not available)");
+        was = said(st, SPEECH("(old text not available)"));
     }
     row(st, line, change, text, was, now);
 }
@@ -108,13 +115,13 @@ static void split(struct str front, struct str part[N_PARTS])
 static void front_rows(struct staleness *st, const struct pair_change *change,
                        const struct past *past)
 {
-    static const char *const names[] = {"title", "subtitle", "kicker",
-                                        "summary",
-                                        "pictures, attachments, corrections"};
+    static const char *const names[] = {
+        SPEECH("title"), SPEECH("subtitle"), SPEECH("kicker"),
+        SPEECH("summary"), SPEECH("pictures, attachments, corrections")};
     struct str was[N_PARTS], now[N_PARTS];
     if (!past->known) {
-        text_row(st, change->loc.line, "front matter", (struct str){0}, past,
-                 (struct str){0});
+        text_row(st, change->loc.line, SPEECH("front matter"),
+                 (struct str){0}, past, (struct str){0});
         return;
     }
     split(past->text, was);
@@ -122,8 +129,8 @@ static void front_rows(struct staleness *st, const struct pair_change *change,
     for (size_t i = 0; i < N_PARTS; i++) {
         const struct past part = {true, was[i]};
         if (!str_eq(was[i], now[i]))
-            text_row(st, change->loc.line, "front matter", str_of(names[i]),
-                     &part, now[i]);
+            text_row(st, change->loc.line, SPEECH("front matter"),
+                     said(st, names[i]), &part, now[i]);
     }
 }
 
@@ -136,16 +143,16 @@ static void change_row(struct staleness *st, const struct pair_change *change,
     case PAIR_FRONT: front_rows(st, change, past); break;
     case PAIR_BLOCK:
         if (change->hash.len == 0)
-            row(st, line, "new", change->text, none,
+            row(st, line, SPEECH("new"), change->text, none,
                 st->now.block[change->block]);
         else
-            text_row(st, line, "changed", change->text, past,
+            text_row(st, line, SPEECH("changed"), change->text, past,
                      st->now.block[change->block]);
         break;
-    case PAIR_GONE: text_row(st, 0, "taken out", none, past, none); break;
-    case PAIR_MOVED: row(st, 0, "moved", none, none, none); break;
+    case PAIR_GONE: text_row(st, 0, SPEECH("taken out"), none, past, none); break;
+    case PAIR_MOVED: row(st, 0, SPEECH("moved"), none, none, none); break;
     case PAIR_CELL:
-        row(st, 0, "figure",
+        row(st, 0, SPEECH("figure"),
             arena_printf(st->a, "stat:" STR_FMT, STR_ARG(change->text)),
             change->was, change->now);
         break;
@@ -156,7 +163,7 @@ static void translation_rows(struct staleness *st)
 {
     const struct str none = {0};
     if (!pair_changes(st->a, st->s, st->translation, &st->changes)) {
-        row(st, 0, "no record", none, none, none);
+        row(st, 0, SPEECH("no record"), none, none, none);
         return;
     }
     st->now = pair_texts(st->a, st->original);

@@ -93,7 +93,7 @@ static void use_all(struct use *u, const struct site *s)
 static void row(struct table *t, const char *kind, struct str id,
                 struct loc loc)
 {
-    table_add(t, str_of(kind));
+    table_add_word(t, kind);
     table_add(t, id);
     table_add(t, loc.path);
     if (loc.line > 0)
@@ -113,7 +113,7 @@ static void list_files(const struct site *s, struct table *t)
     for (size_t i = 0; i < s->n_media; i++) {
         const struct media *m = s->media[i];
         if (!is_shown(s, m))
-            row(t, "file", m->path, (struct loc){m->path, 0, 0});
+            row(t, SPEECH("file"), m->path, (struct loc){m->path, 0, 0});
     }
 }
 
@@ -152,15 +152,15 @@ void list_unused(struct site *s, struct table *t)
     use_all(&u, s);
     table_init(t, t->arena, "kind id file #line");
     list_files(s, t);
-    LIST_RECORDS("source", s->source, s->n_sources);
-    LIST_RECORDS("document", s->paper, s->n_papers);
-    LIST_RECORDS("topic", s->topic, s->n_topics);
-    LIST_RECORDS("group", s->group, s->n_groups);
-    LIST_RECORDS("unit", s->unit, s->n_units);
-    LIST_RECORDS("indicator", s->indicator, s->n_indicators);
+    LIST_RECORDS(SPEECH("source"), s->source, s->n_sources);
+    LIST_RECORDS(SPEECH("document"), s->paper, s->n_papers);
+    LIST_RECORDS(SPEECH("topic"), s->topic, s->n_topics);
+    LIST_RECORDS(SPEECH("group"), s->group, s->n_groups);
+    LIST_RECORDS(SPEECH("unit"), s->unit, s->n_units);
+    LIST_RECORDS(SPEECH("indicator"), s->indicator, s->n_indicators);
     for (size_t i = 0; i < s->config.n_genres; i++)
         if (!is_used(&u, &s->config.genre[i]))
-            row(t, "genre", s->config.genre[i].id, s->config.genre[i].loc);
+            row(t, SPEECH("genre"), s->config.genre[i].id, s->config.genre[i].loc);
     map_release(&u.used);
     arena_release(&u.arena);
 }

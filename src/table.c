@@ -27,7 +27,13 @@ void table_add(struct table *t, struct str text)
     for (size_t i = 0; i < copy.len; i++)
         if ((unsigned char)at[i] < ' ')
             at[i] = ' ';
-    *vec_push(t->arena, &t->fields) = copy;
+    *vec_push(t->arena, &t->fields) = (struct table_field){copy, false};
+}
+
+void table_add_word(struct table *t, const char *word)
+{
+    table_add(t, str_of(word));
+    t->fields.at[t->fields.len - 1].word = true;
 }
 
 void table_add_number(struct table *t, size_t n)
@@ -64,13 +70,19 @@ static struct str heading(const struct table *t, size_t column)
     return str_of(speech_word(t->speech, t->column[column].name));
 }
 
+static struct str shown(const struct table *t, size_t i)
+{
+    const struct table_field *f = &t->fields.at[i];
+    return f->word ? str_of(speech_word(t->speech, f->text.at)) : f->text;
+}
+
 static void put_table(const struct table *t, struct buf *b)
 {
     size_t width[TABLE_COLUMNS_MAX], n = t->n_columns;
     for (size_t k = 0; k < n; k++)
         width[k] = unicode_columns(heading(t, k));
     for (size_t i = 0; i < t->fields.len; i++) {
-        size_t w = unicode_columns(t->fields.at[i]);
+        size_t w = unicode_columns(shown(t, i));
         if (w > width[i % n] && !t->column[i % n].below)
             width[i % n] = w;
     }
@@ -80,9 +92,9 @@ static void put_table(const struct table *t, struct buf *b)
         put_field(t, k, heading(t, k), width[k], b);
     for (size_t i = 0; i < t->fields.len; i++)
         if (t->column[i % n].below)
-            put_below(t, i % n, t->fields.at[i], b);
+            put_below(t, i % n, shown(t, i), b);
         else
-            put_field(t, i % n, t->fields.at[i], width[i % n], b);
+            put_field(t, i % n, shown(t, i), width[i % n], b);
 }
 
 /* ---- for programs ---- */
@@ -94,9 +106,9 @@ static void put_csv(const struct table *t, struct buf *b)
         buf_printf(b, "%s%s", t->column[k].name, k + 1 < n ? "," : "\r\n");
     for (size_t i = 0; i < t->fields.len; i++) {
         if (t->column[i % n].number)
-            buf_str(b, t->fields.at[i]);
+            buf_str(b, t->fields.at[i].text);
         else
-            escape_csv(b, t->fields.at[i]);
+            escape_csv(b, t->fields.at[i].text);
         buf_text(b, i % n + 1 < n ? "," : "\r\n");
     }
 }
@@ -106,7 +118,7 @@ static void put_json(const struct table *t, struct buf *b)
     size_t n = t->n_columns;
     buf_byte(b, '[');
     for (size_t i = 0; i < t->fields.len; i++) {
-        struct str text = t->fields.at[i];
+        struct str text = t->fields.at[i].text;
         bool number = t->column[i % n].number;
         if (i % n == 0)
             buf_text(b, i > 0 ? ",\n  {" : "\n  {");

@@ -3,8 +3,9 @@
 #define JB_TABLE_H
 
 /* Rows of texts for people and programs: an aligned table (wide characters
- * count double), CSV with a header row, or a JSON list of objects. Headings are
- * said in the reader's language in the table, in English in CSV and JSON. */
+ * count double), CSV with a header row, or a JSON list of objects. Headings and
+ * words of the program are said in the reader's language in the table, in
+ * English in CSV and JSON. */
 
 #include <stdio.h>
 
@@ -14,9 +15,14 @@
 
 enum { TABLE_COLUMNS_MAX = 12 };
 
+struct table_field {
+    struct str text;
+    bool word; /* of the program: see table_add_word */
+};
+
 struct table {
     struct arena *arena;
-    enum speech speech; /* of the headings of an aligned table */
+    enum speech speech; /* of an aligned table */
     struct {
         const char *name;
         bool number; /* right-aligned, bare in JSON; empty: null */
@@ -24,7 +30,7 @@ struct table {
                         own below the row, behind that sign; else '\0' */
     } column[TABLE_COLUMNS_MAX];
     size_t n_columns;
-    vec_of(struct str) fields; /* row after row */
+    vec_of(struct table_field) fields; /* row after row */
 };
 
 /* `names` separated by spaces; a number's begins with `#`, one for a line below
@@ -32,6 +38,9 @@ struct table {
 void table_init(struct table *t, struct arena *a, const char *names);
 /* The next field, from left to right, row after row. */
 void table_add(struct table *t, struct str text);
+/* The same for a word of ours, which has its Chinese in speech.zh.def; other
+ * words stay as they are. */
+void table_add_word(struct table *t, const char *word);
 void table_add_number(struct table *t, size_t n);
 
 void table_print(const struct table *t, enum list_format format, FILE *to);

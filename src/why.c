@@ -61,7 +61,7 @@ static struct str query_words(struct arena *a, const struct query *q)
                             page_kind_name((enum page_kind)q->m),
                             STR_ARG(text));
     if (q->kind == QUERY_SLICE && q->n < UINT32_MAX)
-        text = arena_printf(a, STR_FMT " %u to %u", STR_ARG(text), q->m + 1,
+        text = arena_printf(a, STR_FMT " %u–%u", STR_ARG(text), q->m + 1,
                             q->m + q->n);
     return text;
 }
@@ -129,7 +129,7 @@ int why_output(const struct options *options, const char *path)
         qsort(rows, n, sizeof *rows, by_kind);
         table_init(&table, &a, "kind what");
         for (size_t i = 0; i < n; i++) {
-            table_add(&table, str_of(rows[i].kind));
+            table_add_word(&table, rows[i].kind);
             table_add(&table, rows[i].words);
         }
         if (options->format == LIST_TABLE) {

@@ -178,7 +178,7 @@ static struct str successors_of(struct arena *a, enum speech speech,
     struct str all = {0};
     for (size_t i = 0; i < d->successor_codes.len; i++)
         all = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(all),
-                           i > 0 ? ", " : "",
+                           i > 0 ? speech_word(speech, SPEECH(", ")) : "",
                            STR_ARG(d->successor_codes.at[i]));
     return all.len == 0 ? all
                         : speech_say(a, speech, "; it was followed by " STR_FMT,

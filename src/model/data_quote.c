@@ -59,7 +59,8 @@ static struct str numbers_of(struct arena *a, enum speech speech,
         struct str number = str_head(str_from(quote, q->number_at),
                                      q->number_len);
         text = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(text),
-                            i > 0 ? ", " : "", STR_ARG(number));
+                            i > 0 ? speech_word(speech, SPEECH(", ")) : "",
+                            STR_ARG(number));
     }
     return text.len > 0 ? text
                         : str_of(speech_word(speech, SPEECH("no number")));

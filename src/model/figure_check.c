@@ -100,6 +100,28 @@ static enum figure_match compare_value(const struct figure *f,
 
 /* ---- the message ---- */
 
+/* The number with its unit as a page in the reader's language has it. */
+static struct str counted(struct arena *a, enum speech speech,
+                          const struct figure *f, struct str number)
+{
+    static const struct str hole = STR_INIT("{n}");
+    const struct unit *u = f->unit;
+    if (u == NULL)
+        return number;
+    bool one = decimal_eq(f->high, (struct decimal){1, 0});
+    struct str en = one && u->en_one.len > 0 ? u->en_one : u->en_other;
+    bool zh = (speech == SPEECH_ZH && u->zh.len > 0) || en.len == 0;
+    struct str pattern = zh ? u->zh : en;
+    size_t at = str_find(pattern, hole);
+    if (at == SIZE_MAX)
+        return arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(number),
+                            zh ? "" : " ", STR_ARG(pattern));
+    struct str behind = str_from(pattern, at + hole.len);
+    return arena_printf(a, STR_FMT STR_FMT STR_FMT,
+                        STR_ARG(str_head(pattern, at)), STR_ARG(number),
+                        STR_ARG(behind));
+}
+
 static struct str describe(struct arena *a, enum speech speech,
                            const struct figure *f)
 {
@@ -117,6 +139,7 @@ static struct str describe(struct arena *a, enum speech speech,
         text = speech_say(a, speech, STR_FMT " to " STR_FMT, STR_ARG(text),
                           STR_ARG(end));
     }
+    text = counted(a, speech, f, text);
     if (f->qualifier == QUALIFIER_EXACT)
         return text;
     return arena_printf(a, "%s" STR_FMT,
@@ -148,10 +171,6 @@ static struct str explain(struct arena *a, enum speech speech,
                                    .qualifier = q->qualifier};
     struct str cell = describe(a, speech, f);
     struct str said = describe(a, speech, &in_text);
-    struct str unit = {0};
-    if (f->unit != NULL)
-        unit = quantity_unit_word(f->unit->en_other.len > 0 ? f->unit->en_other
-                                                            : f->unit->zh);
     size_t end = q->at + q->len;
     size_t unit_end = q->unit.len > 0 ? (size_t)(q->unit.at - text.at) +
                                             quantity_unit_token(q->unit).len
@@ -161,10 +180,9 @@ static struct str explain(struct arena *a, enum speech speech,
     struct str quote = {text.at + q->at, end - q->at};
     return speech_say(
         a, speech,
-        "the cell has '" STR_FMT "%s" STR_FMT "', the text says '" STR_FMT
-        "', which is " STR_FMT "%s",
-        STR_ARG(cell), unit.len > 0 && unit.at[0] != '%' ? " " : "",
-        STR_ARG(unit), STR_ARG(quote), STR_ARG(said), kind_word(q));
+        "the cell has '" STR_FMT "', the text says '" STR_FMT "', which is "
+        STR_FMT "%s",
+        STR_ARG(cell), STR_ARG(quote), STR_ARG(said), kind_word(q));
 }
 
 /* ---- the check ---- */

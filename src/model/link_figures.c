@@ -57,7 +57,8 @@ static struct str what_exists(struct linker *l, const struct cell_key *key)
             continue;
         struct str ref = cell_reference(a, l->s, c);
         all = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(all),
-                           n == 0 ? "" : ", ", STR_ARG(ref));
+                           n == 0 ? "" : speech_word(l->d->speech, SPEECH(", ")),
+                           STR_ARG(ref));
         n++;
     }
     if (n == 0)

@@ -183,7 +183,7 @@ static struct str name_of(struct pair *p, const struct mark *m)
         [MARK_EXTERNAL] = SPEECH("a link to another site"),
         [MARK_ANCHOR] = SPEECH("a link within the page")};
     if (m->kind < MARK_SHEET)
-        return arena_printf(p->a, "'" STR_FMT "'", STR_ARG(m->shown));
+        return speech_say(p->a, p->d->speech, "'" STR_FMT "'", STR_ARG(m->shown));
     return speech_say(p->a, p->d->speech, "%s, '" STR_FMT "'", names[m->kind],
                       STR_ARG(m->shown));
 }

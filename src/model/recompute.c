@@ -51,8 +51,8 @@ struct str recompute_cell(struct recompute *g, const struct cell *c)
 {
     struct loc loc = cell_loc(g->site, c);
     struct str value = recompute_value(g, c);
-    return arena_printf(&g->scratch, STR_FMT " (" STR_FMT ":%u)",
-                        STR_ARG(value), STR_ARG(loc.path), loc.line);
+    return speech_say(&g->scratch, g->diag->speech, STR_FMT " (" STR_FMT ":%u)",
+                      STR_ARG(value), STR_ARG(loc.path), loc.line);
 }
 
 /* ---- cells that belong together ---- */

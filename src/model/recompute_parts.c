@@ -35,13 +35,14 @@ static void sum_show(struct recompute *g, struct sum *sum,
 {
     struct str value = recompute_cell(g, c);
     if (sum->n_shown++ < NAMED_MAX)
-        sum->shown = arena_printf(&g->scratch, STR_FMT "%s" STR_FMT
-                                  " " STR_FMT, STR_ARG(sum->shown),
-                                  sum->n_shown > 1 ? ", " : "", STR_ARG(name),
-                                  STR_ARG(value));
+        sum->shown = arena_printf(
+            &g->scratch, STR_FMT "%s" STR_FMT " " STR_FMT, STR_ARG(sum->shown),
+            sum->n_shown > 1 ? speech_word(g->diag->speech, SPEECH(", ")) : "",
+            STR_ARG(name), STR_ARG(value));
     else if (sum->n_shown == NAMED_MAX + 1)
-        sum->shown = arena_printf(&g->scratch, STR_FMT ", …",
-                                  STR_ARG(sum->shown));
+        sum->shown = arena_printf(&g->scratch, STR_FMT "%s…",
+                                  STR_ARG(sum->shown),
+                                  speech_word(g->diag->speech, ", "));
 }
 
 /* Parts that are all there make up the whole; some are no more than it. */

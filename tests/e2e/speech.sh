@@ -65,7 +65,11 @@ for command in build check list translated explain clean; do
 done
 jb list articles -C "$pages" --lang zh
 says "list: Chinese headings" '^文章 +日期'
+says "list: Chinese words in the rows" ' 已发布 '
+jb list districts -C "$pages" --lang zh
+says "list: the site's own words for kinds" '^110101  市辖区  110000  现行 '
 jb list articles -C "$pages" --lang zh --format csv
+says "list: the same words in CSV" ',published,'
 says "list: the same names in CSV" '^article,date'
 
 jb chekc

@@ -507,6 +507,50 @@ static void reasons_quote_both(void **state)
     arena_release(&a);
 }
 
+/* The unit stands as a page in the language of the message has it. */
+static void reasons_are_said_in_both_languages(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        enum qualifier qualifier;
+        const struct unit *unit;
+        const char *text, *en, *zh;
+    } rows[] = {
+        {"123", QUALIFIER_EXACT, &class_, "132 classes",
+         "the cell has '123 classes', the text says '132 classes', which is "
+         "132",
+         "单元格是“123个班”，文字说“132 classes”，即 132"},
+        {"1", QUALIFIER_EXACT, &class_, "2个",
+         "the cell has '1 class', the text says '2个', which is 2",
+         "单元格是“1个班”，文字说“2个”，即 2"},
+        {"4万", QUALIFIER_OVER, &pupil, "5万多名",
+         "the cell has 'more than 40000 pupils', the text says '5万多名', "
+         "which is more than 50000",
+         "单元格是“多于40000名”，文字说“5万多名”，即 多于50000"},
+        {"192.46万", QUALIFIER_EXACT, &cny, "200万元",
+         "the cell has 'CNY 1924600', the text says '200万元', which is "
+         "2000000 of money",
+         "单元格是“1924600元”，文字说“200万元”，即 2000000（金额）"},
+        {"3..5", QUALIFIER_ABOUT, &year, "7年",
+         "the cell has 'about 3 to 5 years', the text says '7年', which is 7",
+         "单元格是“约3至5年”，文字说“7年”，即 7"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct str why;
+        struct figure f =
+            figure(rows[i].value, rows[i].qualifier, rows[i].unit);
+        figure_check_named(&a, SPEECH_EN, &f, str_of(rows[i].text),
+                           NUMERALS_ZH, NULL, &why);
+        assert_string_equal(why.at, rows[i].en);
+        figure_check_named(&a, SPEECH_ZH, &f, str_of(rows[i].text),
+                           NUMERALS_ZH, NULL, &why);
+        assert_string_equal(why.at, rows[i].zh);
+        arena_release(&a);
+    }
+}
+
 static void languages_have_numerals(void **state)
 {
     (void)state;
@@ -526,6 +570,7 @@ int main(void)
         cmocka_unit_test(forms_leave_out),
         cmocka_unit_test(checks_agree),
         cmocka_unit_test(reasons_quote_both),
+        cmocka_unit_test(reasons_are_said_in_both_languages),
         cmocka_unit_test(languages_have_numerals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
