@@ -2,6 +2,8 @@
 /* Where what is wrong in a page was written: a text, a record, a layout. */
 #include "base/unicode.h"
 #include "check/facts.h"
+#include "model/link.h"
+#include "model/statistics.h"
 
 enum { SEARCHES_MAX = 200 };
 
@@ -9,8 +11,23 @@ enum { SEARCHES_MAX = 200 };
 
 /* What is looked for: as in struct fault. */
 struct search {
+    struct check *c;
     struct str literal, target;
+    struct str path, fragment; /* of the target */
 };
+
+/* A figure lies on the page of its district. */
+static bool is_figure(const struct cell *cell, size_t lang,
+                      const struct search *x)
+{
+    struct str id = cell->indicator->id;
+    int other;
+    return str_starts(x->fragment, id) &&
+           str_eq(link_to(x->c->s, x->c->p, PAGE_DISTRICT, cell->district,
+                          lang, &other),
+                  x->path) &&
+           str_eq(cell_anchor(&x->c->arena, x->c->s, cell), x->fragment);
+}
 
 /* An address of our own may be written whole, too. */
 static bool means(struct str href, const struct search *x)
@@ -23,20 +40,21 @@ static bool means(struct str href, const struct search *x)
 }
 
 static struct loc in_links(const struct link *link,
-                           const struct markdown_scan *scan,
+                           const struct markdown_scan *scan, size_t lang,
                            const struct search *x)
 {
     for (size_t i = 0; link != NULL && i < scan->references.len; i++)
-        if (means(link[i].href, x))
+        if (link[i].kind == LINK_STAT ? is_figure(link[i].cell, lang, x)
+                                      : means(link[i].href, x))
             return scan->references.at[i].loc;
     return (struct loc){0};
 }
 
-static struct loc in_inline(const struct inline_text *t,
+static struct loc in_inline(const struct inline_text *t, size_t lang,
                             const struct search *x)
 {
     return t == NULL ? (struct loc){0}
-                     : in_links(t->link, &t->scan, x);
+                     : in_links(t->link, &t->scan, lang, x);
 }
 
 static struct loc in_cells(const struct version *v, const struct search *x)
@@ -46,7 +64,7 @@ static struct loc in_cells(const struct version *v, const struct search *x)
         const struct csv_block *t = v->link[i].csv;
         size_t n = t == NULL ? 0 : t->table.n_rows * t->table.n_columns;
         for (size_t k = 0; k < n && loc.path.len == 0; k++)
-            loc = in_inline(&t->cell[k], x);
+            loc = in_inline(&t->cell[k], (size_t)v->lang, x);
     }
     return loc;
 }
@@ -90,15 +108,20 @@ static bool is_media(const struct media *m, struct str target)
 static struct loc in_front(const struct version *v, const struct search *x)
 {
     const struct entry *e = v->entry;
-    struct loc loc = in_inline(&v->summary, x);
+    size_t lang = (size_t)v->lang;
+    struct loc loc = in_inline(&v->summary, lang, x);
     for (size_t i = 0; i < v->n_corrections && loc.path.len == 0; i++)
-        loc = in_inline(&v->correction[i].text, x);
+        loc = in_inline(&v->correction[i].text, lang, x);
+    for (size_t i = 0; i < e->n_key_figures && loc.path.len == 0; i++)
+        if (e->n_key_figures == e->key_figure_refs.len &&
+            is_figure(e->key_figure[i], lang, x))
+            loc = e->key_figure_loc[i];
     if (loc.path.len > 0)
         return loc;
     if (e->image != NULL && is_media(e->image->media, x->target))
         return e->image->loc;
     if (e->image != NULL)
-        loc = in_inline(e->image->caption[v->lang], x);
+        loc = in_inline(e->image->caption[v->lang], lang, x);
     for (size_t i = 0; i < e->n_attachments && loc.path.len == 0; i++)
         if (is_media(e->attachment[i].media, x->target))
             loc = e->attachment[i].loc;
@@ -125,7 +148,7 @@ static struct loc in_text(struct check *c, const struct page *page,
     if (str_starts(x->target, STR("#")))
         loc = in_headings(v, str_from(x->target, 1));
     else if (x->target.len > 0) {
-        loc = in_links(v->link, &v->scan, x);
+        loc = in_links(v->link, &v->scan, (size_t)v->lang, x);
         if (loc.path.len == 0)
             loc = in_cells(v, x);
         if (loc.path.len == 0)
@@ -234,7 +257,8 @@ struct loc place_find(struct check *c, uint32_t index, struct str literal,
                       struct str target)
 {
     const struct page *page = &c->p->page[index];
-    const struct search x = {literal, target};
+    struct search x = {.c = c, .literal = literal, .target = target};
+    str_cut(target, '#', &x.path, &x.fragment);
     struct loc loc = in_text(c, page, &x);
     if (loc.path.len == 0)
         loc = in_common(c, page, literal, target);
