@@ -7,7 +7,8 @@
 
 #include "model/site.h"
 
-/* Reads the file and marks it as used; again for a used one does nothing. */
+/* Reads the file and marks it as used; again for a used one does nothing.
+ * Reports what a browser would run (input/active.h). */
 bool media_use(struct site *s, struct media *m, struct diag *d);
 
 /* "/" and the path as an address: all bytes but the unreserved characters (RFC
