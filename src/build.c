@@ -22,6 +22,7 @@
 #include "model/link.h"
 #include "model/load.h"
 #include "model/plan.h"
+#include "model/words_check.h"
 #include "output/manifest.h"
 #include "produce.h"
 #include "state/checks.h"
@@ -46,7 +47,7 @@ struct wording {
     size_t lang;
 };
 
-/* A word that only this language lacks is found: check_words reports it. */
+/* A word that only this language lacks is found: words_check reports it. */
 static struct str word_text(const void *wording, struct str key, bool *found)
 {
     const struct wording *w = wording;
@@ -61,52 +62,10 @@ static struct str word_text(const void *wording, struct str key, bool *found)
     return words_get(&w->s->words[w->lang], name);
 }
 
-static void check_word(struct build *b, const struct word *word, size_t lang)
+static struct str word_near(const void *wording, struct str key)
 {
-    const struct language *l = &b->site.config.language[lang];
-    diag_add(&b->diag, word->loc, DIAG_WORD_MISSING,
-             "the word '" STR_FMT "' is missing in language '" STR_FMT
-             "'; add it to layouts/strings." STR_FMT ".yaml",
-             STR_ARG(word->key), STR_ARG(l->id), STR_ARG(l->id));
-}
-
-/* q_over_scaled and the like: a language has them or does without. */
-static bool is_variant(struct str key)
-{
-    return str_starts(key, STR("q_")) && (str_ends(key, STR("_scaled")) ||
-                                          str_ends(key, STR("_amount")));
-}
-
-/* Each word exists in every language, in layouts and in the program alike. A
- * language whose file is there and did not parse has had its message. */
-static void check_words(struct build *b)
-{
-    struct site *s = &b->site;
-    for (size_t i = 0; i < s->config.n_languages; i++) {
-        struct str id = s->config.language[i].id;
-        struct str own = arena_printf(
-            &s->arena, "layouts/strings." STR_FMT ".yaml", STR_ARG(id));
-        if (s->words[i].first == NULL) {
-            if (faccessat(s->root, own.at, F_OK, 0) != 0)
-                diag_add(&b->diag, (struct loc){STR("site.yaml"), 0, 0},
-                         DIAG_WORD_MISSING,
-                         "there are no words in language '" STR_FMT
-                         "'; translate strings.en.yaml of the default theme as "
-                         STR_FMT,
-                         STR_ARG(id), STR_ARG(own));
-            continue;
-        }
-        for (size_t k = 0; k < s->config.n_languages; k++)
-            for (const struct word *w = s->words[k].first; w != NULL;
-                 w = w->next) {
-                size_t earlier = 0;
-                while (earlier < k && words_lack(&s->words[earlier], w->key))
-                    earlier++;
-                if (earlier == k && !is_variant(w->key) &&
-                    words_lack(&s->words[i], w->key))
-                    check_word(b, w, i);
-            }
-    }
+    const struct wording *w = wording;
+    return map_nearest(&w->s->words[w->lang].byname, key);
 }
 
 static void load_templates(struct build *b)
@@ -123,7 +82,7 @@ static void load_templates(struct build *b)
     for (size_t i = 0; i < s->config.n_languages; i++) {
         wording[i] = (struct wording){s, i};
         words[i] = (struct template_words){s->config.language[i].id, word_text,
-                                           &wording[i]};
+                                           &wording[i], word_near};
     }
     b->templates = templates_new(files, s->n_layouts, words,
                                  s->config.n_languages, &b->diag);
@@ -188,7 +147,7 @@ static void prepare(struct build *b)
     b->severities = b->site.config.severities;
     plan_add_media(&b->plan, &b->site, &b->diag);
     if (b->site.n_layouts > 0) {
-        check_words(b);
+        words_check(&b->site, &b->diag);
         load_templates(b);
     } else
         diag_add(&b->diag, (struct loc){STR("layouts"), 0, 0},

@@ -39,6 +39,7 @@ struct date date_of_day(int32_t day); /* precision DATE_DAY */
  * changes, immutable, shared by threads. */
 struct zone;
 struct zone *zone_open(struct str name); /* NULL: unknown name */
+struct str zone_near(struct arena *a, struct str name); /* or empty */
 void zone_close(struct zone *z);
 
 /* Minutes east of UTC (whole ones) at an instant, and at a local time given as

@@ -92,6 +92,26 @@ void zone_close(struct zone *z)
     free(z);
 }
 
+struct str zone_near(struct arena *a, struct str name)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UEnumeration *all = ucal_openTimeZones(&status);
+    int32_t len;
+    size_t best = name.len / 3 + 1;
+    struct str near = {0};
+    for (const char *one;
+         U_SUCCESS(status) && (one = uenum_next(all, &len, &status)) != NULL;) {
+        struct str id = {one, (size_t)len};
+        size_t distance = str_distance(id, name, best);
+        if (distance < best) {
+            best = distance;
+            near = arena_copy(a, id);
+        }
+    }
+    uenum_close(all);
+    return near;
+}
+
 int zone_offset(struct zone *z, int64_t instant)
 {
     if (z == NULL)

@@ -114,7 +114,9 @@ bool labels_map(struct labels *l, struct str text, struct str *why)
     if (!take_meaning(l, meaning, &m->meaning)) {
         struct str id, group;
         str_cut(meaning, '/', &id, &group);
-        struct str near = map_nearest(&l->site->by_indicator, id);
+        struct str near = id.len > 0
+                              ? map_nearest(&l->site->by_indicator, id)
+                              : map_nearest(&l->site->by_group, group);
         *why = speech_say(
             &l->arena, l->speech,
             "gives '" STR_FMT "', which is no indicator, /group, district, "

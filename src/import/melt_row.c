@@ -2,6 +2,7 @@
 #include "import/melt_row.h"
 
 #include "model/data_mend.h"
+#include "model/field.h"
 
 static bool is_stub(const struct column *c)
 {
@@ -120,8 +121,11 @@ static bool read_unit(struct melt *m, struct str text, struct label *out,
 {
     if (text.len == 0 || label_unit(m->outline->labels, text, &out->unit))
         return true;
+    struct str near = map_nearest(&m->outline->labels->site->by_unit, text);
+    struct str hint = did_you_mean(m->arena, MELT_SPEECH(m), near);
     *why = speech_say(m->arena, MELT_SPEECH(m),
-                      "'" STR_FMT "' is no unit of the site", STR_ARG(text));
+                      "'" STR_FMT "' is no unit of the site" STR_FMT,
+                      STR_ARG(text), STR_ARG(hint));
     return false;
 }
 

@@ -456,12 +456,15 @@ bool config_load(struct config *c, struct arena *a, const struct value *file,
                         "will have, such as https://example.org");
     const struct value *zone = value_get(file, "timezone");
     c->zone = zone_open(c->timezone);
+    struct str hint = {0};
+    if (c->zone == NULL)
+        hint = did_you_mean(a, d->speech, zone_near(a, c->timezone));
     if (c->zone == NULL)
         return diag_add(d, zone != NULL ? zone->loc : file->loc,
                         DIAG_FIELD_VALUE,
-                        "'" STR_FMT
-                        "' is no time zone; expected one such as Asia/Shanghai",
-                        STR_ARG(c->timezone));
+                        "'" STR_FMT "' is no time zone; expected one such as "
+                        "Asia/Shanghai" STR_FMT,
+                        STR_ARG(c->timezone), STR_ARG(hint));
     if (value_get(file, "title") == NULL)
         diag_add(d, file->loc, DIAG_FIELD_MISSING,
                  "'title' is missing: the site's name in each language");

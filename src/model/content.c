@@ -152,6 +152,15 @@ static bool extra_fits(const struct fields *f, const struct value *v,
                     STR_ARG(v->key), STR_ARG(text));
 }
 
+static struct str near_extra(struct own *o, struct str key)
+{
+    const struct config *c = o->f.config;
+    const char **names = arena_array(o->f.a, c->n_extra + 1, const char *);
+    for (size_t i = 0; i < c->n_extra; i++)
+        names[i] = arena_copy(o->f.a, c->extra[i].name).at;
+    return did_you_mean(o->f.a, o->f.d->speech, str_nearest(key, names));
+}
+
 static void own_extra(struct own *o, const struct value *v)
 {
     const struct config *c = o->f.config;
@@ -161,11 +170,14 @@ static void own_extra(struct own *o, const struct value *v)
         size_t i = 0;
         while (i < c->n_extra && !str_eq(c->extra[i].name, m->key))
             i++;
+        struct str hint = {0};
+        if (i == c->n_extra)
+            hint = near_extra(o, m->key);
         if (i == c->n_extra)
             diag_add(o->f.d, m->key_loc, DIAG_FIELD_UNKNOWN,
                      "'" STR_FMT "' is not declared under 'extra' in "
-                     "site.yaml; declare it there or correct the name",
-                     STR_ARG(m->key));
+                     "site.yaml; declare it there or correct the name" STR_FMT,
+                     STR_ARG(m->key), STR_ARG(hint));
         else if (m->kind != VALUE_NULL)
             (void)extra_fits(&o->f, m, &c->extra[i]);
     }

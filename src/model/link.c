@@ -158,6 +158,18 @@ static const char *const menu_targets[] = {
     "articles", "topics",   "genres",    "districts", "indicators",
     "data",     "glossary", "documents", "status",    NULL};
 
+static struct str near_target(struct site *s, struct str target,
+                              enum speech speech)
+{
+    size_t n = sizeof menu_targets / sizeof *menu_targets - 1;
+    const char **names =
+        arena_array(&s->arena, n + s->n_page_entries + 1, const char *);
+    memcpy(names, menu_targets, n * sizeof *names);
+    for (size_t i = 0; i < s->n_page_entries; i++)
+        names[n + i] = arena_copy(&s->arena, s->page_entry[i]->slug).at;
+    return did_you_mean(&s->arena, speech, str_nearest(target, names));
+}
+
 static void check_menu(struct site *s, struct diag *d)
 {
     for (size_t i = 0; i < s->config.n_menu; i++) {
@@ -167,14 +179,16 @@ static void check_menu(struct site *s, struct diag *d)
             k++;
         struct str key =
             arena_printf(&s->arena, "pages/" STR_FMT, STR_ARG(target));
-        if (menu_targets[k] == NULL && site_entry(s, key) == NULL &&
-            !site_refused(s, STR("content")))
-            diag_add(d, s->config.menu[i].loc, DIAG_ID_UNKNOWN,
-                     "unknown menu target '" STR_FMT
-                     "'; expected articles, topics, genres, districts, "
-                     "indicators, data, glossary, documents, or the name of a "
-                     "page in content/pages",
-                     STR_ARG(target));
+        if (menu_targets[k] != NULL || site_entry(s, key) != NULL ||
+            site_refused(s, STR("content")))
+            continue;
+        struct str hint = near_target(s, target, d->speech);
+        diag_add(d, s->config.menu[i].loc, DIAG_ID_UNKNOWN,
+                 "unknown menu target '" STR_FMT
+                 "'; expected articles, topics, genres, districts, "
+                 "indicators, data, glossary, documents, or the name of a "
+                 "page in content/pages" STR_FMT,
+                 STR_ARG(target), STR_ARG(hint));
     }
 }
 

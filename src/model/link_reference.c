@@ -2,7 +2,6 @@
 /* What one reference means: a page, a record, a file. */
 #include "model/link.h"
 #include "model/field.h"
-#include "model/file_name.h"
 #include "model/index.h"
 #include "model/linker.h"
 #include "model/lists.h"
@@ -27,48 +26,6 @@ bool link_unknown(struct linker *l, const struct reference *r,
              STR_ARG(scheme), data_noun(kind), STR_ARG(id), STR_ARG(hint));
     diag_alike(l->d);
     return false;
-}
-
-/* Adds a part of a path to a folder; false where that leads out of the first
- * one. */
-static bool enter(struct buf *path, struct str part)
-{
-    if (part.len == 0 || str_is(part, "."))
-        return true;
-    if (!str_is(part, "..")) {
-        if (path->len > 0)
-            buf_byte(path, '/');
-        buf_str(path, part);
-        return true;
-    }
-    while (path->len > 0 && path->at[path->len - 1] != '/')
-        path->len--;
-    if (path->len == 0)
-        return false;
-    path->len--;
-    return true;
-}
-
-struct str link_path(struct linker *l, struct str relative)
-{
-    struct str part, rest = relative, folder = l->path;
-    struct buf path = {0};
-    if (relative.len > 3 * FILE_PATH_MAX) /* no file can be meant */
-        return (struct str){0};
-    while (folder.len > 0 && folder.at[folder.len - 1] != '/')
-        folder.len--;
-    bool inside = enter(&path, str_head(folder, folder.len > 0
-                                                    ? folder.len - 1
-                                                    : 0));
-    for (bool more = true; more && inside;) {
-        more = str_cut(rest, '/', &part, &rest);
-        inside = enter(&path, part);
-    }
-    struct str whole = {0};
-    if (inside && str_starts(buf_view(&path), STR("content/")))
-        whole = arena_copy(&l->s->arena, buf_view(&path));
-    buf_release(&path);
-    return whole;
 }
 
 /* ---- pages ---- */
@@ -273,17 +230,14 @@ static struct str add_language(struct linker *l, struct str target)
                      STR_ARG(l->s->config.language[l->lang].id)));
 }
 
-/* The nearest text, as a path below the site. */
 static struct str similar_text(struct linker *l, struct str key, int lang)
 {
-    struct arena *a = &l->s->arena;
     struct str near = map_nearest(&l->s->by_entry, key);
-    if (near.len == 0)
-        return near;
-    return did_you_mean(a, l->d->speech,
-                        arena_printf(a, "content/" STR_FMT "." STR_FMT ".md",
-                                     STR_ARG(near),
-                                     STR_ARG(l->s->config.language[lang].id)));
+    if (near.len > 0)
+        near = arena_printf(&l->s->arena, "content/" STR_FMT "." STR_FMT ".md",
+                            STR_ARG(near),
+                            STR_ARG(l->s->config.language[lang].id));
+    return link_similar(l, near);
 }
 
 static void link_text_file(struct linker *l, const struct reference *r,
@@ -323,7 +277,7 @@ void link_media(struct linker *l, const struct reference *r,
         struct str near = map_nearest(&l->s->by_media, path);
         struct str hint = path.len == 0
                               ? leaves_content(l)
-                              : did_you_mean(&l->s->arena, l->d->speech, near);
+                              : link_similar(l, near);
         diag_add(l->d, r->loc, image ? DIAG_IMAGE_MISSING : DIAG_LINK_DEAD,
                  "there is no file '" STR_FMT
                  "', seen from this file's folder" STR_FMT,
@@ -376,6 +330,20 @@ static void link_parsed(struct linker *l, const struct reference *r,
     }
 }
 
+static void refuse_scheme(struct linker *l, const struct reference *r)
+{
+    static const char *const schemes[] = {
+        "stat", "chart",     "table", "district", "term",   "doc",
+        "event", "indicator", "http",  "https",    "mailto", "tel", NULL};
+    struct str scheme = str_head(r->url, str_find_byte(r->url, ':'));
+    struct str hint = did_you_mean(&l->s->arena, l->d->speech,
+                                   str_nearest(scheme, schemes));
+    diag_add(l->d, r->loc, DIAG_LINK_SCHEME,
+             "'" STR_FMT "' has a scheme that is not allowed; use http, "
+             "https, mailto, tel, or a reference such as stat:" STR_FMT,
+             STR_ARG(r->url), STR_ARG(hint));
+}
+
 static void link_one(struct linker *l, const struct reference *r,
                      struct link *out)
 {
@@ -393,10 +361,7 @@ static void link_one(struct linker *l, const struct reference *r,
                  "'" STR_FMT "' is no reference; expected %s", STR_ARG(r->url),
                  fault);
     else
-        diag_add(l->d, r->loc, DIAG_LINK_SCHEME,
-                 "'" STR_FMT "' has a scheme that is not allowed; use http, "
-                 "https, mailto, tel, or a reference such as stat:",
-                 STR_ARG(r->url));
+        refuse_scheme(l, r);
 }
 
 struct link *link_scan(struct linker *l, const struct markdown_scan *scan)

@@ -125,10 +125,13 @@ void link_sheet(struct linker *l, const struct reference *r,
     if (sheet == NULL && path.len > 0 && site_refused(l->s, path))
         return;
     if (sheet == NULL) {
+        struct str near = map_nearest(&l->s->by_sheet, path);
+        struct str hint = link_similar(l, near);
         diag_add(l->d, r->loc, DIAG_LINK_DEAD,
                  "there is no table file '" STR_FMT
-                 "', seen from this file's folder",
-                 STR_ARG(ref->target));
+                 "', seen from this file's folder" STR_FMT,
+                 STR_ARG(ref->target), STR_ARG(hint));
+        diag_alike(l->d);
         return;
     }
     if (r->node != REFERENCE_BLOCK_IMAGE) {

@@ -218,6 +218,8 @@ static void load_theme(struct site *s, struct diag *d)
         s->words[i].tag = s->config.language[i].tag;
         if (has_share)
             load_words_of(s, &share, i, d);
+        for (struct word *w = s->words[i].first; w != NULL; w = w->next)
+            w->of_theme = true;
         if (has_own)
             load_words_of(s, &own, i, d);
     }

@@ -17,7 +17,8 @@
 struct word {
     struct str key, text;
     struct loc loc; /* no path: what was written does not parse */
-    const struct word *next; /* in order of the file */
+    struct word *next; /* in order of the file */
+    bool of_theme; /* the default theme has it */
 };
 
 struct words {

@@ -78,6 +78,8 @@ struct template_words {
     struct str lang;
     struct str (*get)(const void *words, struct str key, bool *found);
     const void *words;
+    /* A key that is nearly this one, or empty; NULL: no suggestions. */
+    struct str (*near)(const void *words, struct str key);
 };
 
 struct templates;

@@ -99,19 +99,34 @@ static bool unknown(struct rules *r, struct unit *u, struct token *t,
                           STR_ARG(t->name), STR_ARG(near));
 }
 
+static struct str near_word(struct rules *r, struct str key, size_t lang)
+{
+    const struct template_words *w = &r->names.langs[lang];
+    struct str near = w->near != NULL ? w->near(w->words, key)
+                                      : (struct str){0};
+    if (near.len == 0)
+        return near;
+    near = upper_name(r->a, near);
+    return speech_say(r->a, r->d->speech, ", or write {{T_" STR_FMT "}} here",
+                      STR_ARG(near));
+}
+
 static bool check_word(struct rules *r, struct unit *u, struct token *t)
 {
     bool good = true;
     size_t n = names_add_word(&r->names, t->name);
     for (size_t i = 0; i < n; i++) {
         const struct str *lang = names_word_lacks(&r->names, t->name, i);
-        if (lang != NULL)
-            good = rules_complain(
-                r, u, t, DIAG_WORD_MISSING,
-                "{{" STR_FMT "}} has no word in language '" STR_FMT
-                "'; add '" STR_FMT "' to strings." STR_FMT ".yaml",
-                STR_ARG(t->name), STR_ARG(*lang),
-                STR_ARG(word_key(r->a, t->name)), STR_ARG(*lang));
+        if (lang == NULL)
+            continue;
+        struct str key = word_key(r->a, t->name);
+        struct str near = near_word(r, key, i);
+        good = rules_complain(
+            r, u, t, DIAG_WORD_MISSING,
+            "{{" STR_FMT "}} has no word in language '" STR_FMT
+            "'; add '" STR_FMT "' to strings." STR_FMT ".yaml" STR_FMT,
+            STR_ARG(t->name), STR_ARG(*lang), STR_ARG(key), STR_ARG(*lang),
+            STR_ARG(near));
     }
     return good;
 }

@@ -128,7 +128,7 @@ static const struct {
     {"[数](indicator:x)", DIAG_REF_UNKNOWN, 1, 5, "unknown indicator 'x'"},
     {"[乙](c.zh.md)", DIAG_LINK_DEAD, 1, 5,
      "no text 'c.zh.md', seen from this file's folder; did you mean "
-     "'content/articles/2024/"},
+     "'a.zh.md'"},
     {"[乙](b.md)", DIAG_LINK_DEAD, 1, 5, "did you mean 'b.zh.md'?"},
     {"[乙](b.fr.md)", DIAG_LINK_DEAD, 1, 5, "there is no text 'b.fr.md'"},
     {"[页](../../pages/only.en.md)", DIAG_LINK_DEAD, 1, 5, "no text"},
@@ -141,7 +141,7 @@ static const struct {
     {"[外](../../../data/units.csv)", DIAG_LINK_DEAD, 1, 5, "leaves content/"},
     {"[稿](draft.zh.md)", DIAG_LINK_DEAD, 1, 5, "a draft or not published"},
     {"[图](gate.png)", DIAG_LINK_DEAD, 1, 5,
-     "did you mean 'content/articles/2024/gate.gif'?"},
+     "did you mean 'gate.gif'?"},
     {"![图](gate.png)", DIAG_IMAGE_MISSING, 1, 6, "no file 'gate.png'"},
     {"![](gate.gif)", DIAG_IMAGE_ALT, 1, 5, "no alternative text"},
     {"![图](https://example.org/a.gif)", DIAG_LINK_SCHEME, 1, 6,
