@@ -208,8 +208,10 @@ static bool take_key(struct reader *r, const yaml_event_t *event,
         return true;
     r->faulty = true;
     diag_add(r->diag, loc, DIAG_KEY_DUPLICATE,
-             "key '" STR_FMT "' stands twice, first on line %u; remove one",
-             STR_ARG(v->key), first->key_loc.line);
+             "key '" STR_FMT "' stands here again, first on line %u, column "
+             "%u; remove one",
+             STR_ARG(v->key), first->key_loc.line, first->key_loc.col);
+    diag_alike(r->diag);
     return true;
 }
 

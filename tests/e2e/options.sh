@@ -127,4 +127,20 @@ gives "clean" 0
 check "clean leaves what it did not write" test "$(cat "$tmp/left")" = ./mine.txt
 jb clean -C "$tmp/cleaned"
 gives "clean of what is clean" 0
+
+# --freshness
+new_site aged bilingual
+jb check -C "$tmp/aged" --as-of 2099-01-01 --freshness 365
+gives "--freshness 365, long after" 0
+says "--freshness names a series, its newest day and its age" \
+    "^data/indicators.csv:[0-9]+:1: warning: the newest figure of '.*' is of [0-9-]{10}, [0-9]{5} days ago.* \\[data-old\\]"
+jb check -C "$tmp/aged" --as-of 2099-01-01 --freshness 365 --strict
+gives "--freshness with --strict" 1
+jb check -C "$tmp/aged" --as-of 2099-01-01 --freshness 36500
+check "--freshness 36500: nothing is that old" \
+    sh -c "! grep -q data-old '$tmp/err'"
+for days in 0 -1 x 1.5 99999999999; do
+    jb check -C "$tmp/aged" --freshness=$days
+    gives "--freshness $days" 2
+done
 done_testing

@@ -192,7 +192,8 @@ static void reports(void **state)
         {"? {a: b}\n: 1\n", 1, 3, DIAG_YAML_KIND, "key that is no text"},
         {"'': 1\n", 1, 1, DIAG_YAML_KIND, "without a key"},
         {"a: 1\nb: 2\na: 3\n", 3, 1, DIAG_KEY_DUPLICATE, "first on line 1"},
-        {"m: {x: 1, 'x': 2}\n", 1, 11, DIAG_KEY_DUPLICATE, "'x' stands twice"},
+        {"m: {x: 1, 'x': 2}\n", 1, 11, DIAG_KEY_DUPLICATE,
+         "'x' stands here again, first on line 1, column 5; remove one"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
