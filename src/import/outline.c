@@ -29,8 +29,7 @@ static bool has_colon(struct str s)
            str_find(s, STR("：")) != SIZE_MAX;
 }
 
-/* A title or note: one text in the first column, or texts with colons. */
-static bool is_remark(struct outline *f, size_t row)
+bool outline_is_remark(struct outline *f, size_t row)
 {
     size_t n = 0, colons = 0;
     const struct cells *s = f->cells;
@@ -135,6 +134,8 @@ static void say_remark(struct outline *f, size_t row, const char *what)
                      STR_ARG(str_head(text, REMARK_MIN)), what);
         if (f->title.len == 0)
             f->title = text;
+        if (row < f->top + 1)
+            outline_time(f, text, loc);
     }
 }
 
@@ -149,7 +150,7 @@ static bool has_figure(struct outline *f, size_t row)
 /* A name that the rows above have too, only without figures, is no note. */
 static bool is_note(struct outline *f, size_t row)
 {
-    if (!is_remark(f, row) || has_figure(f, row))
+    if (!outline_is_remark(f, row) || has_figure(f, row))
         return false;
     struct label label =
         label_read(f->labels, cells_at(f->cells, row, 0), false);
@@ -158,11 +159,22 @@ static bool is_note(struct outline *f, size_t row)
 
 /* ---- header ---- */
 
-static bool same_row(const struct cells *s, size_t a, size_t b)
+bool outline_same_row(const struct cells *s, size_t a, size_t b)
 {
     for (size_t i = 0; i < s->n_columns; i++)
         if (!str_eq(cells_at(s, a, i), cells_at(s, b, i)))
             return false;
+    return true;
+}
+
+bool outline_is_heading(struct outline *f, size_t row)
+{
+    struct arena *a = &f->labels->arena;
+    for (size_t i = 0; i < f->cells->n_columns; i++) {
+        struct str text = cells_at(f->cells, row, i);
+        if (outline_is_figure(a, text) && !is_time(f->labels, text))
+            return false;
+    }
     return true;
 }
 
@@ -208,7 +220,7 @@ static bool check_header(struct outline *f)
 bool outline_find(struct outline *f, struct arena *a)
 {
     const struct cells *s = f->cells;
-    while (f->top < s->n_rows && is_remark(f, f->top) &&
+    while (f->top < s->n_rows && outline_is_remark(f, f->top) &&
            !is_sparse_header(f, f->top))
         say_remark(f, f->top++, "title");
     if (f->top + 1 >= s->n_rows || s->n_columns < 2)
@@ -220,12 +232,13 @@ bool outline_find(struct outline *f, struct arena *a)
         return false;
     f->body = f->top + 1;
     while (f->body < s->n_rows && f->body - f->top < OUTLINE_HEADERS_MAX &&
-           !same_row(s, f->top, f->body) && is_header(f, f->body))
+           !outline_same_row(s, f->top, f->body) && is_header(f, f->body))
         f->body++;
-    f->foot = s->n_rows;
+    outline_next(f);
+    f->foot = f->end;
     while (f->foot > f->body && is_note(f, f->foot - 1))
         f->foot--;
-    for (size_t i = f->foot; i < s->n_rows; i++)
+    for (size_t i = f->foot; i < f->end; i++)
         say_remark(f, i, "note");
     f->decimal_comma = s->table.delimiter == ';';
     f->column = arena_array(a, s->n_columns + 1, struct column);

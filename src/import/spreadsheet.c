@@ -3,6 +3,7 @@
 
 #include "import/rows.h"
 #include "model/field.h"
+#include "model/period.h"
 
 /* An option is a value for all rows, or the name of a column. */
 static bool take_option(struct labels *l, struct str text, const char *role,
@@ -97,10 +98,56 @@ static void report_source(struct melt *m)
                  "the rows name no source; --source ID would");
 }
 
+/* Whether the rows of one table may be of the time that its title says. */
+static bool agrees(const struct melt *m, const struct period *title)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->rows.len; i++) {
+        struct period p;
+        if (m->rows.at[i].out || !period_parse(m->rows.at[i].period, &p))
+            continue;
+        if (p.kind == PERIOD_UNDATED ||
+            (p.first <= title->last && title->first <= p.last))
+            return true;
+        n++;
+    }
+    return n == 0;
+}
+
+static void check_title(struct melt *m)
+{
+    struct outline *f = m->outline;
+    struct period title;
+    size_t n = 0;
+    if (f->timed.n != 1 || !period_parse(f->timed.period, &title) ||
+        agrees(m, &title))
+        return;
+    struct str other = {0};
+    for (size_t i = 0; i < m->rows.len; i++) {
+        struct import_row *row = &m->rows.at[i];
+        if (row->out)
+            continue;
+        other = other.len > 0 ? other : row->period;
+        row->out = true;
+        n++;
+    }
+    m->result->n_left += n;
+    note_add(f->notes, f->timed.loc, DIAG_IMPORT_DOUBT,
+             "the title says " STR_FMT ", but all %zu figures are read as of "
+             "other times, such as " STR_FMT "; they are left out; correct "
+             "the time, or say --map '" STR_FMT "=-' if the title means "
+             "another one",
+             STR_ARG(f->timed.period), n, STR_ARG(other),
+             STR_ARG(f->timed.text));
+}
+
 static void make_rows(struct melt *m)
 {
     struct import_row **place;
     melt_table(m);
+    check_title(m);
+    m->result->n_figures += m->outline->n_beyond;
+    m->result->n_left += m->outline->n_beyond;
     rows_try(m);
     place = arena_array(m->arena, m->rows.len + 1, struct import_row *);
     m->result->csv = rows_write(m, place);
