@@ -33,6 +33,75 @@ uint8_t row_qualifier(struct row *r, int column)
     return (uint8_t)row_choice(r, column, qualifiers, QUALIFIER_EXACT);
 }
 
+/* What spreadsheets have where there is no figure. */
+static bool is_blank(struct str s)
+{
+    static const char *const blanks[] = {
+        "-",   "--",   "—",  "——", "–",   "…",   "……",   "...", "......",
+        "/",   "//",   "\\", "*",  "N/A", "n/a", "NA",   "无",  "暂无",
+        "缺",  "缺失", "未知", "不详", "none", "null", "NULL", "?",   "？"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+        if (str_is(s, blanks[i]))
+            return true;
+    return false;
+}
+
+/* 近50, 41人, 四万: one number, with words around it. */
+static bool is_worded(struct row *r, struct str s, const struct unit *unit,
+                      struct str *number, unsigned *qualifier)
+{
+    struct arena *a = r->file->scratch;
+    struct quantities all = {0};
+    struct figure f;
+    struct str why;
+    quantities_read(a, s, NUMERALS_ZH, NULL, 0, &all);
+    if (all.len != 1 || all.at[0].at > 0 || all.at[0].range ||
+        (all.at[0].len < s.len &&
+         (all.at[0].unit.len == 0 ||
+          all.at[0].unit.at + all.at[0].unit.len != s.at + s.len)))
+        return false;
+    const struct quantity *q = &all.at[0];
+    f = (struct figure){.low = q->low,
+                        .high = q->low,
+                        .qualifier = q->qualifier,
+                        .unit = unit};
+    if (figure_check(a, &f, s, NUMERALS_ZH, NULL, 0, &why) != FIGURE_SAME)
+        return false;
+    *number = str_head(str_from(s, q->number_at), q->number_len);
+    if (!figure_parse_value(*number, &f))
+        *number = decimal_text(a, q->low);
+    *qualifier = q->qualifier;
+    return true;
+}
+
+static void report_words(struct row *r, int column, struct str s,
+                         const struct unit *unit)
+{
+    struct str number;
+    unsigned qualifier;
+    if (is_blank(s))
+        row_report(r, column, DIAG_DATA_VALUE,
+                   "'" STR_FMT "' is no value; if there is none, leave the "
+                   "field empty and write x in the column 'symbol'",
+                   STR_ARG(s));
+    else if (is_worded(r, s, unit, &number, &qualifier) &&
+             qualifier == QUALIFIER_EXACT)
+        row_report(r, column, DIAG_DATA_VALUE,
+                   "'" STR_FMT "' is no value; write " STR_FMT, STR_ARG(s),
+                   STR_ARG(number));
+    else if (is_worded(r, s, unit, &number, &qualifier))
+        row_report(r, column, DIAG_DATA_VALUE,
+                   "'" STR_FMT "' is no value; write " STR_FMT ", and '%s' in "
+                   "the column 'qualifier'",
+                   STR_ARG(s), STR_ARG(number), qualifiers[qualifier].name);
+    else
+        row_report(r, column, DIAG_DATA_VALUE,
+                   "'" STR_FMT "' is no value; expected digits such as 54.02, "
+                   "192.46万 or 2..3, without unit; `jianbao import` reads what "
+                   "a spreadsheet wrote otherwise",
+                   STR_ARG(s));
+}
+
 static void report_value(struct row *r, int column, struct str s,
                          const struct unit *unit)
 {
@@ -48,11 +117,7 @@ static void report_value(struct row *r, int column, struct str s,
                    "unit is '" STR_FMT "'",
                    STR_ARG(s), STR_ARG(unit->id));
     else
-        row_report(r, column, DIAG_DATA_VALUE,
-                   "'" STR_FMT "' is no value; expected digits such as 54.02, "
-                   "192.46万 or 2..3, without unit; words such as 余 or 约 go "
-                   "into the column 'qualifier'",
-                   STR_ARG(s));
+        report_words(r, column, s, unit);
 }
 
 static bool parse_value(struct row *r, int column, const struct unit *unit,
