@@ -11,6 +11,11 @@ static bool report_missing(struct str path, struct str first, unsigned line,
                            struct diag *d)
 {
     struct loc loc = {path, line, 1};
+    size_t end = str_find_byte(first, '\r');
+    if (end != SIZE_MAX && end + 1 < first.len)
+        return diag_add(d, loc, DIAG_FRONT_MISSING,
+                        "lines end with a carriage return alone; save the "
+                        "file with Unix or Windows line ends");
     struct str trimmed = str_trim(first);
     bool nearly = str_starts(trimmed, STR("—")) ||
                   str_starts(trimmed, STR("--")) ||

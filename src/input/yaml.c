@@ -257,7 +257,8 @@ static bool within_limits(struct reader *r, struct loc loc, size_t depth)
                         "more than %d values; split the file", YAML_NODES_MAX);
     if (depth > YAML_DEPTH_MAX)
         return diag_add(r->diag, loc, DIAG_YAML_LIMIT,
-                        "nested more than %d levels deep", YAML_DEPTH_MAX);
+                        "nested more than %d levels deep; nest less deeply",
+                        YAML_DEPTH_MAX);
     return true;
 }
 

@@ -14,6 +14,7 @@
 #include "model/content.h"
 #include "model/data.h"
 #include "model/file_name.h"
+#include "model/load_fault.h"
 #include "model/media.h"
 #include "model/personal.h"
 #include "model/text_cache.h"
@@ -24,43 +25,6 @@ enum {
     LAYOUT_MAX = 1024 * 1024,
     MEDIA_MAX = 64 * 1024 * 1024
 };
-
-static struct loc whole(struct str path)
-{
-    return (struct loc){path, 0, 0};
-}
-
-static void report_kind(struct str path, enum fs_kind kind, struct diag *d)
-{
-    diag_add(d, whole(path), DIAG_FILE_KIND, "this is %s; put the file itself "
-             "here",
-             kind == FS_LINK ? "a link, and links are not followed"
-                             : "a device or the like, no plain file");
-}
-
-/* By errno; a link is never followed. */
-static void report_unread(struct str path, size_t max, struct diag *d)
-{
-    if (errno == ELOOP)
-        report_kind(path, FS_LINK, d);
-    else if (errno == EFBIG)
-        diag_add(d, whole(path), DIAG_FILE_SIZE,
-                 "the file is larger than %zu KiB", max / 1024);
-    else
-        diag_add(d, whole(path), DIAG_READ, "cannot read this: %s",
-                 strerror(errno));
-}
-
-static void report_walk(struct str path, struct diag *d)
-{
-    if (errno == ELOOP)
-        diag_add(d, whole(path), DIAG_READ,
-                 "more than %d folders inside each other; move what lies "
-                 "deepest up",
-                 FS_DEPTH_MAX);
-    else
-        report_unread(path, 0, d);
-}
 
 static bool is_link(int dir, const char *path)
 {
@@ -73,13 +37,13 @@ static bool read_file(struct arena *a, int dir, struct str path, size_t max,
 {
     if (fs_read(a, dir, path.at, max, out))
         return true;
-    report_unread(path, max, d);
+    load_refuse_unread(path, max, d);
     return false;
 }
 
 static bool report_empty(struct str path, struct diag *d)
 {
-    return diag_add(d, whole(path), DIAG_FILE_EMPTY,
+    return diag_add(d, load_whole(path), DIAG_FILE_EMPTY,
                     "the file is empty; it names the site's title, base_url "
                     "and languages");
 }
@@ -137,9 +101,9 @@ static void add_layout(struct site *s, const struct theme_folder *t,
     if (!file_name_check(&s->arena, file.shown, d))
         return;
     if (e->kind != FS_FILE)
-        report_kind(file.shown, e->kind, d);
+        load_refuse_kind(file.shown, e->kind, d);
     else if (!fs_read(&s->arena, t->dir, full.at, LAYOUT_MAX, &file.text))
-        report_unread(file.shown, LAYOUT_MAX, d);
+        load_refuse_unread(file.shown, LAYOUT_MAX, d);
     else if (!is_template(e->path) || encoding_check(file.shown, &file.text, d))
         *vec_push(&s->arena, into) = file;
 }
@@ -151,11 +115,11 @@ static bool load_layouts(struct site *s, const struct theme_folder *t,
 {
     struct fs_entries entries = {0};
     if (t->dir == s->root && is_link(t->dir, t->path)) {
-        report_kind(str_of(t->shown), FS_LINK, d);
+        load_refuse_kind(str_of(t->shown), FS_LINK, d);
         return false;
     }
     if (!fs_walk(&s->arena, t->dir, t->path, &entries)) {
-        report_walk(str_of(t->shown), d);
+        load_refuse_walk(t->dir, t->path, t->shown, d);
         return false;
     }
     for (size_t i = 0; i < entries.len; i++) {
@@ -185,7 +149,7 @@ static void load_words_of(struct site *s, const struct theme_folder *t,
                                    t->shown, STR_ARG(id));
     if (!fs_read(&s->arena, t->dir, path.at, YAML_BYTES_MAX, &text)) {
         if (errno != ENOENT)
-            report_unread(show, YAML_BYTES_MAX, d);
+            load_refuse_unread(show, YAML_BYTES_MAX, d);
         return;
     }
     if (!encoding_check(show, &text, d))
@@ -337,11 +301,11 @@ static struct fs_entries list_folder(struct work *w, const char *path,
     struct site *s = w->s;
     struct fs_entries entries = {0};
     if (is_link(s->root, path))
-        report_kind(str_of(path), FS_LINK, d);
+        load_refuse_kind(str_of(path), FS_LINK, d);
     else if (fs_walk(&w->lists, s->root, path, &entries))
         return entries;
     else
-        report_walk(str_of(path), d);
+        load_refuse_walk(s->root, path, path, d);
     site_refuse(s, str_of(path));
     return (struct fs_entries){0};
 }
@@ -370,9 +334,9 @@ static void list_data(struct work *w, struct diag *d)
                            ? STR("data/statistics")
                            : path);
         if (e->kind != FS_FILE)
-            report_kind(path, e->kind, d);
+            load_refuse_kind(path, e->kind, d);
         else
-            diag_add(d, whole(path), DIAG_FILE_NAME,
+            diag_add(d, load_whole(path), DIAG_FILE_NAME,
                      "data/ holds only .csv files; export this as CSV, or "
                      "move it away");
     }
@@ -403,10 +367,12 @@ static void add_other(struct work *w, struct str path,
     }
     site_refuse(w->s, path);
     if (e->kind != FS_FILE)
-        report_kind(path, e->kind, d);
+        load_refuse_kind(path, e->kind, d);
     else
-        diag_add(d, whole(path), DIAG_FILE_SIZE,
-                 "the file is larger than %d MiB", MEDIA_MAX / 1024 / 1024);
+        diag_add(d, load_whole(path), DIAG_FILE_SIZE,
+                 "the file is larger than %d MiB; make it smaller, or publish "
+                 "it elsewhere and link to it",
+                 MEDIA_MAX / 1024 / 1024);
 }
 
 static void add_text(struct work *w, struct str path, enum fs_kind kind,
@@ -416,7 +382,7 @@ static void add_text(struct work *w, struct str path, enum fs_kind kind,
     *f = (struct content_file){.path = path, .unread = kind != FS_FILE};
     f->diag.speech = d->speech;
     if (kind != FS_FILE)
-        report_kind(path, kind, d);
+        load_refuse_kind(path, kind, d);
     if (content_name(f, &w->s->arena, &w->s->config, d))
         w->n_content++;
     else
@@ -468,10 +434,10 @@ bool load_site(struct site *s, struct options *options, struct diag *d)
     s->next_due = s->next_old = INT64_MAX;
     s->root = open(options->site, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (s->root < 0)
-        return diag_add(d, whole(str_of(options->site)), DIAG_READ,
+        return diag_add(d, load_whole(str_of(options->site)), DIAG_READ,
                         "cannot open this folder: %s", strerror(errno));
     if (faccessat(s->root, "site.yaml", F_OK, 0) != 0)
-        return diag_add(d, whole(STR("site.yaml")), DIAG_SITE_MISSING,
+        return diag_add(d, load_whole(STR("site.yaml")), DIAG_SITE_MISSING,
                         "there is no site.yaml in this folder; name the site's "
                         "folder with -C");
     if (!read_yaml(s, STR("site.yaml"), &file, d) ||

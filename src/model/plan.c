@@ -106,6 +106,14 @@ static void collide(struct planning *g, const struct page *a,
     if (map_get(told, key) != NULL)
         return;
     map_put(told, &g->s->arena, key, g);
+    if (!str_eq(a->path, b->path)) {
+        diag_add(g->d, at->origin, DIAG_OUTPUT_COLLISION,
+                 "the paths of this and of " STR_FMT " differ only in capital "
+                 "letters or accents, and some systems take them for one; "
+                 "rename one of them: " STR_FMT ", " STR_FMT,
+                 STR_ARG(words), STR_ARG(at->path), STR_ARG(other->path));
+        return;
+    }
     diag_add(g->d, at->origin, DIAG_OUTPUT_COLLISION,
              "this and " STR_FMT " would both write " STR_FMT
              "; rename one of them",
