@@ -30,8 +30,8 @@ static void take_heading(struct scan *x, const struct markup_tag *tag,
                    id.len > 0 ? scan_literal(x, "id", id) : (struct str){0},
                    SCAN_TEXT(x, "%s" STR_FMT, id.len > 0 ? "#" : "",
                              STR_ARG(id)),
-                   SCAN_SAY(x, "a heading of level %u follows one of level "
-                                "%u; leave no level out",
+                   SCAN_SAY(x, "in the page, <h%u> follows <h%u>; leave no "
+                                "level of headings out",
                              level, p->level));
     p->level = level;
     p->n_h1 += level == 1;

@@ -59,7 +59,9 @@ static void reports(void **state)
         {"\n\n---\na: 1\n---\n", DIAG_FRONT_MISSING, 3, "the first line"},
         {"---", DIAG_FRONT_UNCLOSED, 1, "never closed"},
         {"---\na: 1\n", DIAG_FRONT_UNCLOSED, 1, "never closed"},
-        {"---\na: 1\n ---\n--\n", DIAG_FRONT_UNCLOSED, 1, "never closed"},
+        {"---\na: 1\n ---\n--\n", DIAG_FRONT_UNCLOSED, 3, "write this line"},
+        {"---\na: 1\n——\n\n文\n", DIAG_FRONT_UNCLOSED, 3, "write this line"},
+        {"---\na:\n-\n\n文\n", DIAG_FRONT_UNCLOSED, 1, "below the fields"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
