@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "list_unused.h"
 
+#include "model/field.h"
+#include "model/plan.h"
+
 struct use {
     struct arena arena;
     struct map used; /* by address of the record, as text */
@@ -117,10 +120,82 @@ static void list_files(const struct site *s, struct table *t)
     }
 }
 
+/* ---- layouts ---- */
+
+static const char *const charts[] = {"chart-bar.svg", "chart-line.svg",
+                                     "chart-dot.svg", "chart-spark.svg",
+                                     "chart-figure.html"};
+enum { N_CHARTS = sizeof charts / sizeof *charts };
+
+/* What the program asks for, each once or more; ends with NULL. */
+static void known_layouts(const char *names[N_CHARTS + N_PAGE_KINDS + 1])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < N_CHARTS; i++)
+        names[n++] = charts[i];
+    for (int kind = 0; kind < N_PAGE_KINDS; kind++)
+        if (page_layout((enum page_kind)kind) != NULL)
+            names[n++] = page_layout((enum page_kind)kind);
+    names[n] = NULL;
+}
+
+/* partials/next-prev.html is {{>NEXT_PREV}}. */
+static struct str include_of(struct arena *a, struct str path)
+{
+    struct str name = str_from(path, strlen("partials/"));
+    name = str_head(name, str_find_byte(name, '.'));
+    struct str text = arena_printf(a, "{{>" STR_FMT, STR_ARG(name));
+    char *at = (char *)(uintptr_t)text.at;
+    for (size_t i = 0; i < text.len; i++)
+        at[i] = at[i] == '-'                      ? '_'
+                : at[i] >= 'a' && at[i] <= 'z' ? (char)(at[i] - 'a' + 'A')
+                                                  : at[i];
+    return text;
+}
+
+static bool is_included(const struct site *s, struct arena *a, struct str path)
+{
+    struct str include = include_of(a, path);
+    for (size_t i = 0; i < s->n_layouts; i++) {
+        struct str rest = s->layout[i].text;
+        for (size_t at; (at = str_find(rest, include)) != SIZE_MAX;) {
+            rest = str_from(rest, at + include.len);
+            if (str_starts(rest, STR("}")) || str_starts(rest, STR(":")))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void report_layouts(struct use *u, const struct site *s, struct diag *d)
+{
+    const char *names[N_CHARTS + N_PAGE_KINDS + 1];
+    known_layouts(names);
+    for (size_t i = 0; i < s->n_layouts; i++) {
+        const struct layout_file *f = &s->layout[i];
+        struct loc loc = {f->shown, 0, 0};
+        struct str hint = {0};
+        bool partial = str_starts(f->path, STR("partials/")), used = partial;
+        if (!str_starts(f->shown, STR("layouts/")))
+            continue;
+        for (size_t k = 0; names[k] != NULL && !used; k++)
+            used = str_is(f->path, names[k]);
+        if (partial && !is_included(s, &u->arena, f->path))
+            diag_add(d, loc, DIAG_UNUSED, "no layout includes this one");
+        if (!used)
+            hint = did_you_mean(&u->arena, d->speech,
+                                str_nearest(f->path, names));
+        if (!used)
+            diag_add(d, loc, DIAG_UNUSED, "no page uses this layout" STR_FMT,
+                     STR_ARG(hint));
+    }
+}
+
 void report_unused(const struct site *s, struct diag *d)
 {
     struct use u = {0};
     use_all(&u, s);
+    report_layouts(&u, s, d);
     for (size_t i = 0; i < s->n_media; i++)
         if (!is_shown(s, s->media[i]))
             diag_add(d, (struct loc){s->media[i]->path, 0, 0}, DIAG_UNUSED,

@@ -63,6 +63,7 @@ struct reference {
                          else of the block; CSV block: of its first content line */
     struct loc text_loc; /* of the text, likewise */
     size_t offset;       /* of the text in its block's text */
+    bool malformed;      /* the scan reported it */
 };
 
 /* The leaf blocks of a text, as two languages are compared by them. */

@@ -250,7 +250,7 @@ void check_prose(struct checks *c, struct places *p, struct str prose)
     }
 }
 
-void check_reference(struct checks *c, const struct reference *r, bool bang)
+void check_reference(struct checks *c, struct reference *r, bool bang)
 {
     size_t end = 0, colon = next_colon(r->url, 0, &end);
     struct str scheme;
@@ -265,6 +265,7 @@ void check_reference(struct checks *c, const struct reference *r, bool bang)
         str_eq(str_head(r->url, colon), scheme))
         return;
     c->good = false;
+    r->malformed = true;
     if (!may_report(c))
         return;
     bool image = meant_image || r->node != REFERENCE_LINK;

@@ -22,7 +22,7 @@ void check_prose(struct checks *c, struct places *p, struct str prose);
 
 /* A link or image that parsed, but with a url that only looks like one of
  * ours; `bang`: a full-width ！ stands before it. */
-void check_reference(struct checks *c, const struct reference *r, bool bang);
+void check_reference(struct checks *c, struct reference *r, bool bang);
 
 void check_pipe_table(struct checks *c, const struct places *p,
                       const struct markdown_node *paragraph);

@@ -350,6 +350,8 @@ static void link_one(struct linker *l, const struct reference *r,
     struct ref ref;
     const char *fault;
     *out = (struct link){.lang = -1};
+    if (r->malformed)
+        return;
     if (r->node == REFERENCE_CSV_BLOCK) {
         link_csv_block(l, r, out);
         return;
