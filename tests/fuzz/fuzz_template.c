@@ -37,8 +37,8 @@ void fuzz(struct arena *a, struct str input, struct diag *d)
     static const char *const names[][2] = {{"a.html", "partials/p.html"},
                                            {"a.xml", "partials/p.xml"},
                                            {"page.svg", "partials/p.svg"}};
-    const struct template_words words[] = {{STR("zh"), word, NULL},
-                                           {STR("en"), word, NULL}};
+    const struct template_words words[] = {{STR("zh"), word, NULL, NULL},
+                                           {STR("en"), word, NULL, NULL}};
     const char *const *name = names[fuzz_byte(&input) % 3];
     struct template_file files[] = {
         {str_of(name[0]), str_of(name[0]), {0}},

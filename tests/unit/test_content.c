@@ -219,7 +219,7 @@ static const struct {
     {"date: 2024\ndistricts: 990101\nextra: {a: b}\n", DIAG_FIELD_UNKNOWN, 6, 9,
      "'a' is not declared"},
     {"date: 2024\ndistricts: 990101\ndate: 2023\n", DIAG_KEY_DUPLICATE, 6, 1,
-     "'date' stands twice"},
+     "'date' stands here again"},
     {"date: 2024\ndistricts: 990101\ntitel: a\n", DIAG_FIELD_UNKNOWN, 6, 1,
      "did you mean 'title'?"},
 };

@@ -29,8 +29,8 @@ static struct str get_word(const void *words, struct str key, bool *found)
 }
 
 static const struct template_words words[] = {
-    {STR_INIT("zh"), get_word, "home=首页;more=更多 & 更多;tip=\"提示\""},
-    {STR_INIT("en"), get_word, "home=Home;more=More;tip=Tip;only_en=x"},
+    {STR_INIT("zh"), get_word, "home=首页;more=更多 & 更多;tip=\"提示\"", NULL},
+    {STR_INIT("en"), get_word, "home=Home;more=More;tip=Tip;only_en=x", NULL},
 };
 
 static size_t count_files(const struct template_file *files)
