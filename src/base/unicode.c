@@ -116,6 +116,14 @@ size_t utf8_invalid_at(struct str s)
     return SIZE_MAX;
 }
 
+struct str utf8_head(struct str s, size_t most)
+{
+    size_t end = most < s.len ? most : s.len;
+    while (end > 0 && end < s.len && ((uint8_t)s.at[end] & 0xC0) == 0x80)
+        end--;
+    return str_head(s, end);
+}
+
 size_t utf8_count(struct str s)
 {
     size_t n = 0, at = 0;

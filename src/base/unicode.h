@@ -28,6 +28,10 @@ size_t utf8_put(uint32_t character, char out[4]);
 size_t utf8_invalid_at(struct str s);
 size_t utf8_count(struct str s); /* characters */
 
+/* The whole characters in the first `most` bytes: for messages about a text
+ * that may be long. */
+struct str utf8_head(struct str s, size_t most);
+
 /* 1-based column in characters of a byte offset in a line. */
 unsigned utf8_column(struct str line, size_t offset);
 

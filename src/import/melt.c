@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/unicode.h"
 #include "import/melt_row.h"
 
 void melt_refuse(struct melt *m, struct import_row *row, enum diag_code code,
@@ -31,7 +32,7 @@ static bool all_said(struct melt *m, const struct label *x,
             melt_refuse(m, row, DIAG_IMPORT_LABEL,
                         "nothing says its %s (the title is '" STR_FMT
                         "'); say it with --" STR_FMT,
-                        lacks, STR_ARG(str_head(title, 90)), STR_ARG(option));
+                        lacks, STR_ARG(utf8_head(title, 90)), STR_ARG(option));
         else
             melt_refuse(m, row, DIAG_IMPORT_LABEL,
                         "nothing says its %s; say it with --" STR_FMT, lacks,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/outline.h"
 
+#include "base/unicode.h"
 #include "import/outline_columns.h"
 
 enum { REMARK_MIN = 60 };
@@ -131,7 +132,7 @@ static void say_remark(struct outline *f, size_t row, const char *what)
         else
             note_add(f->notes, loc, DIAG_IMPORT_READ,
                      "'" STR_FMT "' is taken as a %s; nothing of it is read",
-                     STR_ARG(str_head(text, REMARK_MIN)), what);
+                     STR_ARG(utf8_head(text, REMARK_MIN)), what);
         if (f->title.len == 0)
             f->title = text;
         if (row < f->top + 1)

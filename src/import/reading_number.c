@@ -249,7 +249,7 @@ enum number_kind reading_number(struct arena *a, enum speech speech, struct str 
     if (kind == NUMBER_NO) {
         *out = (struct reading_number){0};
         out->why = speech_say(a, speech, "'" STR_FMT "' is no number",
-                              STR_ARG(str_head(text, NUMBER_MAX)));
+                              STR_ARG(utf8_head(text, NUMBER_MAX)));
     }
     return kind;
 }

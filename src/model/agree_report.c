@@ -221,7 +221,7 @@ static void report_extra(const struct agree_side side[2],
     if (unit->n[0] > 0) {
         struct str text = unit->text[0][0].text;
         buf_text(&sentence, "\n    ");
-        put_line(&sentence, str_head(text, character_start(text, AROUND)));
+        put_line(&sentence, utf8_head(text, AROUND));
     }
     diag_add(diag, place(&side[1], &d->in[1]), codes[d->fault],
              "'" STR_FMT "' is not in the original; leave it out, or write "

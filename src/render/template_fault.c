@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "render/template_fault.h"
 
+#include "base/unicode.h"
+
 /* A part of a file: so many markers, so many bytes. */
 struct part {
     const struct checked_file *f;
@@ -95,7 +97,7 @@ bool template_fault(struct checked_file *f, template_parses *parses,
     if (n > 0 && !fails(&before, end))
         return lexed_report(l, d, end, DIAG_TEMPLATE_SYNTAX,
                             "this marker cannot stand here: " STR_FMT,
-                            STR_ARG(str_head(complaint, 200)));
+                            STR_ARG(utf8_head(complaint, 200)));
     size_t at = find_byte(&before, token_end(l, before.n_tokens), end);
     return lexed_report(l, d, at, DIAG_TEMPLATE_SYNTAX,
                         "the markup does not parse here; look for a stray "

@@ -75,7 +75,8 @@ static size_t begin_tag(struct markup *m, struct str s)
         m->until = s.at[2] == '-' ? "-->" : "]]>";
         return s.at[2] == '-' ? 4 : 9;
     }
-    if (s.len > 1 && !is_letter(s.at[1]) && !memchr("/!?", s.at[1], 3))
+    if (s.len > 1 && !is_letter(s.at[1]) && s.at[1] != '/' && s.at[1] != '!' &&
+        s.at[1] != '?')
         return 1;
     m->state = MARKUP_TAG;
     if (starts_nocase(s, "<script") && (s.len == 7 || !is_letter(s.at[7])))
@@ -250,7 +251,7 @@ static bool add_marker(struct lexer *x, size_t before, size_t at, size_t end)
         return lexed_report(l, x->d, at, DIAG_TEMPLATE_SYNTAX,
                             "'" STR_FMT "' is no name of a marker; expected "
                             "letters, digits and '_', without spaces",
-                            STR_ARG(str_head(t.name, 40)));
+                            STR_ARG(utf8_head(t.name, 40)));
     if (modified && t.kind != TOKEN_VALUE)
         return lexed_report(l, x->d, at, DIAG_TEMPLATE_MODIFIER,
                             "'" STR_FMT "' has a modifier; only values take "

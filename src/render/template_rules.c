@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "render/template_rules.h"
 
+#include "base/unicode.h"
+
 bool rules_complain(struct rules *r, struct unit *u, struct token *t,
                     enum diag_code code, const char *format, ...)
 {
@@ -80,7 +82,7 @@ static bool check_modifier(struct rules *r, struct unit *u, struct token *t,
                           "'" STR_FMT "' is %s and takes no ':" STR_FMT
                           "'; write {{" STR_FMT "}}",
                           STR_ARG(name), kind_words[kind],
-                          STR_ARG(str_head(t->modifiers, 40)), STR_ARG(name));
+                          STR_ARG(utf8_head(t->modifiers, 40)), STR_ARG(name));
 }
 
 static bool unknown(struct rules *r, struct unit *u, struct token *t,

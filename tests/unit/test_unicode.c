@@ -55,8 +55,8 @@ static void decodes(void **state)
             fail_msg("row %zu: U+%04X, %zu bytes", i, (unsigned)c, at);
         bool valid = rows[i].c != 0xFFFD;
         assert_int_equal(utf8_invalid_at(rows[i].bytes), valid ? SIZE_MAX : 0);
-        char back[4];
         if (valid) {
+            char back[4];
             assert_int_equal(utf8_put(c, back), at);
             assert_memory_equal(back, rows[i].bytes.at, at);
         }
@@ -111,6 +111,27 @@ static void counts_characters(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++)
         assert_int_equal(utf8_count(rows[i].text), rows[i].n);
+}
+
+static void cuts_between_characters(void **state)
+{
+    static const struct {
+        struct str text;
+        size_t most, n;
+    } rows[] = {
+        {STR_INIT(""), 4, 0},
+        {STR_INIT("abc"), 2, 2},
+        {STR_INIT("涧西区"), 9, 9},
+        {STR_INIT("涧西区"), 8, 6},
+        {STR_INIT("涧西区"), 6, 6},
+        {STR_INIT("涧西区"), 4, 3},
+        {STR_INIT("涧西区"), 2, 0},
+        {STR_INIT("a\xF0\x9F\x98\x80z"), 4, 1},
+        {STR_INIT("a\xF0\x9F\x98\x80z"), 5, 5},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_int_equal(utf8_head(rows[i].text, rows[i].most).len, rows[i].n);
 }
 
 static void finds_columns(void **state)
@@ -349,6 +370,7 @@ int main(void)
         cmocka_unit_test(puts_replacement),
         cmocka_unit_test(finds_invalid_bytes),
         cmocka_unit_test(counts_characters),
+        cmocka_unit_test(cuts_between_characters),
         cmocka_unit_test(finds_columns),
         cmocka_unit_test(classifies),
         cmocka_unit_test(trims),
