@@ -141,7 +141,7 @@ static bool has_lone_cr(struct csv_reader *r)
     struct str rest = r->text, head;
     for (size_t at; (at = str_find_byte(rest, '\r')) != SIZE_MAX;
          rest = str_from(rest, at + 1))
-        if (at + 1 == rest.len || rest.at[at + 1] != '\n') {
+        if (!str_starts(str_from(rest, at + 1), STR("\n"))) {
             size_t offset = (size_t)(rest.at - r->text.at) + at;
             struct str before = str_head(r->text, offset);
             while (str_cut(before, '\n', &head, &before))
@@ -177,6 +177,18 @@ bool csv_read_at(struct arena *a, struct loc first, struct str bytes,
     return r->reports == 0;
 }
 
+static size_t find_unquoted(struct str line, char byte)
+{
+    bool quoted = false;
+    for (size_t i = 0; i < line.len; i++) {
+        if (line.at[i] == '"')
+            quoted = !quoted;
+        else if (line.at[i] == byte && !quoted)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 /* A header in one piece that has another delimiter in it: one message, not one
  * for each row that has a comma somewhere. */
 static bool has_other_delimiter(struct str path, struct str bytes,
@@ -192,8 +204,8 @@ static bool has_other_delimiter(struct str path, struct str bytes,
         loc.line++;
     while (str_line(&rest, &line) && str_trim(line).len == 0);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        size_t at = str_find_byte(line, others[i].byte);
-        if (at == SIZE_MAX || str_find_byte(line, ',') != SIZE_MAX)
+        size_t at = find_unquoted(line, others[i].byte);
+        if (at == SIZE_MAX || find_unquoted(line, ',') != SIZE_MAX)
             continue;
         loc.col = utf8_column(line, at);
         diag_add(d, loc, DIAG_CSV_SYNTAX,
