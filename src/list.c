@@ -24,7 +24,7 @@ static const char *const folders[] = {"articles", "pages", "districts"};
 
 static struct str day(struct table *t, struct date d)
 {
-    return d.precision == DATE_NONE ? (struct str){0} : date_iso(t->arena, d);
+    return d.precision != DATE_NONE ? date_iso(t->arena, d) : (struct str){0};
 }
 
 static struct str joined(struct table *t, struct str all, struct str next)

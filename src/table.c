@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "table.h"
 
+#include <assert.h>
+
 #include "base/escape.h"
 #include "base/unicode.h"
 
@@ -23,7 +25,7 @@ void table_init(struct table *t, struct arena *a, const char *names)
 void table_add(struct table *t, struct str text)
 {
     struct str copy = arena_copy(t->arena, text);
-    char *at = (char *)(uintptr_t)copy.at;
+    char *at = (char *)copy.at;
     for (size_t i = 0; i < copy.len; i++)
         if ((unsigned char)at[i] < ' ')
             at[i] = ' ';
@@ -78,7 +80,8 @@ static struct str shown(const struct table *t, size_t i)
 
 static void put_table(const struct table *t, struct buf *b)
 {
-    size_t width[TABLE_COLUMNS_MAX], n = t->n_columns;
+    size_t width[TABLE_COLUMNS_MAX] = {0}, n = t->n_columns;
+    assert(n > 0);
     for (size_t k = 0; k < n; k++)
         width[k] = unicode_columns(heading(t, k));
     for (size_t i = 0; i < t->fields.len; i++) {
@@ -102,6 +105,7 @@ static void put_table(const struct table *t, struct buf *b)
 static void put_csv(const struct table *t, struct buf *b)
 {
     size_t n = t->n_columns;
+    assert(n > 0);
     for (size_t k = 0; k < n; k++)
         buf_printf(b, "%s%s", t->column[k].name, k + 1 < n ? "," : "\r\n");
     for (size_t i = 0; i < t->fields.len; i++) {
@@ -116,6 +120,7 @@ static void put_csv(const struct table *t, struct buf *b)
 static void put_json(const struct table *t, struct buf *b)
 {
     size_t n = t->n_columns;
+    assert(n > 0);
     buf_byte(b, '[');
     for (size_t i = 0; i < t->fields.len; i++) {
         struct str text = t->fields.at[i].text;

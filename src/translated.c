@@ -177,11 +177,11 @@ static bool print_errors(struct recording *r, bool all)
             diag_add(&some, m->loc, m->code, STR_FMT, STR_ARG(m->text));
     }
     bool any = some.messages.len > 0;
-    if (any)
+    if (any) {
         diag_print(&some, &severities, stderr, o->site, DIAG_TEXT, o->quiet);
-    if (any)
         speech_print(stderr, o->speech,
                      "nothing was recorded: mend these mistakes first\n");
+    }
     diag_release(&some);
     return any;
 }

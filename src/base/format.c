@@ -31,6 +31,11 @@ static void put(struct writing *w, const char *from, size_t len)
     w->len += len;
 }
 
+static void put_byte(struct writing *w, char byte)
+{
+    put(w, &byte, 1);
+}
+
 static void put_digits(struct writing *w, const struct conversion *c,
                        unsigned long long n, bool negative)
 {
@@ -81,6 +86,7 @@ static void put_signed(struct writing *w, const struct conversion *c)
 static void put_unsigned(struct writing *w, const struct conversion *c)
 {
     unsigned long long n = 0;
+    /* NOLINTNEXTLINE(bugprone-branch-clone): size_t is another type elsewhere */
     switch (c->size) {
     case SIZE_INT: n = va_arg(w->args, unsigned); break;
     case SIZE_LONG: n = va_arg(w->args, unsigned long); break;
@@ -113,9 +119,9 @@ static bool put_one(struct writing *w, const struct conversion *c, char letter)
     else if (letter == 'u')
         put_unsigned(w, c);
     else if (letter == 'c' && plain)
-        put(w, &(char){(char)va_arg(w->args, int)}, 1);
+        put_byte(w, (char)va_arg(w->args, int));
     else if (letter == '%' && plain)
-        put(w, "%", 1);
+        put_byte(w, '%');
     else
         return false;
     return true;

@@ -21,6 +21,7 @@ struct map_node {
     UT_hash_handle hh;
 };
 
+/* NOLINTNEXTLINE(readability-function-size): the macro is */
 static struct map_node *find(const struct map *m, struct str key)
 {
     struct map_node *node = NULL;
@@ -29,6 +30,7 @@ static struct map_node *find(const struct map *m, struct str key)
     return node;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the macro is */
 void *map_put(struct map *m, struct arena *a, struct str key, void *value)
 {
     struct map_node *node = find(m, key);

@@ -26,7 +26,7 @@ static size_t count(char *const *list)
 /* posix_spawn changes none of the texts, though its types do not say so. */
 static char *writable(const char *text)
 {
-    return (char *)(uintptr_t)text;
+    return (char *)text;
 }
 
 static bool is_set(const char *const *settings, const char *variable)

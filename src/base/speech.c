@@ -120,8 +120,9 @@ static void take_values(struct values *v, const char *format, va_list *args)
 static void fill(struct buf *b, const char *pattern, const struct values *v)
 {
     for (const char *at = pattern; *at != '\0'; at++) {
-        size_t digits = strspn(at + 1, "0123456789"), n = 0;
+        size_t digits = strspn(at + 1, "0123456789");
         if (*at == '{' && digits > 0 && digits <= 2 && at[1 + digits] == '}') {
+            size_t n = 0;
             for (size_t i = 1; i <= digits; i++)
                 n = n * 10 + (size_t)(at[i] - '0');
             if (n >= 1 && n <= v->n)

@@ -97,9 +97,8 @@ static bool collapse(struct buf *out, struct str text, size_t max)
             return false;
         if (space && needs_space(before, c, newline))
             buf_byte(out, ' ');
-        char bytes[4];
         if (c == 0xFFFD)
-            buf_bytes(out, bytes, utf8_put(c, bytes));
+            buf_text(out, "\xEF\xBF\xBD");
         else
             buf_bytes(out, text.at + start, at - start);
         before = c;

@@ -188,7 +188,8 @@ static curl_socket_t open_socket(void *ctx, curlsocktype purpose,
                   address->protocol);
 }
 
-/* Ends a GET as soon as a body begins: the status is known by then. */
+/* Ends a GET as soon as a body begins: the status is known by then.
+ * NOLINTNEXTLINE(readability-non-const-parameter): libcurl's type */
 static size_t refuse_body(char *at, size_t size, size_t n, void *ctx)
 {
     (void)at, (void)size, (void)n, (void)ctx;
@@ -309,8 +310,10 @@ void fetch_close(struct fetch *f)
 {
     if (f == NULL)
         return;
-    while (f->requests != NULL)
-        end_request(f->requests);
+    for (struct request *r = f->requests, *after; r != NULL; r = after) {
+        after = r->after;
+        end_request(r);
+    }
     f->curl.multi_cleanup(f->multi);
     f->curl.global_cleanup();
     free(f);

@@ -53,8 +53,8 @@ static struct loc in_links(const struct link *link,
 static struct loc in_inline(const struct inline_text *t, size_t lang,
                             const struct search *x)
 {
-    return t == NULL ? (struct loc){0}
-                     : in_links(t->link, &t->scan, lang, x);
+    return t != NULL ? in_links(t->link, &t->scan, lang, x)
+                     : (struct loc){0};
 }
 
 static struct loc in_cells(const struct version *v, const struct search *x)

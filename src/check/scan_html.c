@@ -205,7 +205,7 @@ static void take_html(struct scan *x, const struct markup_tag *tag)
 static struct str refresh_url(struct str content)
 {
     size_t at = str_find(content, STR("url="));
-    return at == SIZE_MAX ? (struct str){0} : str_from(content, at + 4);
+    return at != SIZE_MAX ? str_from(content, at + 4) : (struct str){0};
 }
 
 static void take_meta(struct scan *x, const struct markup_tag *tag)

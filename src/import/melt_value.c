@@ -133,10 +133,10 @@ static bool check_words(struct melt *m, struct str text, struct import_row *row)
     for (int numerals = NUMERALS_EN; numerals <= NUMERALS_ZH; numerals++) {
         enum figure_match match = figure_check(
             m->arena, &f, plain, (enum numerals)numerals, NULL, 0, &why);
-        if (match == FIGURE_SAME)
+        if (match == FIGURE_SAME) {
             row->quote = plain;
-        if (match == FIGURE_SAME)
             return true;
+        }
     }
     return false;
 }

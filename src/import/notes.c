@@ -19,6 +19,10 @@ static struct str on_one_line(struct arena *a, struct str s)
     return (struct str){at, s.len};
 }
 
+static struct note *find(struct notes *n, enum diag_code code,
+                         const char *format, va_list args)
+    __attribute__((format(printf, 3, 0)));
+
 /* The note with this text, or NULL; the caller sets the place of a new one. */
 static struct note *find(struct notes *n, enum diag_code code,
                          const char *format, va_list args)

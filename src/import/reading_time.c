@@ -102,11 +102,11 @@ static enum reading years(struct arena *a, enum speech speech, struct str s, str
     int first, last;
     if (take_number(&c, &first) != 4 || !is_year(first))
         return READING_NO;
-    bool han = take(&c, "年");
+    (void)take(&c, "年");
     if (!take_dash(&c) || take_number(&c, &last) != 4 || !is_year(last) ||
         last <= first)
         return READING_NO;
-    han = take(&c, "年") || han;
+    (void)take(&c, "年");
     if (c.rest.len > 0)
         return READING_NO;
     if (last == first + 1) {

@@ -212,7 +212,7 @@ static void scan_inline(struct scanning *s, const struct markdown_node *node)
     case MARKDOWN_TEXT: add_text(s, node->text, false); break;
     case MARKDOWN_CODE: add_code(s, node->text); break;
     case MARKDOWN_SOFT_BREAK:
-        add_break(s, node->joined ? (struct str){0} : STR(" "));
+        add_break(s, !node->joined ? STR(" ") : (struct str){0});
         break;
     case MARKDOWN_HARD_BREAK: add_break(s, STR(" ")); break;
     case MARKDOWN_HTML: add_html(s, node); break;

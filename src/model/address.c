@@ -32,7 +32,7 @@ bool address_is_base(struct str url)
     for (size_t i = 0; i < url.len; i++)
         if ((unsigned char)url.at[i] >= 0x80)
             return false;
-    return address_ok(url) && rest.at[0] != '/' &&
+    return address_ok(url) && !str_starts(rest, STR("/")) &&
            str_find_byte(rest, '?') == SIZE_MAX &&
            str_find_byte(rest, '#') == SIZE_MAX;
 }

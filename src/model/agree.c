@@ -102,8 +102,8 @@ static bool is_bent(const struct claim *a, const struct claim *b)
 
 static struct agree_place place_of(const struct claim *c)
 {
-    return c == NULL ? (struct agree_place){0}
-                     : (struct agree_place){.text = c->text, .q = c->q};
+    return c != NULL ? (struct agree_place){.text = c->text, .q = c->q}
+                     : (struct agree_place){0};
 }
 
 static void report(struct matching *m, enum agree_fault fault,

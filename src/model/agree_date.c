@@ -262,7 +262,7 @@ static void read_span(struct str text, struct span *s)
     }
 }
 
-static void inherit(int *from, int *to)
+static void inherit(const int *from, int *to)
 {
     if (*to == UNSAID)
         *to = *from;

@@ -44,8 +44,8 @@ static void mark_covered(struct dates *m, int side)
 
 static struct agree_place place_of_point(const struct point *p)
 {
-    return p == NULL ? (struct agree_place){0}
-                     : (struct agree_place){.text = p->text, .q = p->q};
+    return p != NULL ? (struct agree_place){.text = p->text, .q = p->q}
+                     : (struct agree_place){0};
 }
 
 static struct point *open_point(struct points *points, size_t unit, size_t *at)

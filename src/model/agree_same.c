@@ -57,8 +57,8 @@ static enum class class_of(const struct claim *c) {
 static const char *const said_zh[] = {
     [CLASS_EXACT] = "",
     [CLASS_ABOVE] = "超过|逾|多于|高于|突破|以上|至少|不少于|不低于|最少|最低",
-    [CLASS_BELOW] = "不足|不到|以内|以下|之内|不超过|不得超过|最多|最高|最长|"
-                    "至多|上限|封顶|最大",
+    [CLASS_BELOW] = ("不足|不到|以内|以下|之内|不超过|不得超过|最多|最高|最长|"
+                     "至多|上限|封顶|最大"),
     [CLASS_NEARLY] = "接近|将近",
     [CLASS_ABOUT] = "约|左右|大概|上下|前后",
 };
@@ -109,7 +109,8 @@ static bool says(const struct claim *c, enum class class)
     while (rest.len > 0) {
         str_cut(rest, '|', &word, &rest);
         size_t at = str_find(around, word);
-        bool inside = at != SIZE_MAX && at > 0 && word.at[0] > 0 &&
+        bool inside = at != SIZE_MAX && at > 0 && word.len > 0 &&
+                      (unsigned char)word.at[0] < 0x80 &&
                       quantity_is_letter((unsigned char)around.at[at - 1]);
         if (at != SIZE_MAX && !inside)
             return true;

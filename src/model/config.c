@@ -33,7 +33,7 @@ static bool split_base_url(struct config *c, struct str url)
     size_t slash = str_find_byte(rest, '/');
     c->base_url = url;
     c->base_path =
-        slash == SIZE_MAX ? (struct str){0} : str_from(rest, slash);
+        slash != SIZE_MAX ? str_from(rest, slash) : (struct str){0};
     return true;
 }
 

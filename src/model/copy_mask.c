@@ -203,7 +203,7 @@ static bool is_indented(struct str line)
 
 bool copy_next_block(struct copy_blocks *b, struct str *block, unsigned *line)
 {
-    struct str text, before = b->rest;
+    struct str text, before;
     const char *start = NULL, *end = NULL;
     char mark = '`';
     while (before = b->rest, str_line(&b->rest, &text)) {

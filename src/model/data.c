@@ -80,7 +80,7 @@ struct loading {
 };
 
 /* Some rows of a register are not known. */
-static void refuse(struct loading *l, int kind)
+static void refuse(struct loading *l, enum data_kind kind)
 {
     l->incomplete[kind] = true;
     site_refuse(l->s, str_of(data_columns[kind].path));
@@ -102,7 +102,7 @@ static void report_name(struct loading *l, const struct data_file *f,
         }
     }
     if (kind < DATA_STATISTICS)
-        refuse(l, kind);
+        refuse(l, (enum data_kind)kind);
     else
         site_refuse(l->s, STR("data/statistics"));
     struct arena scratch = {0};

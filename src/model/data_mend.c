@@ -33,7 +33,8 @@ static bool narrow(struct str s, struct form *out)
             c = '-';
         else if (c == 0x3000 || c == 0xA0)
             c = ' ';
-        if (!put(out, (struct str){bytes, utf8_put(c, bytes)}))
+        size_t len = utf8_put(c, bytes);
+        if (!put(out, (struct str){bytes, len}))
             return false;
     }
     return true;
@@ -152,13 +153,14 @@ bool mend_date(struct arena *a, struct str text, struct str *out)
 /* Commas may only stand between whole groups of three digits. */
 static bool put_number(struct str s, bool percent, struct form *out)
 {
-    struct str sign = str_head(s, str_starts(s, STR("-")) ? 1 : 0);
-    s = str_from(s, sign.len);
+    if (str_starts(s, STR("-")) && !put(out, STR("-")))
+        return false;
+    s = str_from(s, str_starts(s, STR("-")));
     if (percent && str_ends(s, STR("%")))
         s.len--;
     struct str group = s;
     group.len = take_digits(&s);
-    if (!put(out, sign) || !put(out, group))
+    if (!put(out, group))
         return false;
     if (group.len < 1 || group.len > 3 || !str_starts(s, STR(",")))
         return put(out, s);

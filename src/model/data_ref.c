@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
+
 #include "model/data_mend.h"
 #include "model/data_row.h"
 #include "model/field.h"
@@ -38,6 +40,7 @@ void *row_ref_to(struct row *r, int column, enum data_kind kind,
                  struct str name)
 {
     struct row_file *f = r->file;
+    assert(kind < N_DATA_KINDS);
     if (name.len == 0)
         return NULL;
     const struct map *map = data_records(f->site, kind);

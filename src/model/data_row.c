@@ -266,9 +266,9 @@ static void break_row(struct row *r, enum diag_code code)
 
 static struct str column_name(const struct row *r, int column)
 {
-    return column < 0 || r->file->nameless
-               ? (struct str){0}
-               : r->file->table->column[(size_t)column];
+    if (column < 0 || r->file->nameless)
+        return (struct str){0};
+    return r->file->table->column[(size_t)column];
 }
 
 void row_report(struct row *r, int column, enum diag_code code,

@@ -170,7 +170,7 @@ static bool names_unit(struct str text, const struct unit *u)
     if (names_word(text, u->zh) || names_word(text, u->en_one) ||
         names_word(text, u->en_other))
         return true;
-    struct str lists[] = {u->zh_alt, u->en_alt};
+    const struct str lists[] = {u->zh_alt, u->en_alt};
     for (size_t i = 0; i < 2; i++) {
         struct str word, rest = lists[i];
         while (rest.len > 0) {
@@ -186,8 +186,6 @@ bool quantity_same_unit(const struct unit *u, const struct quantity *q)
 {
     if (u == NULL || names_unit(q->unit, u))
         return true;
-    enum group said = group_of_quantity(q), cell = group_of_unit(u);
-    if (said == GROUP_NONE || said == cell)
-        return true;
-    return said == GROUP_OTHER && cell == GROUP_OTHER;
+    enum group said = group_of_quantity(q);
+    return said == GROUP_NONE || said == group_of_unit(u);
 }

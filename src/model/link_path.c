@@ -35,7 +35,7 @@ struct str link_path(struct linker *l, struct str relative)
 {
     struct str part, rest = relative, folder = folder_of(l->path);
     struct buf path = {0};
-    if (relative.len > 3 * FILE_PATH_MAX) /* no file can be meant */
+    if (relative.len / 3 > FILE_PATH_MAX) /* no file can be meant */
         return (struct str){0};
     bool inside = enter(&path, str_head(folder, folder.len > 0
                                                     ? folder.len - 1

@@ -64,10 +64,10 @@ static size_t written_length(const struct editing *e, const struct value *v)
         return str_starts(s, v->text) ? v->text.len : 0;
     char mark = s.at[0];
     for (size_t i = 1; i < s.len; i++) {
-        if (mark == '"' && s.at[i] == '\\')
-            i++;
-        else if (s.at[i] == mark && mark == '\'' && i + 1 < s.len &&
-                 s.at[i + 1] == mark)
+        bool escaped = mark == '"' ? s.at[i] == '\\'
+                                   : s.at[i] == mark && i + 1 < s.len &&
+                                         s.at[i + 1] == mark;
+        if (escaped)
             i++;
         else if (s.at[i] == mark)
             return i + 1;

@@ -30,7 +30,7 @@ static void compare_headings(struct parity *c)
                  "nothing in the original, " STR_FMT ", stands for this "
                  "heading; headings: %zu there, %zu here",
                  STR_ARG(c->p->o->path), o->headings.len, t->headings.len);
-    else
+    else if (a != NULL)
         diag_add(c->p->d, pair_title(c->p->t), DIAG_PARITY,
                  "no heading here stands for '" STR_FMT "', " STR_FMT
                  ":%u; headings: %zu there, %zu here",

@@ -90,12 +90,12 @@ struct term_hits {
 
 /* pair_terms_find.c. English text as terms.en has it: lower case, quotation
  * marks and dashes as in ASCII. */
-struct str terms_folded(struct arena *a, struct str text);
+struct str terms_folded(struct arena *a, struct str s);
 void terms_find(struct pair *p, const struct term_table *table,
                 struct term_hits *out);
 /* The longest term of the table that stands at an offset, or NULL. */
 const struct term_key *terms_at(const struct term_table *table,
-                                struct str text, size_t at,
+                                struct str s, size_t at,
                                 const struct entry *e);
 /* An English form, its plural too, stands in a folded text. */
 bool terms_has_form(struct arena *a, struct str folded, struct str form);

@@ -176,7 +176,7 @@ void recompute_check(const struct site *s, struct diag *d)
     recompute_groups(&g);
     recompute_children(&g);
     for (int k = 0; k < N_RECOMPUTED; k++)
-        tell_rest(&g, k);
+        tell_rest(&g, (enum recomputed)k);
     arena_release(&g.scratch);
     arena_release(&g.kept);
 }

@@ -193,7 +193,8 @@ bool chart_collect(struct render *r, const struct selection *asked,
     }
     number_districts(out, &s);
     number_groups(r, out);
-    qsort(out->series, out->n_series, sizeof *out->series, by_key);
+    if (out->n_series > 1)
+        qsort(out->series, out->n_series, sizeof *out->series, by_key);
     find_totals(out);
     return out->n_cells > 0;
 }

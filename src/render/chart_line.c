@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "render/chart_line.h"
 
+#include <assert.h>
+
 #include "render/chart_axis.h"
 
 /* Lines over time. Up to five series of one unit and of like size share a
@@ -67,7 +69,7 @@ bool line_label(struct drawing *g, struct line_scale *t, long x, long y,
 static bool has_room(struct drawing *g, const struct line_scale *t,
                      const struct panel *p, size_t stride)
 {
-    long right = CHART_WIDTH * 2;
+    long right = 2L * CHART_WIDTH;
     for (size_t i = p->n_periods;; i -= stride) {
         struct period period = p->period[i - 1];
         long half = label_width(period_short(g->r, period)) / 2;
@@ -107,6 +109,7 @@ static void value_axis(struct drawing *g, struct line_scale *t,
     struct str text[TICKS] = {{0}};
     struct decimal value;
     long width = 0;
+    assert(t->axis.n > 1);
     for (unsigned i = 0; i < t->axis.n && i < TICKS; i++) {
         if (axis_tick(&t->axis, i, &value))
             text[i] = draw_tick(g, value, unit);

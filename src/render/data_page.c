@@ -203,7 +203,7 @@ static struct str key_of_kind(struct render *r, const char *prefix,
         arena_printf(&r->scratch, "%s" STR_FMT, prefix, STR_ARG(kind));
     for (size_t i = 0; i < key.len; i++)
         if (key.at[i] == '-')
-            ((char *)(uintptr_t)key.at)[i] = '_';
+            ((char *)key.at)[i] = '_';
     return key;
 }
 

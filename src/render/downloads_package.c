@@ -30,12 +30,11 @@ static const char *const package_types[] = {
 
 static void constraints(struct json *j, const struct column *c)
 {
-    struct str rest = {0}, one;
     if (!c->required && c->choices == NULL)
         return;
     json_object(j, "constraints");
     if (c->choices != NULL) {
-        rest = str_of(c->choices);
+        struct str one, rest = str_of(c->choices);
         json_array(j, "enum");
         for (bool more = true; more;) {
             more = str_cut(rest, '|', &one, &rest);

@@ -11,7 +11,7 @@
 
 struct str jsonld_article(struct render *r, const struct version *v);
 struct str jsonld_district(struct render *r, const struct district *d);
-struct str jsonld_indicator(struct render *r, const struct indicator *n);
+struct str jsonld_indicator(struct render *r, const struct indicator *i);
 struct str jsonld_catalog(struct render *r);
 struct str jsonld_glossary(struct render *r);
 

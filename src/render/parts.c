@@ -197,7 +197,7 @@ static struct str upper_ending(struct render *r, struct str path)
     while (dot > 0 && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
         dot--;
     struct str ending = arena_copy(&r->scratch, str_from(path, dot));
-    char *at = (char *)(uintptr_t)ending.at;
+    char *at = (char *)ending.at;
     for (size_t i = 0; i < ending.len; i++)
         at[i] = (char)toupper((unsigned char)at[i]);
     return ending;

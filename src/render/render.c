@@ -198,8 +198,8 @@ struct str render_size(struct render *r, uint64_t bytes)
     if (bytes < 1024)
         return RENDER_FILL(r, "size_bytes",
                            {"n", arena_printf(a, "%u", (unsigned)bytes)});
-    bool mega = bytes >= 1024 * 1024;
-    uint64_t unit = mega ? 1024 * 1024 : 1024;
+    bool mega = bytes >= 1UL << 20;
+    uint64_t unit = mega ? 1UL << 20 : 1024;
     uint64_t tenths = (bytes * 10 + unit / 2) / unit;
     struct str n = tenths < 100 ? arena_printf(a, "%u.%u", (unsigned)tenths / 10,
                                                (unsigned)tenths % 10)

@@ -128,7 +128,7 @@ class View final : public ctemplate::TemplateDictionaryInterface
   public:
     View(const Page &page, const struct dict *dict,
          const struct dict_stack *outer)
-        : page_(page), stack_{dict, outer}
+        : page_(page), stack_{dict, outer}, nothing_{}
     {
     }
 
@@ -178,6 +178,7 @@ class View final : public ctemplate::TemplateDictionaryInterface
     class Nothing final : public Iterator
     {
       public:
+        /* NOLINTNEXTLINE(cert-dcl54-cpp): its memory is the view's */
         static void operator delete(void *)
         {
         }

@@ -18,7 +18,7 @@ static void put_closes(const struct checked_file *f, size_t n_tokens,
     for (size_t i = 0; i < n_tokens; i++) {
         if (f->lexed.at[i].kind == TOKEN_OPEN)
             open[n++] = f->lexed.at[i].name;
-        if (f->lexed.at[i].kind == TOKEN_CLOSE)
+        if (f->lexed.at[i].kind == TOKEN_CLOSE && n > 0)
             n--;
     }
     for (; n > 0; n--)

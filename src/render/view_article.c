@@ -79,7 +79,7 @@ static void set_reading_time(struct render *r, const struct version *v)
 {
     size_t minutes = (v->words.han * WORDS_PER_MINUTE +
                       v->words.words * HAN_PER_MINUTE) /
-                     (HAN_PER_MINUTE * WORDS_PER_MINUTE);
+                     ((size_t)HAN_PER_MINUTE * WORDS_PER_MINUTE);
     if (minutes > 0)
         set(r, r->dict, M_READING_TIME,
             RENDER_FILL(r, "reading_minutes",

@@ -214,7 +214,7 @@ static void set_index(struct render *r)
         last = province;
         unsigned page = cut_page(cut_files, l->n_series + i);
         struct str url =
-            page == 1 ? (struct str){0} : list_page_url(r, page);
+            page != 1 ? list_page_url(r, page) : (struct str){0};
         add_ref(r, r->dict, M_DATA_INDEX, render_text(r, &province->name),
                 arena_printf(&r->scratch, STR_FMT "#" STR_FMT, STR_ARG(url),
                              STR_ARG(province_id(r, province))),

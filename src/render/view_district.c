@@ -96,7 +96,7 @@ static struct str in_sentence(struct render *r, const struct district *d)
         arena_printf(&r->scratch, "level_a_" STR_FMT, STR_ARG(d->kind));
     for (size_t i = 0; i < key.len; i++)
         if (key.at[i] == '-')
-            ((char *)(uintptr_t)key.at)[i] = '_';
+            ((char *)key.at)[i] = '_';
     struct str word = render_word(r, key.at);
     return word.len > 0 ? word : level_word(r, d);
 }

@@ -100,8 +100,8 @@ static void fill_table(struct render *r, struct grid *g,
     for (size_t i = 0; i < g->n_rows; i++)
         g->row[i] = (struct grid_head){
             .title = render_text(r, &rows[i]->name),
-            .href = rows[i] == d ? (struct str){0}
-                                 : render_link(r, PAGE_DISTRICT, rows[i]),
+            .href = rows[i] != d ? render_link(r, PAGE_DISTRICT, rows[i])
+                                 : (struct str){0},
             .kind = rows[i] == d           ? STR("self")
                     : rows[i] == d->parent ? STR("above")
                                            : (struct str){0}};
@@ -299,8 +299,8 @@ void district_briefs(struct district_page *p)
     for (size_t i = 0; i < newest.len; i++)
         add_card(r, r->dict, M_BRIEFS, newest.at[i],
                  i < SUMMARIES_MAX ? 0 : CARD_SHORT,
-                 is_about(newest.at[i], p->d) ? (struct str){0}
-                                              : render_word(r, "card_below"));
+                 !is_about(newest.at[i], p->d) ? render_word(r, "card_below")
+                                               : (struct str){0});
     set(r, r->dict, M_BRIEFS_NOTE,
         newest.total > newest.len
             ? RENDER_FILL(r, "n_briefs_shown",

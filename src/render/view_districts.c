@@ -118,8 +118,8 @@ static void link_letters(struct districts_page *p)
             continue;
         last = initial;
         unsigned page = cut_page(p->cut, i);
-        struct str url = page == r->page->number ? (struct str){0}
-                                                 : list_page_url(r, page);
+        struct str url = page != r->page->number ? list_page_url(r, page)
+                                                 : (struct str){0};
         add_ref(r, r->dict, M_LETTER_LINKS,
                 arena_printf(&r->scratch, "%c", initial),
                 arena_printf(&r->scratch, STR_FMT "#" STR_FMT, STR_ARG(url),
@@ -149,11 +149,11 @@ static void set_letters(struct districts_page *p)
         if (initial != last)
             letter = add_letter(r, initial);
         last = initial;
-        bool known = d->parent == NULL ||
-                     district_tier(d->parent) == TIER_NATION;
+        bool unclear = d->parent != NULL &&
+                       district_tier(d->parent) != TIER_NATION;
         add_district_ref(r, letter, M_LETTER_DISTRICTS, d,
-                         known ? (struct str){0}
-                               : render_text(r, &d->parent->name));
+                         unclear ? render_text(r, &d->parent->name)
+                                 : (struct str){0});
     }
 }
 

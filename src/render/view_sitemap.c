@@ -51,7 +51,7 @@ void view_sitemap(struct render *r)
     read_all(r, QUERY_PLAN);
     read_all(r, QUERY_TEXTS);
     read_all(r, QUERY_DATES);
-    size_t from = (r->page->number - 1) * SITEMAP_URLS, seen = 0;
+    size_t from = (size_t)(r->page->number - 1) * SITEMAP_URLS, seen = 0;
     for (size_t i = 0; i < r->plan->len; i++) {
         const struct page *p = &r->plan->page[i];
         if (!p->indexed)

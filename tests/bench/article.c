@@ -256,7 +256,6 @@ static void put_chart(struct article *a)
 static void put_closing(struct article *a)
 {
     static const char *const lang[] = {"zh", "en"};
-    char slug[64];
     size_t t = chance_below(&a->chance, N_TERMS);
     size_t p = chance_below(&a->chance, N_PAPERS);
     say(a);
@@ -268,6 +267,7 @@ static void put_closing(struct article *a)
             (int)strcspn(terms[t].in[a->lang], "|"), terms[t].in[a->lang],
             terms[t].in[ZH], papers[p].title.in[a->lang], papers[p].id);
     if (a->number > 0) {
+        char slug[64];
         size_t i = chance_below(&a->chance, a->number);
         article_slug(a->corpus, i, slug, sizeof slug);
         put(a, "，也可参看[往期简报]", "; see also an [earlier brief]");

@@ -251,12 +251,11 @@ void write_indicators(FILE *f)
 
 static void write_value(FILE *f, const struct cell *c)
 {
-    char n[64];
-    int kind = indicators[c->indicator].kind;
     if (c->missing)
         fputs(",,x", f);
     else {
-        chinese_number(n, sizeof n, c, kind);
+        char n[64];
+        chinese_number(n, sizeof n, c, indicators[c->indicator].kind);
         fprintf(f, "%s,%s,", n, c->over ? "over" : "");
     }
 }

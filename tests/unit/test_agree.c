@@ -137,7 +137,7 @@ static bool reaches(const struct table *t, size_t precision, size_t recall)
 static void pairs_are_judged(void **state)
 {
     (void)state;
-    struct table known = {0}, unknown = {0}, all;
+    struct table known = {0}, unknown = {0}, all = {0};
     judge_file("tests/agree/pairs.tsv", &known);
     judge_file("tests/agree/held-out.tsv", &unknown);
     size_t n = unknown.hits + unknown.misses + unknown.alarms + unknown.quiet;

@@ -72,7 +72,7 @@ int openat(int dir, const char *path, int flags, ...)
     REAL(openat)
     va_list rest;
     va_start(rest, flags);
-    unsigned mode = flags & O_CREAT ? va_arg(rest, unsigned) : 0;
+    unsigned mode = (flags & O_CREAT) != 0 ? va_arg(rest, unsigned) : 0;
     va_end(rest);
     return step() ? -1 : real(dir, path, flags, mode);
 }

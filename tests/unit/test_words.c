@@ -33,10 +33,11 @@ static struct str load(struct words *w, struct arena *a, struct value *v)
     struct diag d = {0};
     bool good = words_load(w, a, &file, &d);
     assert_int_equal(good, d.messages.len == 0);
-    struct str text =
-        good ? (struct str){0} : arena_copy(a, d.messages.at[0].text);
-    if (!good)
+    struct str text = {0};
+    if (!good) {
+        text = arena_copy(a, d.messages.at[0].text);
         assert_int_equal(d.messages.at[0].code, DIAG_WORD_PATTERN);
+    }
     diag_release(&d);
     return text;
 }
