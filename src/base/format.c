@@ -86,8 +86,8 @@ static void put_signed(struct writing *w, const struct conversion *c)
 static void put_unsigned(struct writing *w, const struct conversion *c)
 {
     unsigned long long n = 0;
-    /* NOLINTNEXTLINE(bugprone-branch-clone): size_t is another type elsewhere */
     switch (c->size) {
+    /* NOLINTNEXTLINE(bugprone-branch-clone): it does not see the types */
     case SIZE_INT: n = va_arg(w->args, unsigned); break;
     case SIZE_LONG: n = va_arg(w->args, unsigned long); break;
     case SIZE_LONG_LONG: n = va_arg(w->args, unsigned long long); break;

@@ -51,7 +51,7 @@ static bool find_unit(struct melt *m, const struct label *said,
     *out = said->unit.text.len > 0 ? &said->unit : unit_of_line(m, unit, &two);
     if (*out != NULL && unit_fits(*out, unit))
         return true;
-    if (*out != NULL || m->outline->units.len > 0) {
+    if (*out != NULL || m->outline->units.at != NULL) {
         struct str text =
             *out != NULL ? (*out)->text : m->outline->units.at[0].text;
         melt_refuse(m, row, DIAG_IMPORT_LABEL,

@@ -183,6 +183,7 @@ static cmark_node *read_node(struct reading *r, cmark_node *from,
 
 static void close_last(struct reading *r)
 {
+    assert(r->open.at != NULL && r->open.len > 0);
     size_t opening = r->open.at[--r->open.len];
     struct markdown_node node = r->nodes.at[opening];
     node.closes = true;

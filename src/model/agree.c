@@ -262,25 +262,34 @@ static void allow_slack(struct matching *m, const struct slice *s, int side)
             open.at[i]->done = true;
 }
 
+/* The open claim most like `a` near its own place in the list, or NULL. */
+static struct claim *likest(const struct claim *a, const struct open *theirs,
+                            size_t place, int least)
+{
+    struct claim *best = NULL;
+    int score = least - 1;
+    size_t from = place > WINDOW_MAX / 2 ? place - WINDOW_MAX / 2 : 0;
+    for (size_t k = from; k < theirs->len && k < from + WINDOW_MAX; k++) {
+        struct claim *b = theirs->at[k];
+        int likeness = b->done ? 0 : slip_score(a, b);
+        if (likeness > score) {
+            score = likeness;
+            best = b;
+        }
+    }
+    return best;
+}
+
 /* Pairs what is left by likeness, then reports the rest as missing. */
 static void report_open(struct matching *m, const struct slice *s)
 {
     struct open ours = open_claims(m, s, 0), theirs = open_claims(m, s, 1);
     for (int least = 6; least > 0; least -= 4)
         for (size_t i = 0; i < ours.len; i++) {
-            struct claim *a = ours.at[i], *best = NULL;
-            int score = least - 1;
-            size_t from = i > WINDOW_MAX / 2 ? i - WINDOW_MAX / 2 : 0;
-            for (size_t k = from; k < theirs.len && k < from + WINDOW_MAX;
-                 k++) {
-                struct claim *b = theirs.at[k];
-                int likeness = b->done ? 0 : slip_score(a, b);
-                if (likeness > score) {
-                    score = likeness;
-                    best = b;
-                }
-            }
-            if (!a->done && best != NULL)
+            struct claim *a = ours.at[i];
+            struct claim *best =
+                a->done ? NULL : likest(a, &theirs, i, least);
+            if (best != NULL)
                 report(m, AGREE_DIFFERS, a, best);
         }
     for (size_t i = 0; i < ours.len; i++)

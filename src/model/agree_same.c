@@ -106,7 +106,7 @@ static bool says(const struct claim *c, enum class class)
     struct str around = clause(c), word;
     struct str rest = str_of(c->text->numerals == NUMERALS_ZH ? said_zh[class]
                                                               : said_en[class]);
-    while (rest.len > 0) {
+    while (rest.len > 0 && around.at != NULL) {
         str_cut(rest, '|', &word, &rest);
         size_t at = str_find(around, word);
         bool inside = at != SIZE_MAX && at > 0 && word.len > 0 &&

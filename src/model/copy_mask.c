@@ -96,6 +96,22 @@ static size_t address(struct masking *m, size_t at)
     return cover(m, at, end, COPY_OTHER);
 }
 
+/* Behind `- ` or `12. ` at an offset, else the offset. */
+static size_t behind_marker(struct str s, size_t at)
+{
+    size_t i = at;
+    if (i < s.len && strchr("-*+", s.at[i]) != NULL)
+        i++;
+    else {
+        while (i < s.len && s.at[i] >= '0' && s.at[i] <= '9')
+            i++;
+        if (i == at || i >= s.len || (s.at[i] != '.' && s.at[i] != ')'))
+            return at;
+        i++;
+    }
+    return i < s.len && s.at[i] == ' ' ? i + 1 : at;
+}
+
 /* What Markdown reads at the start of a line: indent, >, #, list markers, the
  * underline of a heading, rules, definitions of links. */
 static size_t line_start(struct masking *m, size_t at)
@@ -111,19 +127,7 @@ static size_t line_start(struct masking *m, size_t at)
     if (marks > i &&
         (marks == s.len || s.at[marks] == '\n' || s.at[marks] == '\r'))
         return cover(m, at, marks, COPY_OTHER);
-    if (n > 0)
-        i += n;
-    else if (i < s.len && strchr("-*+", s.at[i]) != NULL && i + 1 < s.len &&
-             s.at[i + 1] == ' ')
-        i += 2;
-    else {
-        size_t digits = i;
-        while (digits < s.len && s.at[digits] >= '0' && s.at[digits] <= '9')
-            digits++;
-        if (digits > i && digits + 1 < s.len &&
-            strchr(".)", s.at[digits]) != NULL && s.at[digits + 1] == ' ')
-            i = digits + 2;
-    }
+    i = n > 0 ? i + n : behind_marker(s, i);
     if (i < s.len && s.at[i] == '[') {
         size_t end = closing(s, i, '[', ']');
         size_t line = str_find_byte(str_from(s, i), '\n');

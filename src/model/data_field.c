@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
+
 #include "model/address.h"
 #include "model/data_mend.h"
 #include "model/data_row.h"
@@ -197,6 +199,7 @@ static struct str nearest_choice(struct str s, const struct choice *choices)
 static struct str listed(struct arena *a, enum speech speech,
                          const struct choice *choices)
 {
+    assert(choices->name != NULL);
     struct str all = str_of(choices->name);
     for (choices++; choices->name != NULL; choices++)
         all = field_and(a, speech, all, str_of(choices->name),

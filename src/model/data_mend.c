@@ -14,7 +14,7 @@ static bool put(struct form *f, struct str s)
 {
     if (s.len > sizeof f->at - f->len)
         return false;
-    if (s.len > 0)
+    if (s.at != NULL)
         memcpy(f->at + f->len, s.at, s.len);
     f->len += s.len;
     return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/data_row.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 enum { NAME_MAX = 64 };
@@ -60,6 +61,7 @@ struct column {
 
 static struct column column_of(const char *name)
 {
+    assert(name != NULL); /* no kind of file is without columns */
     struct column c = {.base = str_of(name)};
     c.required = str_starts(c.base, STR("!"));
     c.base = str_from(c.base, c.required);

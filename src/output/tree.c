@@ -30,7 +30,7 @@ bool tree_load(struct tree *t, const struct place *place, struct diag *d)
 {
     bool listed;
     struct manifest touched = {0};
-    struct str marker;
+    struct str marker = {0};
     t->place = place;
     if (!read_own(t, MANIFEST_NAME, &listed, &t->manifest, d) ||
         !read_own(t, MANIFEST_MARKER, &t->marked, &marker, d))
