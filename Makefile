@@ -13,6 +13,7 @@ B := build/$(MODE)
 PACKAGES := gcc g++ make pkg-config libcmark-dev libyaml-dev libctemplate-dev \
   libcsv-dev libicu-dev uthash-dev libxxhash-dev nettle-dev \
   libxml2-dev libjansson-dev libcurl4-openssl-dev
+LINT_PACKAGES := clang clang-tidy cppcheck
 TEST_PACKAGES := libcmocka-dev libxml2-utils tidy jq diffutils python3 \
   golang-github-yuin-goldmark-dev python3-jsonschema
 
@@ -34,6 +35,11 @@ else ifeq ($(MODE),fuzz)
     -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
   DEFS += -DARENA_BLOCK=0
   LINK := -fsanitize=address,undefined
+else ifeq ($(MODE),coverage)
+  CC := clang
+  CXX := clang++
+  OPT := -O1 -g -fprofile-instr-generate -fcoverage-mapping
+  LINK := -fprofile-instr-generate
 else ifeq ($(MODE),tsan)
   OPT := -O1 -g -fsanitize=thread
   LINK := -fsanitize=thread
@@ -134,6 +140,37 @@ fuzz: needs
 	$(Q)$(MAKE) --no-print-directory MODE=fuzz fuzzers
 	$(Q)tests/fuzz/run $(TARGETS)
 
+# How much of the files that a fuzz target is about its inputs reach.
+coverage: needs needs-test
+	$(Q)tests/tools/packages clang libclang-rt-14-dev llvm-14
+	$(Q)$(MAKE) --no-print-directory MODE=coverage fuzzers
+	$(Q)tests/fuzz/coverage $(TARGETS)
+
+# What clang, clang-tidy and cppcheck say of all sources, one line for each
+# finding, and the house rules. Only what has changed is looked at again.
+LINTED := $(C_SOURCES) $(CC_SOURCES) $(wildcard tests/*/*.c)
+TIDIED := $(LINTED:%=$(B)/tidy/%)
+lint: needs needs-test
+	$(Q)tests/tools/packages $(LINT_PACKAGES)
+	$(Q)$(MAKE) --no-print-directory build/jianbao
+	$(Q)MAKEFLAGS= $(MAKE) --no-print-directory -s -j$$(nproc) MODE=lint findings
+	$(Q)tests/tools/lint build/lint
+
+findings: $(B)/cppcheck $(TIDIED)
+$(B)/tidy/%: % .clang-tidy tests/.clang-tidy | $(B)/version.h
+	@mkdir -p $(@D)
+	$(Q)tests/tools/tidy $< $@ $(DEFS) $(PKG_CFLAGS) \
+	  $(if $(filter %.cc,$<),$(WARN),$(WARN_C))
+$(B)/cppcheck: $(LINTED) $(wildcard src/*.[hd]* src/*/*.[hd]*) \
+  tests/lint/cppcheck.txt tests/lint/cppcheck.cfg | $(B)/version.h
+	@mkdir -p $(B)/cppcheck.kept
+	$(Q)cppcheck --quiet --std=c11 --inline-suppr $(DEFS) --library=posix \
+	  --enable=warning,style,performance,portability \
+	  --library=tests/lint/cppcheck.cfg \
+	  --suppressions-list=tests/lint/cppcheck.txt \
+	  --template='{file}:{line}: {severity}: {message} [{id}]' \
+	  --cppcheck-build-dir=$(B)/cppcheck.kept $(LINTED) 2>$@
+
 # Sites of texts that would run scripts, in a browser.
 test-browser: needs needs-test
 	$(Q)$(MAKE) --no-print-directory build/jianbao
@@ -156,6 +193,8 @@ help:
 	@echo 'make test    the same for the tests, then run all of them'
 	@echo 'make accept  show how golden results differ, then take them over'
 	@echo 'make fuzz    let libFuzzer look for inputs that break something'
+	@echo 'make lint    clang-tidy, cppcheck and the house rules, on all sources'
+	@echo 'make coverage   of the inputs of the fuzz targets: a table'
 	@echo 'make tsan, make valgrind, make test-browser   slower tests'
 	@echo 'make bench   measure builds of generated sites, SIZES="S M L N"'
 	@echo 'make clean   remove build/ (never output/)'
@@ -169,6 +208,6 @@ bench: needs
 	$(Q)tests/bench/run $(SIZES)
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d) $(READERS:=.d) \
-  $(wildcard $(B)/fuzz/frame/*.d)
-.PHONY: site test needs needs-test units fuzzers fuzz test-browser tsan valgrind \
-  clean help accept bench
+  $(wildcard $(B)/fuzz/frame/*.d) $(wildcard $(TIDIED:=.d))
+.PHONY: site test needs needs-test units fuzzers fuzz coverage lint findings test-browser \
+  tsan valgrind clean help accept bench

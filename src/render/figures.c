@@ -261,7 +261,7 @@ void add_figs(struct render *r, struct dict *d, enum marker list,
         const struct cell *c = at[i];
         if (c->group == 0)
             whole = c->indicator;
-        else if (c->indicator != whole)
+        else if (whole != NULL && c->indicator != whole)
             whole = NULL;
         bool part = c->group > 0 && whole != NULL;
         add_fig(r, d, list, c, FIG_WITH_ANCHOR | (part ? FIG_PART : 0u));
