@@ -197,7 +197,11 @@ static void walk(struct check *c, struct unit *u, struct scopes open,
                 rules_section(&c->rules, u, t, &stack[n], &stack[n + 1]);
             outer[++n] = t;
             break;
-        case TOKEN_CLOSE: n--; break;
+        case TOKEN_CLOSE:
+            if (!is_separator(outer[n], outer[n - 1]))
+                rules_section_end(&c->rules, outer[n]);
+            n--;
+            break;
         case TOKEN_VALUE:
             if (!t->reported)
                 rules_value(&c->rules, u, t, &stack[n]);

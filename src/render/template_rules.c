@@ -172,14 +172,28 @@ void rules_section(struct rules *r, struct unit *u, struct token *t,
         return;
     }
     enum marker_kind kind = marker_infos[m].kind;
-    if (kind == MARKER_LIST)
+    if (kind == MARKER_LIST) {
         scopes_open(inner, marker_items[m]);
+        r->n_open[m]++;
+    }
     names_add_marker(&r->names, t->name, m);
     if (t->reported || !check_scope(r, u, t, m, open))
         return;
+    if (r->n_open[m] > RULES_NESTED_MAX)
+        rules_complain(r, u, t, DIAG_TEMPLATE_SECTION,
+                       "'" STR_FMT "' stands in itself more than %d times, and "
+                       "each time multiplies what is shown; take one away",
+                       STR_ARG(t->name), RULES_NESTED_MAX);
     if (kind != MARKER_SHOW && kind != MARKER_LIST)
         rules_complain(r, u, t, DIAG_TEMPLATE_MARKER,
                        "'" STR_FMT "' is %s and no section; write {{" STR_FMT
                        "}}",
                        STR_ARG(t->name), kind_words[kind], STR_ARG(t->name));
+}
+
+void rules_section_end(struct rules *r, const struct token *t)
+{
+    enum marker m;
+    if (names_find(&r->names, t->name, &m) && r->n_open[m] > 0)
+        r->n_open[m]--;
 }

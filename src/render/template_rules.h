@@ -18,7 +18,11 @@ struct unit {
     vec_of(struct scopes) seen;
 };
 
+/* A list may stand in itself, but each turn multiplies the rows. */
+enum { RULES_NESTED_MAX = 3 };
+
 struct rules {
+    unsigned char n_open[N_MARKERS]; /* sections of a list, one in another */
     struct arena *a;
     struct diag *d;
     struct names names;
@@ -37,5 +41,7 @@ void rules_value(struct rules *r, struct unit *u, struct token *t,
  * everything: its fault is told once. */
 void rules_section(struct rules *r, struct unit *u, struct token *t,
                    const struct scopes *open, struct scopes *inner);
+/* At the end of a section that was given to rules_section. */
+void rules_section_end(struct rules *r, const struct token *t);
 
 #endif
