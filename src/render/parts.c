@@ -89,13 +89,13 @@ bool add_card(struct render *r, struct dict *d, enum marker list,
 }
 
 void add_cards(struct render *r, struct dict *d, enum marker list,
-               struct entry *const *entries, size_t n, size_t max,
-               const struct entry *except, unsigned flags)
+               const struct card_list *from, unsigned flags)
 {
     size_t shown = 0;
-    for (size_t i = 0; i < n && shown < max; i++)
-        if (entries[i] != except)
-            shown += add_card(r, d, list, entries[i], flags, (struct str){0});
+    for (size_t i = 0; i < from->n && shown < from->most; i++)
+        if (from->entry[i] != from->except)
+            shown += add_card(r, d, list, from->entry[i], flags,
+                              (struct str){0});
 }
 
 /* ---- lists ---- */

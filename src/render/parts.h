@@ -13,10 +13,14 @@ enum card_flags { CARD_SHORT = 1 /* no summary */ };
 bool add_card(struct render *r, struct dict *d, enum marker list,
               const struct entry *e, unsigned flags, struct str note);
 
-/* The newest entries of a list, at most `max`, leaving out `except`. */
+/* The first entries of a list, the newest, leaving one out. */
+struct card_list {
+    struct entry *const *entry;
+    size_t n, most; /* so many are there, so many are shown */
+    const struct entry *except;
+};
 void add_cards(struct render *r, struct dict *d, enum marker list,
-               struct entry *const *entries, size_t n, size_t max,
-               const struct entry *except, unsigned flags);
+               const struct card_list *from, unsigned flags);
 
 /* district of a cell or article as a link; the parent as note when wanted */
 void add_district_ref(struct render *r, struct dict *d, enum marker list,

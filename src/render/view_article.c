@@ -286,12 +286,14 @@ void view_article(struct render *r)
     set_figures(r, v);
     set_records(r, v);
     set_neighbours(r, e);
-    add_cards(r, r->dict, M_RELATED, e->related, e->n_related, e->n_related, e,
-              0);
+    const struct card_list related = {e->related, e->n_related, e->n_related,
+                                      e};
+    add_cards(r, r->dict, M_RELATED, &related, 0);
     const struct listing all = listing_all(r->site);
     read_slice(r, &all, 0, LATEST_SHOWN + 1);
-    add_cards(r, r->dict, M_LATEST, r->site->article, r->site->n_articles,
-              LATEST_SHOWN, e, CARD_SHORT);
+    const struct card_list latest = {r->site->article, r->site->n_articles,
+                                     LATEST_SHOWN, e};
+    add_cards(r, r->dict, M_LATEST, &latest, CARD_SHORT);
     set_citation(r, citation(r, v, f.author));
     set_sources(r);
     set_symbols(r, false);

@@ -57,8 +57,9 @@ void view_home(struct render *r)
     read_slice(r, &all, 0, LATEST_SHOWN + 1);
     if (s->lead != NULL)
         add_card(r, r->dict, M_LEAD, s->lead, 0, (struct str){0});
-    add_cards(r, r->dict, M_LATEST, s->article, s->n_articles, LATEST_SHOWN,
-              s->lead, CARD_SHORT);
+    const struct card_list latest = {s->article, s->n_articles, LATEST_SHOWN,
+                                     s->lead};
+    add_cards(r, r->dict, M_LATEST, &latest, CARD_SHORT);
     for (size_t i = 0; i < s->n_home_figures && i < HOME_TILES; i++)
         add_tile(r, r->dict, M_TILES, s->home_figure[i], true);
     set_provinces(r);
