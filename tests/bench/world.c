@@ -46,9 +46,8 @@ static void *get(size_t n, size_t size)
 
 static char *copy(const char *text)
 {
-    char *at = get(strlen(text) + 1, 1);
-    memcpy(at, text, strlen(text));
-    return at;
+    size_t len = strlen(text) + 1;
+    return memcpy(get(len, 1), text, len);
 }
 
 static void add(struct world *w, const char *code, const char *const *name,

@@ -117,7 +117,7 @@ static bool passes(const struct example *e, bool raw_html)
 static void test_examples(void **state)
 {
     (void)state;
-    size_t len;
+    size_t len = 0;
     char *bytes = spec_path != NULL ? read_all(spec_path, &len) : NULL;
     if (bytes == NULL) {
         print_message("skipped: no file of examples\n");

@@ -10,7 +10,7 @@
 
 #define PATTERN(kind_, zh_, one_, other_, zh_alt_, en_alt_)                    \
     {                                                                          \
-        .kind = kind_, .zh = STR_INIT(zh_), .en_one = STR_INIT(one_),          \
+        .kind = (kind_), .zh = STR_INIT(zh_), .en_one = STR_INIT(one_),          \
         .en_other = STR_INIT(other_), .zh_alt = STR_INIT(zh_alt_),             \
         .en_alt = STR_INIT(en_alt_)                                            \
     }

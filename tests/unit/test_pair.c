@@ -449,7 +449,7 @@ static void test_write_damaged(void **state)
     for (int i = 0; i < 20000; i++) {
         struct arena a = {0};
         struct str bytes = arena_copy(&a, text), out;
-        char *at = (char *)(uintptr_t)bytes.at;
+        char *at = (char *)bytes.at;
         const char *fault = NULL;
         for (int n = 1 + i % 3; n > 0; n--) {
             seed = seed * 1103515245u + 12345u;

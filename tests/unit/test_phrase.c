@@ -32,7 +32,8 @@ static void check(const struct example *e, size_t n)
         }
     }
 }
-#define CHECK(examples) check(examples, sizeof examples / sizeof *examples)
+#define CHECK(examples) \
+    check(examples, sizeof(examples) / sizeof *(examples))
 
 /* A phrase holds from its threshold on, and the one below up to it. */
 static void holds_from_its_threshold(void **state)

@@ -271,8 +271,9 @@ static void test_threads(void **state)
     (void)state;
     struct trees t;
     trees_open(&t);
-    for (char letter = 'a'; letter < 'd'; letter++) {
-        struct trees_plan plan = many(&t, 2 * PUBLISH_FEW, letter, 100);
+    for (int letter = 'a'; letter < 'd'; letter++) {
+        struct trees_plan plan =
+            many(&t, 2 * PUBLISH_FEW, (char)letter, 100);
         struct threaded job = {.plan = &plan, .good = {1, 1, 1, 1}};
         job.p = publish_open(
             &(struct publish_options){t.output, letter == 'c', true, 4, NULL},

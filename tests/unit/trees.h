@@ -40,7 +40,9 @@ static inline void trees_open(struct trees *t)
     const char *tmp = getenv("TMPDIR");
     *t = (struct trees){0};
     if (tmp == NULL || *tmp == '\0')
-        tmp = access(TREES_HOME, W_OK) == 0 ? TREES_HOME : "/tmp";
+        tmp = TREES_HOME;
+    if (access(tmp, W_OK) != 0)
+        tmp = "/tmp";
     snprintf(t->root, sizeof t->root, "%s/jianbao-XXXXXX", tmp);
     assert_non_null(mkdtemp(t->root));
     snprintf(t->output, sizeof t->output, "%s/out", t->root);
