@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/unicode.h"
 #include "build.h"
 #include "explain.h"
 #include "help.h"
@@ -228,6 +229,7 @@ int main(int argc, char **argv)
 {
     char share[PATH_MAX];
     struct request r;
+    unicode_start();
     int status = request_read(&r, argc, argv);
     if (status != 0)
         return status;

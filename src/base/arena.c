@@ -2,11 +2,11 @@
 #include "base/arena.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/format.h"
+#include "base/memory.h"
 
 #ifndef ARENA_BLOCK
 #define ARENA_BLOCK ((size_t)64 * 1024)
@@ -18,12 +18,6 @@ struct arena_block {
     _Alignas(max_align_t) char bytes[];
 };
 
-static _Noreturn void out_of_memory(void)
-{
-    fputs("jianbao: out of memory\n", stderr);
-    _Exit(2);
-}
-
 static size_t rounded(size_t n)
 {
     const size_t align = _Alignof(max_align_t);
@@ -33,9 +27,7 @@ static size_t rounded(size_t n)
 static struct arena_block *add_block(struct arena *a, size_t need)
 {
     size_t size = need > (size_t)ARENA_BLOCK ? need : (size_t)ARENA_BLOCK;
-    struct arena_block *block = malloc(sizeof *block + size);
-    if (block == NULL)
-        out_of_memory();
+    struct arena_block *block = memory_take(sizeof *block + size);
     block->next = a->head;
     block->used = 0;
     block->size = size;

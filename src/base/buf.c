@@ -2,10 +2,10 @@
 #include "base/buf.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/format.h"
+#include "base/memory.h"
 
 void buf_reserve(struct buf *b, size_t more)
 {
@@ -15,12 +15,9 @@ void buf_reserve(struct buf *b, size_t more)
     size_t cap = b->cap ? b->cap : 4096;
     while (cap < want && cap < SIZE_MAX / 2)
         cap *= 2;
-    char *at = more < SIZE_MAX / 4 ? realloc(b->at, cap) : NULL;
-    if (at == NULL) {
-        fputs("jianbao: out of memory\n", stderr);
-        _Exit(2);
-    }
-    b->at = at;
+    if (more >= SIZE_MAX / 4)
+        out_of_memory();
+    b->at = memory_resize(b->at, cap);
     b->cap = cap;
 }
 

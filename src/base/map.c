@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/map.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 
 #define HASH_FUNCTION(key, len, hash)                                         \
     ((hash) = (unsigned)hash_key((struct str){(key), (len)}))
-#define uthash_fatal(msg)                                                     \
-    do {                                                                      \
-        fputs("jianbao: out of memory\n", stderr);                            \
-        _Exit(2);                                                             \
-    } while (0)
+#define uthash_fatal(msg) out_of_memory()
 #include <uthash.h>
 
 struct map_node {

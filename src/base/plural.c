@@ -10,6 +10,7 @@
 #include <unicode/ustring.h>
 
 #include "base/decimal.h"
+#include "base/memory.h"
 
 enum { TAG_MAX = 40, NUMBER_MAX = 40 };
 
@@ -53,9 +54,7 @@ static UNumberFormatter *formatter_open(const char *tag, size_t places,
 
 struct plural *plural_open(const char *tag)
 {
-    struct plural *p = calloc(1, sizeof *p);
-    if (p == NULL)
-        return NULL;
+    struct plural *p = memory_zeroed(1, sizeof *p);
     snprintf(p->tag, sizeof p->tag, "%s", tag);
     UErrorCode error = U_ZERO_ERROR;
     p->rules = uplrules_open(p->tag, &error);

@@ -95,6 +95,10 @@ bool unicode_looks_like_gb18030(struct str bytes);
 bool unicode_convert(struct arena *a, const char *charset, struct str bytes,
                      struct str *out, size_t *fault);
 
+/* Before anything else of ICU's in a run: it then ends the run when it gets no
+ * memory, where it would go on with other results. */
+void unicode_start(void);
+
 void unicode_release(void);
 
 #endif

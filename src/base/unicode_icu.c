@@ -2,14 +2,17 @@
 #include "base/unicode.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unicode/ubrk.h>
 #include <unicode/ucasemap.h>
+#include <unicode/uclean.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 
+#include "base/memory.h"
 #include "base/unicode_cluster.h"
 
 enum { LANG_MAX = 16, COLLATORS = 4, TEXT_MAX = 256 * 1024 * 1024 };
@@ -27,6 +30,30 @@ static _Thread_local struct {
     } collation[COLLATORS];
     size_t next_collation;
 } icu;
+
+static void *take(const void *context, size_t size)
+{
+    (void)context;
+    return memory_take(size);
+}
+
+static void *resize(const void *context, void *at, size_t size)
+{
+    (void)context;
+    return memory_resize(at, size);
+}
+
+static void give(const void *context, void *at)
+{
+    (void)context;
+    free(at);
+}
+
+void unicode_start(void)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    u_setMemoryFunctions(NULL, take, resize, give, &status);
+}
 
 void unicode_release(void)
 {

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <unicode/ucal.h>
 
+#include "base/memory.h"
+
 /* ICU knows the offsets; they are copied into a table when the zone is opened,
  * because a calendar of ICU's changes with every question and may not be shared
  * by threads. Dates are counted in date.c: ICU switches to the Julian calendar
@@ -80,9 +82,8 @@ struct zone *zone_open(struct str name)
     if (U_FAILURE(status))
         return NULL;
     struct zone *z =
-        calloc(1, sizeof *z + CHANGES_MAX * sizeof(struct change));
-    if (z != NULL)
-        read_changes(z, calendar);
+        memory_zeroed(1, sizeof *z + CHANGES_MAX * sizeof(struct change));
+    read_changes(z, calendar);
     ucal_close(calendar);
     return z;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "check/facts.h"
+#include "input/json_read.h"
 
 enum { HINTS_MAX = 50 }; /* each looks through the whole plan */
 
@@ -19,6 +20,7 @@ struct check *check_new(const struct site *s, const struct plan *p,
         c->worker[i].linked = arena_array(&arena, p->len + 1, bool);
     c->arena = arena;
     markup_start();
+    json_start();
     return c;
 }
 

@@ -15,6 +15,8 @@
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 
+#include "base/memory.h"
+
 struct curl_calls {
     CURLcode (*global_init)(long flags);
     void (*global_cleanup)(void);
@@ -46,12 +48,6 @@ struct request {
     size_t id;
     bool refused; /* a private address was */
 };
-
-static _Noreturn void no_memory(void)
-{
-    fputs("jianbao: out of memory\n", stderr);
-    exit(2);
-}
 
 /* ---- the library ---- */
 
@@ -93,9 +89,7 @@ static bool load(struct curl_calls *c)
 
 struct fetch *fetch_open(const struct fetch_options *options)
 {
-    struct fetch *f = calloc(1, sizeof *f);
-    if (f == NULL)
-        no_memory();
+    struct fetch *f = memory_zeroed(1, sizeof *f);
     f->options = options;
     if (load(&f->curl) && (f->multi = f->curl.multi_init()) != NULL)
         return f;
@@ -233,9 +227,7 @@ static void end_request(struct request *r)
 
 bool fetch_start(struct fetch *f, const char *url, bool head, size_t id)
 {
-    struct request *r = calloc(1, sizeof *r);
-    if (r == NULL)
-        no_memory();
+    struct request *r = memory_zeroed(1, sizeof *r);
     *r = (struct request){.fetch = f,
                           .after = f->requests,
                           .easy = f->curl.easy_init(),

@@ -3,6 +3,7 @@
 
 #include <csv.h>
 
+#include "base/memory.h"
 #include "base/unicode.h"
 
 enum { OPTIONS = CSV_STRICT | CSV_STRICT_FINI, GROWTH = 4096 };
@@ -42,6 +43,7 @@ static void on_row(int terminator, void *ctx)
 static void restart(struct csv_reader *r)
 {
     csv_init(r->parser, OPTIONS); /* fails for a null pointer only */
+    csv_set_realloc_func(r->parser, memory_resize);
     csv_set_blk_size(r->parser, GROWTH);
     csv_set_delim(r->parser, (unsigned char)r->table->delimiter);
     r->n_fields = 0;

@@ -2,8 +2,11 @@
 #include "input/json_read.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <jansson.h>
+
+#include "base/memory.h"
 
 struct reading {
     void (*string)(void *ctx, struct str value);
@@ -22,6 +25,11 @@ static void walk(const struct reading *r, json_t *value)
         walk(r, item);
     json_object_foreach(value, key, item)
         walk(r, item);
+}
+
+void json_start(void)
+{
+    json_set_alloc_funcs(memory_take, free);
 }
 
 bool json_read(struct str text, void (*string)(void *ctx, struct str value),

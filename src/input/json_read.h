@@ -11,6 +11,10 @@ struct json_fault {
     char text[200];
 };
 
+/* Once in a run, before threads begin: from then on running out of memory ends
+ * it, where it would else be a text that does not parse. */
+void json_start(void);
+
 /* Gives every string that is a value, not a key, in the order of the text of
  * arrays. False, and the fault, where it does not parse or an object has a key
  * twice; nothing is given then. Nesting above 2,048 levels does not parse. */

@@ -3,10 +3,13 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parserInternals.h>
+
+#include "base/memory.h"
 
 struct reading {
     const struct markup_handler *handler;
@@ -17,6 +20,7 @@ struct reading {
 
 void markup_start(void)
 {
+    xmlMemSetup(free, memory_take, memory_resize, memory_text);
     xmlInitParser();
 }
 
@@ -87,7 +91,7 @@ bool markup_html(struct str bytes, const struct markup_handler *handler)
     struct reading r = {
         .handler = handler, .parser = htmlNewParserCtxt(), .html = true};
     if (r.parser == NULL)
-        return true;
+        out_of_memory();
     *r.parser->sax = events;
     r.parser->userData = &r;
     htmlCtxtReadMemory(r.parser, bytes.at, (int)bytes.len, NULL, "UTF-8",
@@ -118,7 +122,7 @@ bool markup_xml(struct str bytes, const struct markup_handler *handler,
     }
     struct reading r = {.handler = handler, .parser = xmlNewParserCtxt()};
     if (r.parser == NULL)
-        return true;
+        out_of_memory();
     *r.parser->sax = events;
     r.parser->userData = &r;
     xmlDocPtr tree = xmlCtxtReadMemory(

@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "input/yaml_fault.h"
 
@@ -96,7 +97,9 @@ static bool report_bytes(struct reader *r)
 static bool report_syntax(struct reader *r)
 {
     const yaml_parser_t *p = &r->parser;
-    const char *problem = p->problem != NULL ? p->problem : "out of memory";
+    const char *problem = p->problem;
+    if (p->error == YAML_MEMORY_ERROR || problem == NULL)
+        out_of_memory();
     if (p->error == YAML_READER_ERROR)
         return report_bytes(r);
     struct yaml_fault fault = {r->bytes, p->problem, p->context,
@@ -373,10 +376,8 @@ struct value *yaml_parse_apart(struct yaml_memory memory, struct str path,
     }
     r.bytes =
         str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_from(bytes, 3) : bytes;
-    if (!yaml_parser_initialize(&r.parser)) {
-        diag_add(d, begin, DIAG_YAML_LIMIT, "out of memory");
-        return NULL;
-    }
+    if (!yaml_parser_initialize(&r.parser))
+        out_of_memory();
     r.odd_breaks = has_odd_breaks(r.bytes);
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
@@ -15,6 +14,7 @@
 #include <ctemplate/template_emitter.h>
 #include <ctemplate/template_modifiers.h>
 
+#include "base/memory.h"
 extern "C" {
 /* The inline functions of these headers use compound literals of C. */
 #pragma GCC diagnostic push
@@ -322,12 +322,6 @@ bool load(struct templates &t, const struct template_file *files,
     return true;
 }
 
-[[noreturn]] void out_of_memory()
-{
-    std::fputs("jianbao: out of memory\n", stderr);
-    std::_Exit(2);
-}
-
 } // namespace
 
 struct templates *templates_new(const struct template_file *files,
@@ -335,14 +329,13 @@ struct templates *templates_new(const struct template_file *files,
                                 const struct template_words *words,
                                 size_t n_words, struct diag *d)
 try {
+    std::set_new_handler(out_of_memory);
     /* ctemplate keeps modifiers for the whole program; they come first. */
     static const bool ready = add_modifiers();
     std::unique_ptr<struct templates> t(new struct templates);
     if (ready && load(*t, files, n_files, words, n_words, d))
         return t.release();
     return nullptr;
-} catch (const std::bad_alloc &) {
-    out_of_memory();
 } catch (...) {
     diag_add(d, {}, DIAG_TEMPLATE_SYNTAX, "ctemplate gave up");
     return nullptr;
@@ -363,8 +356,6 @@ bool templates_render(const struct templates *t, const char *name, size_t lang,
         if (t->cache.ExpandNoLoad(TemplateString(f->key.at, f->key.len), STRIP,
                                   &view, &data, &output))
             return true;
-    } catch (const std::bad_alloc &) {
-        out_of_memory();
     } catch (...) {
         /* as when ctemplate says no */
     }
