@@ -125,7 +125,7 @@ bool prepare_site(struct site *s, struct plan *p, struct options *options,
     checks_begin(&checks, s, past, d);
     compare_texts(s, d);
     checks_end(&checks, s, d);
-    return true;
+    return !diag_has_system(d);
 }
 
 void release_site(struct site *s, struct plan *p)
@@ -352,7 +352,7 @@ static int say(struct diag *d, const struct severities *severities,
         speech_print(stderr, o->speech, "%zu %s, %zu %s\n", n.errors,
                      n.errors == 1 ? "error" : "errors", n.warnings,
                      n.warnings == 1 ? "warning" : "warnings");
-    if (failed || fflush(stdout) != 0)
+    if (failed || diag_has_system(d) || fflush(stdout) != 0)
         return 2;
     return n.errors > 0 || (o->strict && n.warnings > 0) ? 1 : 0;
 }

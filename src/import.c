@@ -209,6 +209,7 @@ static int with_site(struct options *o, const struct import_request *r,
         status = run(o, &site, r, file, bytes);
     } else {
         diag_print(&diag, &severities, stderr, o->site, DIAG_TEXT, o->quiet);
+        status = diag_has_system(&diag) ? FAILED : 1;
     }
     release_site(&site, &plan);
     diag_release(&diag);

@@ -341,6 +341,7 @@ int list_site(struct options *options, enum list_kind kind)
     struct severities severities;
     severities_init(&severities);
     bool good = prepare_site(&site, &plan, options, NULL, &diag);
+    int status = good ? 0 : diag_has_system(&diag) ? 2 : 1;
     if (good) {
         warn(&diag, &site.config.severities);
         struct listing l = {&site, &plan, &diag, &table};
@@ -355,5 +356,5 @@ int list_site(struct options *options, enum list_kind kind)
     diag_release(&diag);
     if (fflush(stdout) != 0)
         return 2;
-    return good ? 0 : 1;
+    return status;
 }

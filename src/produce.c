@@ -7,6 +7,7 @@
 #include "base/fs.h"
 #include "base/parallel.h"
 #include "model/answer.h"
+#include "model/load_fault.h"
 #include "render/render.h"
 #include "state/join.h"
 
@@ -109,8 +110,7 @@ static bool media_bytes(struct worker *w, const struct page *page,
     trace_note(&w->trace, &(struct query){.kind = QUERY_FILE, .a = m->path});
     if (fs_read(a, w->site.root, m->path.at, SIZE_MAX / 4, bytes))
         return true;
-    return diag_add(&w->diag, (struct loc){m->path, 0, 0}, DIAG_READ,
-                    "cannot read this: %s", strerror(errno));
+    return load_fault(m->path, &w->diag);
 }
 
 static bool page_bytes(struct worker *w, const struct page *page,

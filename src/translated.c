@@ -204,13 +204,15 @@ int record_translations(struct options *options, char *const *files,
 {
     struct recording r = {.site.root = -1};
     options->drafts = true;
-    int status = 1;
+    int status;
     r.site.options = options;
     r.diag.speech = options->speech;
     if (prepare_site(&r.site, &r.plan, options, NULL, &r.diag))
         status = run(&r, files, n_files);
-    else
+    else {
         print_errors(&r, true);
+        status = diag_has_system(&r.diag) ? 2 : 1;
+    }
     map_release(&r.by_path);
     map_release(&r.involved);
     arena_release(&r.arena);

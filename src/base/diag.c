@@ -40,6 +40,19 @@ void diag_alike(struct diag *d)
     d->messages.at[d->messages.len - 1].alike = true;
 }
 
+void diag_system(struct diag *d)
+{
+    d->messages.at[d->messages.len - 1].system = true;
+}
+
+bool diag_has_system(const struct diag *d)
+{
+    for (size_t i = 0; i < d->messages.len; i++)
+        if (d->messages.at[i].system)
+            return true;
+    return false;
+}
+
 void diag_like(struct diag *sinks, size_t n, const struct diag *of)
 {
     for (size_t i = 0; i < n; i++)

@@ -66,7 +66,8 @@ struct message {
     enum diag_code code;
     struct str text;
     const struct mend *mend; /* NULL: takes judgement */
-    bool alike; /* see diag_alike */
+    bool alike;  /* see diag_alike */
+    bool system; /* see diag_system */
 };
 
 struct diag {
@@ -90,6 +91,11 @@ void diag_mend(struct diag *d, struct loc loc, struct str was, struct str now);
  * many places of a file, such as a name that is not known: those of the same
  * text are told once, at the first place, with their number. */
 void diag_alike(struct diag *d);
+
+/* The newest message, of which there must be one, is about the system, which
+ * failed, and not about the site: the exit status is 2. */
+void diag_system(struct diag *d);
+bool diag_has_system(const struct diag *d);
 
 /* Sets up empty sinks of workers, whose messages `of` will get. */
 void diag_like(struct diag *sinks, size_t n, const struct diag *of);

@@ -19,6 +19,13 @@ static bool close_keeping_errno(int fd)
     return false;
 }
 
+bool fs_is_fault(int error)
+{
+    return error != ENOENT && error != ENOTDIR && error != EISDIR &&
+           error != ELOOP && error != EINVAL && error != EFBIG &&
+           error != ENAMETOOLONG;
+}
+
 static bool read_all(int fd, char *at, size_t size, size_t *got)
 {
     *got = 0;
@@ -109,6 +116,7 @@ bool fs_look(int dir, const char *path, struct fs_entry *out)
 static bool walk(struct arena *a, int root, const char *base, struct str under,
                  int depth, struct fs_entries *out)
 {
+    out->failed = under;
     if (depth > FS_DEPTH_MAX) {
         errno = ELOOP;
         return false;
@@ -119,7 +127,7 @@ static bool walk(struct arena *a, int root, const char *base, struct str under,
                     O_RDONLY | O_DIRECTORY | O_CLOEXEC |
                         (depth > 0 ? O_NOFOLLOW : 0));
     if (fd < 0)
-        return depth == 0 && errno == ENOENT;
+        return errno == ENOENT;
     struct strs names = {0};
     if (!list_names(a, fd, &names))
         return false;
@@ -129,11 +137,16 @@ static bool walk(struct arena *a, int root, const char *base, struct str under,
                                      STR_ARG(names.at[i]))
                       : names.at[i];
         struct str full = arena_printf(a, "%s/" STR_FMT, base, STR_ARG(rel));
-        struct fs_entry *e = vec_push(a, out);
-        if (!fs_look(root, full.at, e))
+        struct fs_entry e;
+        if (!fs_look(root, full.at, &e)) {
+            out->failed = rel;
+            if (errno == ENOENT)
+                continue;
             return false;
-        e->path = rel;
-        if (e->kind == FS_FOLDER && !walk(a, root, base, rel, depth + 1, out))
+        }
+        e.path = rel;
+        *vec_push(a, out) = e;
+        if (e.kind == FS_FOLDER && !walk(a, root, base, rel, depth + 1, out))
             return false;
     }
     return true;

@@ -12,6 +12,10 @@
 #include "base/arena.h"
 #include "base/vec.h"
 
+/* Whether an errno says that the system failed, and not that there is nothing
+ * or something else than expected. */
+bool fs_is_fault(int error);
+
 /* Reads a whole regular file. EFBIG above `max` bytes, ELOOP for a link, EISDIR
  * or EINVAL for what else is no regular file. The text is NUL-terminated behind its end. */
 bool fs_read(struct arena *a, int dir, const char *path, size_t max,
@@ -33,13 +37,15 @@ bool fs_look(int dir, const char *path, struct fs_entry *out);
 struct fs_entries {
     struct fs_entry *at;
     size_t len, cap;
+    struct str failed; /* from the walk's root: where it ended; empty: there */
 };
 
 enum { FS_DEPTH_MAX = 16 };
 
 /* Everything below `path`, each folder's entries in byte order of their names, a
  * folder before what is in it; names that begin with a dot are left out, links are listed and not
- * followed (but `path` itself is). ELOOP below FS_DEPTH_MAX levels. An absent folder is an empty one. */
+ * followed (but `path` itself is). ELOOP below FS_DEPTH_MAX levels. An absent folder is an empty one, and what
+ * is removed meanwhile is not there. */
 bool fs_walk(struct arena *a, int dir, const char *path,
              struct fs_entries *out);
 

@@ -28,8 +28,8 @@ enum {
 
 static bool is_link(int dir, const char *path)
 {
-    char target[2];
-    return readlinkat(dir, path, target, sizeof target) >= 0;
+    struct fs_entry e;
+    return fs_look(dir, path, &e) && e.kind == FS_LINK;
 }
 
 static bool read_file(struct arena *a, int dir, struct str path, size_t max,
@@ -119,7 +119,7 @@ static bool load_layouts(struct site *s, const struct theme_folder *t,
         return false;
     }
     if (!fs_walk(&s->arena, t->dir, t->path, &entries)) {
-        load_refuse_walk(t->dir, t->path, t->shown, d);
+        load_refuse_walk(t->shown, &entries, d);
         return false;
     }
     for (size_t i = 0; i < entries.len; i++) {
@@ -305,7 +305,7 @@ static struct fs_entries list_folder(struct work *w, const char *path,
     else if (fs_walk(&w->lists, s->root, path, &entries))
         return entries;
     else
-        load_refuse_walk(s->root, path, path, d);
+        load_refuse_walk(path, &entries, d);
     site_refuse(s, str_of(path));
     return (struct fs_entries){0};
 }
@@ -434,9 +434,8 @@ bool load_site(struct site *s, struct options *options, struct diag *d)
     s->next_due = s->next_old = INT64_MAX;
     s->root = open(options->site, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (s->root < 0)
-        return diag_add(d, load_whole(str_of(options->site)), DIAG_READ,
-                        "cannot open this folder: %s", strerror(errno));
-    if (faccessat(s->root, "site.yaml", F_OK, 0) != 0)
+        return load_fault(str_of(options->site), d);
+    if (faccessat(s->root, "site.yaml", F_OK, 0) != 0 && errno == ENOENT)
         return diag_add(d, load_whole(STR("site.yaml")), DIAG_SITE_MISSING,
                         "there is no site.yaml in this folder; name the site's "
                         "folder with -C");
@@ -457,5 +456,5 @@ bool load_site(struct site *s, struct options *options, struct diag *d)
     load_texts(w, d);
     arena_release(&w->lists);
     arena_release(&scratch);
-    return true;
+    return !diag_has_system(d);
 }

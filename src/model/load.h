@@ -10,7 +10,8 @@
 
 /* Sets options->as_of from as_of_date once the time zone is known. Reads site.yaml, strings, layouts, data/ and content/ below
  * options->site. False only when nothing else can be checked (no site.yaml, no
- * languages); mistakes otherwise are in `d`. */
+ * languages, or the system failed, so that what is missing may be there);
+ * mistakes otherwise are in `d`. */
 bool load_site(struct site *s, struct options *options,
                struct diag *d) JB_MUST_USE;
 

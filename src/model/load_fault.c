@@ -9,6 +9,16 @@ struct loc load_whole(struct str path)
     return (struct loc){path, 0, 0};
 }
 
+bool load_fault(struct str path, struct diag *d)
+{
+    int error = errno;
+    diag_add(d, load_whole(path), DIAG_READ, "cannot read this: %s",
+             strerror(error));
+    if (fs_is_fault(error))
+        diag_system(d);
+    return false;
+}
+
 void load_refuse_kind(struct str path, enum fs_kind kind, struct diag *d)
 {
     diag_add(d, load_whole(path), DIAG_FILE_KIND,
@@ -25,44 +35,22 @@ void load_refuse_unread(struct str path, size_t max, struct diag *d)
         diag_add(d, load_whole(path), DIAG_FILE_SIZE,
                  "the file is larger than %zu KiB; split it", max / 1024);
     else
-        diag_add(d, load_whole(path), DIAG_READ, "cannot read this: %s",
-                 strerror(errno));
+        load_fault(path, d);
 }
 
-struct deepest {
-    struct arena arena;
-    struct str path;
-};
-
-/* Ends the visit at the first folder that lies too deep. */
-static bool note_deep(void *ctx, struct str path, enum fs_kind kind)
+void load_refuse_walk(const char *shown, const struct fs_entries *entries,
+                      struct diag *d)
 {
-    struct deepest *x = ctx;
-    size_t depth = 1;
-    for (size_t i = 0; i < path.len; i++)
-        depth += path.at[i] == '/';
-    if (kind != FS_FOLDER || depth <= FS_DEPTH_MAX)
-        return true;
-    x->path = arena_copy(&x->arena, path);
-    return false;
-}
-
-void load_refuse_walk(int dir, const char *path, const char *shown,
-                        struct diag *d)
-{
-    struct deepest x = {0};
-    if (errno != ELOOP) {
-        load_refuse_unread(str_of(shown), 0, d);
-        return;
-    }
-    (void)fs_visit(dir, path, note_deep, &x);
-    struct str deep = x.path.len > 0
-                          ? arena_printf(&d->arena, "%s/" STR_FMT, shown,
-                                         STR_ARG(x.path))
-                          : str_of(shown);
-    diag_add(d, load_whole(deep), DIAG_READ,
-             "more than %d folders inside each other; move what lies deepest "
-             "up",
-             FS_DEPTH_MAX);
-    arena_release(&x.arena);
+    struct str at = entries->failed;
+    struct str path =
+        at.len > 0
+            ? arena_printf(&d->arena, "%s/" STR_FMT, shown, STR_ARG(at))
+            : str_of(shown);
+    if (errno == ELOOP)
+        diag_add(d, load_whole(path), DIAG_READ,
+                 "more than %d folders inside each other; move what lies "
+                 "deepest up",
+                 FS_DEPTH_MAX);
+    else
+        load_refuse_unread(path, 0, d);
 }

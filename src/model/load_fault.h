@@ -9,15 +9,19 @@
 
 struct loc load_whole(struct str path); /* the file, no place in it */
 
+/* Reports by errno that a file cannot be read, as the site's mistake or the
+ * system's failure. False. */
+bool load_fault(struct str path, struct diag *d);
+
 /* A link or device where a file is expected. */
 void load_refuse_kind(struct str path, enum fs_kind kind, struct diag *d);
 
 /* By errno, right after the call that failed; `max` bytes were allowed. */
 void load_refuse_unread(struct str path, size_t max, struct diag *d);
 
-/* The same of fs_walk of `path` below `dir`, called `shown` in messages; the
- * first folder that lies too deep is named. */
-void load_refuse_walk(int dir, const char *path, const char *shown,
+/* The same of fs_walk of what is called `shown` in messages; the folder where
+ * it ended is named. */
+void load_refuse_walk(const char *shown, const struct fs_entries *entries,
                       struct diag *d);
 
 #endif

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/media.h"
 
-#include <errno.h>
-
 #include "base/buf.h"
 #include "base/fs.h"
 #include "base/sha256.h"
 #include "input/active.h"
 #include "input/image.h"
+#include "model/load_fault.h"
 
 enum { MEDIA_READ_MAX = 64 * 1024 * 1024 };
 
@@ -85,9 +84,11 @@ bool media_use(struct site *s, struct media *m, struct diag *d)
     if (m->used)
         return true;
     m->used = true;
-    if (!fs_read(&scratch, s->root, m->path.at, MEDIA_READ_MAX, &bytes))
-        return diag_add(d, (struct loc){m->path, 0, 0}, DIAG_READ,
-                        "cannot read this: %s", strerror(errno));
+    if (!fs_read(&scratch, s->root, m->path.at, MEDIA_READ_MAX, &bytes)) {
+        load_fault(m->path, d);
+        arena_release(&scratch);
+        return false;
+    }
     report_active(s, m, bytes, d);
     m->size = bytes.len;
     m->sha256 = sha256_hex(&s->arena, bytes);
