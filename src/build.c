@@ -171,8 +171,14 @@ static void check_vanished(struct build *b, const char *output)
     struct arena scratch = {0};
     struct str text, path_of =
                          arena_printf(&scratch, "%s/" MANIFEST_NAME, output);
-    if (fs_read(&scratch, AT_FDCWD, path_of.at, MANIFEST_SIZE_MAX, &text) &&
-        manifest_parse(&scratch, text, &old)) {
+    bool good =
+        fs_read(&scratch, AT_FDCWD, path_of.at, MANIFEST_SIZE_MAX, &text);
+    if (!good && fs_is_fault(errno)) {
+        diag_add(&b->diag, (struct loc){0}, DIAG_OUTPUT_WRITE,
+                 "%s: cannot read it: %s", path_of.at, strerror(errno));
+        diag_system(&b->diag);
+    }
+    if (good && manifest_parse(&scratch, text, &old)) {
         for (size_t i = 0; i < old.len; i++) {
             struct str path = old.at[i].path;
             if (!str_ends(path, STR("/index.html")) ||
@@ -352,7 +358,7 @@ static int say(struct diag *d, const struct severities *severities,
         speech_print(stderr, o->speech, "%zu %s, %zu %s\n", n.errors,
                      n.errors == 1 ? "error" : "errors", n.warnings,
                      n.warnings == 1 ? "warning" : "warnings");
-    if (failed || diag_has_system(d) || fflush(stdout) != 0)
+    if (failed || diag_has_system(d))
         return 2;
     return n.errors > 0 || (o->strict && n.warnings > 0) ? 1 : 0;
 }

@@ -2,10 +2,8 @@
 #include "fix.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/fs.h"
 #include "build.h"
@@ -78,15 +76,12 @@ static bool mend_file(const struct site *s, const struct mend **mends, size_t n)
     struct arena scratch = {0};
     struct str path = mends[0]->loc.path;
     const char *name = arena_copy(&scratch, path).at;
-    struct stat st;
-    bool good = fstatat(s->root, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-                fs_read(&scratch, s->root, name, FILE_BYTES_MAX, &m.text);
+    bool good = fs_read(&scratch, s->root, name, FILE_BYTES_MAX, &m.text);
     for (size_t i = 0; good && i < n; i++)
         mend(&m, mends[i]);
     if (good && m.n_mends > 0) {
         buf_str(&m.out, str_from(m.text, m.done));
-        good = fs_replace(s->root, name, buf_view(&m.out)) &&
-               fchmodat(s->root, name, st.st_mode & 07777, 0) == 0;
+        good = fs_revise(s->root, name, buf_view(&m.out));
     }
     if (!good)
         report(s, path);
@@ -126,8 +121,16 @@ bool fix_site(struct options *options)
     struct site site = {.root = -1};
     struct plan plan = {0};
     struct diag diag = {.speech = options->speech};
-    bool good = !prepare_site(&site, &plan, options, NULL, &diag) ||
-                mend_all(&site, &diag);
+    bool good = true;
+    struct severities severities;
+    severities_init(&severities);
+    if (prepare_site(&site, &plan, options, NULL, &diag))
+        good = mend_all(&site, &diag);
+    else if (diag_has_system(&diag)) {
+        diag_print(&diag, &severities, stderr, options->site, DIAG_TEXT,
+                   options->quiet);
+        good = false;
+    }
     release_site(&site, &plan);
     diag_release(&diag);
     return good;

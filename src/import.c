@@ -106,7 +106,7 @@ static bool write_rows(const struct options *o, const struct import_request *r,
     if (o->output == NULL)
         return fwrite(csv.at, 1, csv.len, stdout) == csv.len &&
                fflush(stdout) == 0;
-    return r->force ? fs_replace(AT_FDCWD, o->output, csv)
+    return r->force ? fs_revise(AT_FDCWD, o->output, csv)
                     : fs_create(AT_FDCWD, o->output, csv);
 }
 

@@ -2,11 +2,9 @@
 #include "translated.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/fs.h"
 #include "build.h"
@@ -112,14 +110,12 @@ static bool record_open(struct recording *r, const struct version *v,
                         struct arena *a)
 {
     struct str bytes, changed;
-    struct stat st;
     const char *fault;
     int root = r->site.root;
     struct str text = pair_record(a, &r->site, original_of(v));
     bool same = str_eq(text, v->translation_of);
     if (!same) {
-        if (fstatat(root, v->path.at, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
-            !fs_read(a, root, v->path.at, TEXT_MAX, &bytes))
+        if (!fs_read(a, root, v->path.at, TEXT_MAX, &bytes))
             return system_failed(r, v, "read");
         if (!pair_write_record(a, bytes, text, &changed, &fault)) {
             speech_print(stderr, r->diag.speech,
@@ -127,8 +123,7 @@ static bool record_open(struct recording *r, const struct version *v,
                          STR_ARG(v->path), fault);
             return false;
         }
-        if (!fs_replace(root, v->path.at, changed) ||
-            fchmodat(root, v->path.at, st.st_mode & 07777, 0) != 0)
+        if (!fs_revise(root, v->path.at, changed))
             return system_failed(r, v, "write");
     }
     tell(r, v, same);

@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -166,7 +165,7 @@ static bool is_dots(const char *name)
 struct visit {
     fs_visit_fn *fn;
     void *ctx;
-    struct buf path;
+    struct buf *path;
 };
 
 static bool visit(struct visit *v, int dir, const char *name, int depth);
@@ -174,15 +173,15 @@ static bool visit(struct visit *v, int dir, const char *name, int depth);
 static bool visit_entry(struct visit *v, int dir, const char *name, int depth)
 {
     struct stat st;
-    size_t above = v->path.len;
+    size_t above = v->path->len;
     if (is_dots(name))
         return true;
-    if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        return false;
-    buf_printf(&v->path, "%s%s", above ? "/" : "", name);
-    bool good = v->fn(v->ctx, buf_view(&v->path), kind_of(st.st_mode)) &&
+    buf_printf(v->path, "%s%s", above ? "/" : "", name);
+    bool good = fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+                v->fn(v->ctx, buf_view(v->path), kind_of(st.st_mode)) &&
                 (!S_ISDIR(st.st_mode) || visit(v, dir, name, depth + 1));
-    v->path.len = above;
+    if (good)
+        v->path->len = above;
     return good;
 }
 
@@ -210,12 +209,11 @@ static bool visit(struct visit *v, int dir, const char *name, int depth)
     return good && kept == 0;
 }
 
-bool fs_visit(int dir, const char *path, fs_visit_fn *fn, void *ctx)
+bool fs_visit(int dir, const char *path, fs_visit_fn *fn, void *ctx,
+              struct buf *ended)
 {
-    struct visit v = {.fn = fn, .ctx = ctx};
-    bool good = visit(&v, dir, path, 0);
-    buf_release(&v.path);
-    return good;
+    struct visit v = {.fn = fn, .ctx = ctx, .path = ended};
+    return visit(&v, dir, path, 0);
 }
 
 bool fs_is_empty(int dir, const char *path, bool *empty)
@@ -240,6 +238,7 @@ bool fs_same(int dir, const char *path, struct str bytes)
     int fd = openat(dir, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return false;
+    errno = 0;
     struct stat st;
     bool same = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
                 (uint64_t)st.st_size == bytes.len;
@@ -252,7 +251,7 @@ bool fs_same(int dir, const char *path, struct str bytes)
                memcmp(part, bytes.at + done, want) == 0;
         done += want;
     }
-    close(fd);
+    close_keeping_errno(fd);
     return same;
 }
 

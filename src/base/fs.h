@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/vec.h"
 
 /* Whether an errno says that the system failed, and not that there is nothing
@@ -52,10 +53,12 @@ bool fs_walk(struct arena *a, int dir, const char *path,
 /* Calls fn for everything below `path`, names that begin with a dot too, in no
  * order, a folder before what is in it (`path` given to fn is from the visit's
  * root). Links are not followed; fn returning false, or ELOOP below
- * FS_VISIT_MAX levels, ends the visit with false. */
+ * FS_VISIT_MAX levels, ends the visit with false, and `ended` gets the path
+ * where it did. */
 enum { FS_VISIT_MAX = 128 };
 typedef bool fs_visit_fn(void *ctx, struct str path, enum fs_kind kind);
-bool fs_visit(int dir, const char *path, fs_visit_fn *fn, void *ctx);
+bool fs_visit(int dir, const char *path, fs_visit_fn *fn, void *ctx,
+              struct buf *ended);
 
 /* Whether anything is in the folder. */
 bool fs_is_empty(int dir, const char *path, bool *empty);
@@ -71,19 +74,27 @@ bool fs_overwrite(int dir, const char *path, struct str bytes);
 /* A new file (O_EXCL) that is written in pieces: its descriptor or -1. fs_end
  * closes it, good or not; false where a byte may be missing. */
 int fs_begin(int dir, const char *path);
-bool fs_write(int fd, struct str bytes);
+bool fs_write(int fd, struct str bytes); /* all of them */
 bool fs_end(int fd);
 
 /* fs_create that also waits until the bytes are on the disk. */
 bool fs_create_synced(int dir, const char *path, struct str bytes);
 
-/* Writes beside (`path` + ".jianbao-new") and renames into place; in pieces:
- * `write` gets the descriptor of the file beside. */
+/* Writes beside and renames into place; in pieces: `write` gets the descriptor
+ * of the file beside. That is `path` with a dot before its name and
+ * ".jianbao-new" behind it; it is locked, so that of two processes one waits for
+ * the other, and one that a killed process left is written over. An
+ * interruption waits for the end. */
 bool fs_replace(int dir, const char *path, struct str bytes);
 typedef bool fs_write_fn(void *ctx, int fd);
 bool fs_replace_with(int dir, const char *path, fs_write_fn *write, void *ctx);
 
-/* True when the file has just these bytes. */
+/* The same for a file that people have written: the new one has its
+ * permissions, and its bytes are on the disk before it takes the name. */
+bool fs_revise(int dir, const char *path, struct str bytes);
+
+/* True when the file has just these bytes; else errno is 0 when it has others
+ * or is no plain file. */
 bool fs_same(int dir, const char *path, struct str bytes);
 
 /* True when both files have the same bytes. */

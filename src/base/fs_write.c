@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -95,43 +95,4 @@ bool fs_overwrite(int dir, const char *path, struct str bytes)
     if (!fs_write(fd, bytes) || ftruncate(fd, (off_t)bytes.len) != 0)
         return close_keeping_errno(fd);
     return close(fd) == 0;
-}
-
-static bool write_new(int dir, const char *path, fs_write_fn *write, void *ctx)
-{
-    int fd = fs_begin(dir, path);
-    if (fd < 0)
-        return false;
-    if (!write(ctx, fd))
-        return close_keeping_errno(fd);
-    return fs_end(fd);
-}
-
-bool fs_replace_with(int dir, const char *path, fs_write_fn *write, void *ctx)
-{
-    char beside[4096];
-    int n = snprintf(beside, sizeof beside, "%s.jianbao-new", path);
-    if (n < 0 || (size_t)n >= sizeof beside) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    if (unlinkat(dir, beside, 0) != 0 && errno != ENOENT)
-        return false;
-    if (write_new(dir, beside, write, ctx) &&
-        renameat(dir, beside, dir, path) == 0)
-        return true;
-    int kept = errno;
-    unlinkat(dir, beside, 0);
-    errno = kept;
-    return false;
-}
-
-static bool write_text(void *ctx, int fd)
-{
-    return fs_write(fd, *(const struct str *)ctx);
-}
-
-bool fs_replace(int dir, const char *path, struct str bytes)
-{
-    return fs_replace_with(dir, path, write_text, &bytes);
 }

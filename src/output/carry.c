@@ -127,9 +127,11 @@ bool tree_carry(struct tree *t, const struct str *paths, size_t n_paths,
                 struct diag *d)
 {
     struct carry c = {.t = t, .paths = paths, .n_paths = n_paths};
-    bool good = fs_visit(t->place->output, ".", carry, &c) ||
-                place_fail(t->place, (struct str){0},
-                           "take over the files that are not jianbao's", d);
+    struct buf at = {0};
+    bool good = fs_visit(t->place->output, ".", carry, &c, &at) ||
+                place_fail(t->place, buf_view(&at),
+                           "take over what is not jianbao's", d);
+    buf_release(&at);
     arena_release(&c.arena);
     return good;
 }

@@ -70,7 +70,8 @@ bool publish_end(struct publish *p, size_t index, struct pieces *s,
     it->size = s->size;
     it->hash = hasher_end(s->hasher);
     *s = (struct pieces){.fd = -1};
-    if (!publish_classify(p, it, path, NULL, name.text, d)) {
+    if (place_interrupted(&p->place) ||
+        !publish_classify(p, it, path, NULL, name.text, d)) {
         atomic_store(&p->failed, true);
         return false;
     }

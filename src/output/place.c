@@ -193,7 +193,8 @@ static bool take_lock(struct place *p, struct diag *d)
     char name[BESIDE_MAX], pid[32];
     int dir = beside(p, "lock", name);
     p->lock = lock_once(dir, name);
-    for (int i = 0; i < LOCK_TRIES && p->lock < 0 && errno == EWOULDBLOCK;
+    for (int i = 0; i < LOCK_TRIES && p->lock < 0 && errno == EWOULDBLOCK &&
+                    !place_interrupted(p);
          i++) {
         nanosleep(&(struct timespec){.tv_nsec = LOCK_PAUSE_MS * 1000000L},
                   NULL);
@@ -261,12 +262,43 @@ bool place_open(struct place *p, const char *output, bool make, struct diag *d)
     if (p->parent < 0)
         return true;
     char stage[BESIDE_MAX];
-    if (!find_inside(p, d) || !take_lock(p, d) ||
-        (!p->inside && !open_mended(p, d)))
+    if (!find_inside(p, d))
+        return false;
+    signals_hold(&p->signals);
+    if (!take_lock(p, d) || (!p->inside && !open_mended(p, d)))
         return false;
     int dir = beside(p, "new", stage);
     return fs_remove_tree(dir, stage) ||
            fail_beside(p, "new", "remove what a killed run left", d);
+}
+
+bool place_interrupted(const struct place *p)
+{
+    return p->signals.held && signals_pending();
+}
+
+static bool is_there(const struct place *p, const char *suffix)
+{
+    char name[BESIDE_MAX];
+    struct stat st;
+    int dir = beside(p, suffix, name);
+    return fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 ||
+           errno != ENOENT;
+}
+
+bool place_is_untidy(const char *output)
+{
+    struct place p = {.parent = -1, .output = -1, .stage = -1, .lock = -1};
+    struct diag unheard = {0};
+    struct str path = arena_copy(&p.arena, without_slashes(str_of(output)));
+    p.shown = path.at;
+    bool untidy = !follow(&p, &path, &unheard) ||
+                  !open_parent(&p, path, false, &unheard) || p.parent < 0 ||
+                  !find_inside(&p, &unheard) || is_there(&p, "lock") ||
+                  is_there(&p, "new") || is_there(&p, "old");
+    place_close(&p);
+    diag_release(&unheard);
+    return untidy;
 }
 
 bool place_stage(struct place *p, struct diag *d)
@@ -326,5 +358,6 @@ void place_close(struct place *p)
     if (p->parent >= 0)
         close(p->parent);
     arena_release(&p->arena);
+    signals_release(&p->signals);
     *p = (struct place){.parent = -1, .output = -1, .stage = -1, .lock = -1};
 }

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/signals.h"
 
 struct place {
     struct arena arena;
@@ -28,6 +29,7 @@ struct place {
     bool inside;
     bool linked;   /* the output is a link */
     bool repaired; /* an interrupted swap was undone or ended */
+    struct held_signals signals; /* from the lock on, see place_interrupted */
 };
 
 /* Takes the lock, ends what a killed run left half swapped and removes its
@@ -36,13 +38,23 @@ struct place {
 bool place_open(struct place *p, const char *output, bool make,
                 struct diag *d) JB_MUST_USE;
 
+/* Whether something of ours lies beside the output: another run writes it, or
+ * one that was killed has left something to clean away. */
+bool place_is_untidy(const char *output);
+
+/* Between place_open and place_close interruptions wait (base/signals.h): true
+ * when one has come. What is begun then is given up before anything is put in
+ * place, and ended afterwards; place_close does not return. */
+bool place_interrupted(const struct place *p);
+
 /* Makes and opens the stage. */
 bool place_stage(struct place *p, struct diag *d) JB_MUST_USE;
 
 /* Makes the stage the output. */
 bool place_swap(struct place *p, struct diag *d) JB_MUST_USE;
 
-/* Removes the stage, gives the lock back and releases all. */
+/* Removes the stage, gives the lock back and releases all, at last the
+ * interruptions. */
 void place_close(struct place *p);
 
 /* Reports "<output>/<path>: cannot <what>: <strerror(errno)>"; empty path: the

@@ -119,6 +119,7 @@ bool publish_classify(struct publish *p, struct item *it, const char *path,
         return tree_displace(&p->tree, name, d);
     bool plain = S_ISREG(st.st_mode), ours = plain && it->listed != NULL;
     bool same = plain && (uint64_t)st.st_size == it->size;
+    errno = 0;
     if (same && ours && !p->tree.marked)
         same =
             hash_eq(it->listed->hash, it->hash) && it->listed->size == it->size;
@@ -126,6 +127,8 @@ bool publish_classify(struct publish *p, struct item *it, const char *path,
         same = bytes != NULL
                    ? fs_same(dir, path, *bytes)
                    : fs_same_files(dir, path, p->place.stage, piece);
+    if (!same && !ours && plain && errno != 0)
+        return place_fail(&p->place, name, "read it", d);
     if (!same && !ours)
         return tree_report_foreign(&p->tree, name,
                                    plain ? "a file" : "a link or device", d);
@@ -188,7 +191,8 @@ bool publish_file(struct publish *p, size_t index, struct str bytes,
     path[name.len] = '\0';
     it->hash = hash_of(bytes);
     it->size = bytes.len;
-    if (publish_classify(p, it, path, &bytes, NULL, d) &&
+    if (!place_interrupted(&p->place) &&
+        publish_classify(p, it, path, &bytes, NULL, d) &&
         (p->fresh ? write_fresh(p, it, path, bytes, d) : hold(p, it, bytes, d)))
         return true;
     atomic_store(&p->failed, true);
@@ -227,7 +231,8 @@ bool publish_intact(const char *output, struct hash *manifest)
     struct str text;
     struct manifest m = {0};
     int dir = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = dir >= 0 && !fs_look(dir, MANIFEST_MARKER, &e) &&
+    bool good = dir >= 0 && !place_is_untidy(output) &&
+                !fs_look(dir, MANIFEST_MARKER, &e) && errno == ENOENT &&
                 fs_read(&a, dir, MANIFEST_NAME, MANIFEST_SIZE_MAX, &text) &&
                 manifest_parse(&a, text, &m);
     char path[MANIFEST_PATH_MAX + 1];
@@ -293,6 +298,12 @@ void publish_abandon(struct publish *p)
     arena_release(&arena);
 }
 
+static bool clean_list(struct place *place, const char *name, struct diag *d)
+{
+    return unlinkat(place->output, name, 0) == 0 || errno == ENOENT ||
+           place_fail(place, str_of(name), "remove it", d);
+}
+
 static bool clean(struct place *place, struct tree *t, struct diag *d)
 {
     size_t removed = 0;
@@ -306,9 +317,9 @@ static bool clean(struct place *place, struct tree *t, struct diag *d)
                         place->shown);
     if (!tree_survey(t, NULL, 0, NULL, d) || !tree_sweep(t, &removed, d))
         return false;
-    if ((unlinkat(place->output, MANIFEST_MARKER, 0) != 0 && errno != ENOENT) ||
-        (unlinkat(place->output, MANIFEST_NAME, 0) != 0 && errno != ENOENT))
-        return place_fail(place, (struct str){0}, "remove the manifest in", d);
+    if (!clean_list(place, MANIFEST_MARKER, d) ||
+        !clean_list(place, MANIFEST_NAME, d))
+        return false;
     /* Only when nothing foreign is in it. */
     if (!place->inside && !place->linked)
         unlinkat(place->parent, place->name, AT_REMOVEDIR);

@@ -29,6 +29,9 @@
  * be renamed (a mount point, or the folder above is read-only), our own names
  * lie inside it and `atomic` is refused.
  *
+ * An interruption (SIGINT, SIGTERM, SIGHUP) during all of this ends the process
+ * when the tree is as it was, or, once changes have begun, as it will be.
+ *
  * Life: publish_open → publish_file (or publish_piece…, publish_end) once for
  * every planned path, from any worker, in any order → publish_finish or
  * publish_abandon. Nothing in the output folder changes before publish_finish:
@@ -94,8 +97,8 @@ bool publish_keep(struct publish *p, size_t index, struct hash hash,
 /* The hash of paths[index], once taken. */
 struct hash publish_hash(const struct publish *p, size_t index);
 
-/* Whether the output is as the manifest says, by the files' sizes, and no run
- * was killed; `manifest` gets the hash of the manifest's text. */
+/* Whether the output is as the manifest says, by the files' sizes, no run was
+ * killed and none is writing; `manifest` gets the hash of the manifest's text. */
 bool publish_intact(const char *output, struct hash *manifest);
 
 struct publish_counts {

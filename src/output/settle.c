@@ -53,7 +53,7 @@ bool settle_fresh(struct publish *p, size_t *removed, struct diag *d)
     buf_release(&text);
     for (size_t i = 0; i < p->tree.stale.len; i++)
         *removed += p->tree.stale.at[i].there;
-    return good && place_swap(&p->place, d);
+    return good && !place_interrupted(&p->place) && place_swap(&p->place, d);
 }
 
 /* The bytes of a changed item; `buf` serves those that were spilled. */
@@ -232,7 +232,7 @@ bool settle_existing(struct publish *p, size_t *removed, struct diag *d)
     for (size_t i = 0; i < p->len; i++)
         n += p->item[i].state != ITEM_SAME;
     bool few = n <= PUBLISH_FEW;
-    if (few && !put_all(p, stage, 1, d))
+    if ((few && !put_all(p, stage, 1, d)) || place_interrupted(&p->place))
         return false;
     if (n > 0 ? !change(p, few, removed, d) : !tree_sweep(&p->tree, removed, d))
         return false;

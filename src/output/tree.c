@@ -132,12 +132,12 @@ static bool add_stale(struct tree *t, struct str path, struct diag *d)
         return false;
     struct stale *s = vec_push(&t->arena, &t->stale);
     *s = (struct stale){arena_copy(&t->arena, path).at, f, false};
-    if (f->kind != FOLDER_THERE)
-        return true;
-    if (fstatat(t->place->output, s->path, &st, AT_SYMLINK_NOFOLLOW) == 0)
-        s->there = S_ISREG(st.st_mode);
-    else if (errno != ENOENT)
-        return place_fail(t->place, path, "look at it", d);
+    if (f->kind == FOLDER_THERE) {
+        if (fstatat(t->place->output, s->path, &st, AT_SYMLINK_NOFOLLOW) == 0)
+            s->there = S_ISREG(st.st_mode);
+        else if (errno != ENOENT)
+            return place_fail(t->place, path, "look at it", d);
+    }
     for (; f != NULL && !f->emptied; f = f->parent)
         f->emptied = true;
     return true;
@@ -202,8 +202,12 @@ bool tree_displace(struct tree *t, struct str path, struct diag *d)
     if (find_folder(t, path) == NULL)
         return tree_report_foreign(t, path, "a folder", d);
     struct displaced v = {.t = t, .above = path};
+    struct buf ended = {0};
     bool good = fs_visit(t->place->output, arena_copy(&v.arena, path).at,
-                         goes_away, &v);
+                         goes_away, &v, &ended);
+    int kept = errno;
+    buf_release(&ended);
+    errno = kept;
     if (good)
         t->clash = true;
     else if (v.foreign.len > 0)

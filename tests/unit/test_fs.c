@@ -233,11 +233,19 @@ static void replaces(void **state)
     int dir = ((struct place *)*state)->dir;
     assert_true(fs_replace(dir, "a", STR("one")));
     assert_int_equal(linkat(dir, "a", dir, "other", 0), 0);
-    put(dir, "a.jianbao-new", "left by a killed run");
+    put(dir, ".a.jianbao-new", "left by a killed run");
     assert_true(fs_replace(dir, "a", STR("two")));
     assert_file(dir, "a", "two");
     assert_file(dir, "other", "one");
-    assert_false(exists(dir, "a.jianbao-new"));
+    assert_false(exists(dir, ".a.jianbao-new"));
+    /* so is what lies where the file beside belongs, and not what it leads to */
+    assert_int_equal(symlinkat("other", dir, ".a.jianbao-new"), 0);
+    assert_true(fs_replace(dir, "a", STR("2")));
+    assert_int_equal(linkat(dir, "other", dir, ".a.jianbao-new", 0), 0);
+    assert_true(fs_replace(dir, "a", STR("22")));
+    assert_file(dir, "a", "22");
+    assert_file(dir, "other", "one");
+    assert_false(exists(dir, ".a.jianbao-new"));
     /* a link is replaced, not what it points at */
     assert_int_equal(symlinkat("other", dir, "link"), 0);
     assert_true(fs_replace(dir, "link", STR("three")));
@@ -247,7 +255,22 @@ static void replaces(void **state)
     assert_int_equal(mkdirat(dir, "folder", 0777), 0);
     assert_false(fs_replace(dir, "folder", STR("x")));
     assert_int_equal(errno, EISDIR);
-    assert_false(exists(dir, "folder.jianbao-new"));
+    assert_false(exists(dir, ".folder.jianbao-new"));
+}
+
+/* A file that people wrote keeps its permissions. */
+static void revises(void **state)
+{
+    int dir = ((struct place *)*state)->dir;
+    struct stat st;
+    put(dir, "a", "one");
+    assert_int_equal(fchmodat(dir, "a", 0640, 0), 0);
+    assert_true(fs_revise(dir, "a", STR("two")));
+    assert_file(dir, "a", "two");
+    assert_int_equal(fstatat(dir, "a", &st, 0), 0);
+    assert_int_equal(st.st_mode & 07777, 0640);
+    assert_true(fs_revise(dir, "new", STR("three")));
+    assert_file(dir, "new", "three");
 }
 
 /* A full disk, played by a limit on file sizes. */
@@ -275,7 +298,7 @@ static void leaves_no_half_file(void **state)
     assert_false(replaced);
     assert_int_equal(replace_error, EFBIG);
     assert_file(dir, "old", "old");
-    assert_false(exists(dir, "old.jianbao-new"));
+    assert_false(exists(dir, ".old.jianbao-new"));
 }
 
 static void tells_same_files(void **state)
@@ -347,6 +370,7 @@ int main(void)
         TEST(creates),
         TEST(overwrites),
         TEST(replaces),
+        TEST(revises),
         TEST(leaves_no_half_file),
         TEST(tells_same_files),
         TEST(removes_trees),

@@ -57,7 +57,7 @@ static void nothing_without_a_configuration(void **state)
     r.options.site = "/nowhere/at/all";
     site_load(&r);
     assert_false(r.loaded);
-    site_expect(&r, DIAG_READ, "/nowhere/at/all", 0, 0, "cannot open");
+    site_expect(&r, DIAG_READ, "/nowhere/at/all", 0, 0, "cannot read");
     site_end(&r);
 }
 

@@ -165,8 +165,10 @@ static inline const char *trees_text(struct trees *t, const char *under,
     l.under = trees_path(t, under);
     if (stat(l.under, &st) != 0)
         return "(none)";
+    struct buf ended = {0};
     assert_true(fs_visit(AT_FDCWD, arena_printf(&t->arena, "%s/.", l.under).at,
-                         trees_list_one, &l));
+                         trees_list_one, &l, &ended));
+    buf_release(&ended);
     if (l.parts.len > 1)
         qsort(l.parts.at, l.parts.len, sizeof *l.parts.at, trees_order);
     struct buf b = {0};
