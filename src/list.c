@@ -354,7 +354,5 @@ int list_site(struct options *options, enum list_kind kind)
     arena_release(&arena);
     release_site(&site, &plan);
     diag_release(&diag);
-    if (fflush(stdout) != 0)
-        return 2;
     return status;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "base/unicode.h"
 #include "build.h"
 #include "explain.h"
@@ -33,9 +36,9 @@ static bool choose(const char *text, const char *const *names, int *out)
 }
 
 /* The exit status behind a text that is all there is. */
-static int told(void)
+static int told(enum speech speech)
 {
-    return fflush(stdout) == 0 ? 0 : 2;
+    return speech_flush(speech) ? 0 : 2;
 }
 
 /* The default theme: installed, else beside the program. */
@@ -80,7 +83,10 @@ static int clean(const struct options *o)
 static bool is_folder(const char *path)
 {
     struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+    if (stat(path, &st) != 0)
+        return false;
+    errno = ENOTDIR;
+    return S_ISDIR(st.st_mode);
 }
 
 /* ---- commands ---- */
@@ -111,7 +117,7 @@ static int run_explain(struct options *o, char **arguments, size_t n)
         return misuse_unknown(o->speech, "message code", arguments[0], names);
     }
     explain_code(stdout, o->speech, code);
-    return told();
+    return told(o->speech);
 }
 
 static int run_clean(struct options *o, char **arguments, size_t n)
@@ -212,7 +218,7 @@ static int run(struct request *r, const char *name, char **arguments, size_t n)
     }
     if (r->help) {
         speech_lines(stdout, speech, help_of(c->name));
-        return told();
+        return told(speech);
     }
     if (n > c->most)
         return misuse(speech, "there is no use for '%s'", arguments[c->most]);
@@ -221,8 +227,12 @@ static int run(struct request *r, const char *name, char **arguments, size_t n)
     if (!r->limited && r->o.format == DIAG_TEXT)
         r->o.max_errors = MAX_ERRORS;
     if (c->site && !is_folder(r->o.site))
-        return misuse(speech, "'%s' is no folder", r->o.site);
-    return c->run(&r->o, arguments, n);
+        return fs_is_fault(errno)
+                   ? misuse(speech, "cannot read '%s': %s", r->o.site,
+                            strerror(errno))
+                   : misuse(speech, "'%s' is no folder", r->o.site);
+    int status = c->run(&r->o, arguments, n);
+    return speech_flush(speech) ? status : 2;
 }
 
 int main(int argc, char **argv)
@@ -230,12 +240,13 @@ int main(int argc, char **argv)
     char share[PATH_MAX];
     struct request r;
     unicode_start();
+    signal(SIGXFSZ, SIG_IGN); /* writing fails instead, with a message */
     int status = request_read(&r, argc, argv);
     if (status != 0)
         return status;
     if (r.n_words == 0 && r.help) {
         speech_lines(stdout, r.o.speech, help_usage);
-        return told();
+        return told(r.o.speech);
     }
     if (r.n_words == 0)
         return misuse(r.o.speech, "a command is missing");

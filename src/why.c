@@ -141,5 +141,5 @@ int why_output(const struct options *options, const char *path)
         table_print(&table, (enum list_format)options->format, stdout);
     }
     arena_release(&a);
-    return fflush(stdout) == 0 ? status : 2;
+    return status;
 }

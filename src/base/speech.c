@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/speech.h"
 
+#include <errno.h>
+
 #include "base/buf.h"
 
 static const struct saying {
@@ -183,4 +185,17 @@ void speech_lines(FILE *to, enum speech speech, const char *lines)
         fputc('\n', to);
     }
     arena_release(&scratch);
+}
+
+/* What was printed before may be lost long since: only the stream knows. */
+bool speech_flush(enum speech speech)
+{
+    bool flushed = fflush(stdout) == 0;
+    const char *why =
+        flushed ? SPEECH("a part of it is lost") : strerror(errno);
+    if (flushed && ferror(stdout) == 0)
+        return true;
+    speech_print(stderr, speech, "jianbao: cannot write standard output: %s\n",
+                 why);
+    return false;
 }

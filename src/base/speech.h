@@ -46,4 +46,8 @@ void speech_print(FILE *to, enum speech speech, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void speech_lines(FILE *to, enum speech speech, const char *lines);
 
+/* At the end of a run: false after a message when some of standard output could
+ * not be written. */
+bool speech_flush(enum speech speech);
+
 #endif
