@@ -73,6 +73,7 @@ site: needs
 
 test: needs needs-test
 	$(Q)$(MAKE) --no-print-directory build/jianbao
+	$(Q)$(MAKE) --no-print-directory injected
 	$(Q)$(MAKE) --no-print-directory MODE=asan build/asan/jianbao units fuzzers
 	$(Q)tests/run
 
@@ -103,6 +104,32 @@ $(B)/version.h: $(wildcard .git/HEAD)
 	@mkdir -p $(@D)
 	$(Q)echo "#define JB_VERSION \"$$(git describe --always --dirty --tags \
 	  2>/dev/null || echo unknown)\"" > $@
+
+# tests/faults: what makes calls fail, the program, and one that writes in place
+# where no more than three files change.
+FAULTS := build/faults/inject.so build/faults/jianbao \
+  build/faults/jianbao-in-place
+injected: $(FAULTS)
+build/faults/inject.so: tests/faults/inject.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE -U_FORTIFY_SOURCE -O1 -Wall -Wextra -fPIC \
+	  -shared -o $@ $< -ldl
+build/faults/jianbao: build/jianbao
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+build/faults/jianbao-in-place: $(B)/main.o src/output/settle.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 $(DEFS) -DPUBLISH_FEW=3 $(PKG_CFLAGS) $(OPT) $(WARN_C) \
+	  $(CFLAGS) -c -o $@.o src/output/settle.c
+	$(Q)$(CXX) $(LINK) $(LDFLAGS) -o $@ $(B)/main.o $@.o $(LIBRARY) \
+	  $(PKG_LIBS) -lcsv -lpthread
+
+# Every call of libc failing once, in every way; every MEMORY-th allocation.
+MEMORY ?= 1
+faults: needs needs-test
+	$(Q)$(MAKE) --no-print-directory build/jianbao
+	$(Q)$(MAKE) --no-print-directory injected
+	$(Q)tests/faults/run --memory $(MEMORY) build/faults
 
 units: $(UNITS) $(READERS)
 $(READERS): tests/conformance/readers.c $(LIBRARY)
@@ -195,7 +222,7 @@ help:
 	@echo 'make fuzz    let libFuzzer look for inputs that break something'
 	@echo 'make lint    clang-tidy, cppcheck and the house rules, on all sources'
 	@echo 'make coverage   of the inputs of the fuzz targets: a table'
-	@echo 'make tsan, make valgrind, make test-browser   slower tests'
+	@echo 'make tsan, make valgrind, make faults, make test-browser   slower tests'
 	@echo 'make bench   measure builds of generated sites, SIZES="S M L N"'
 	@echo 'make clean   remove build/ (never output/)'
 
@@ -209,5 +236,5 @@ bench: needs
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d) $(READERS:=.d) \
   $(wildcard $(B)/fuzz/frame/*.d) $(wildcard $(TIDIED:=.d))
-.PHONY: site test needs needs-test units fuzzers fuzz coverage lint findings test-browser \
-  tsan valgrind clean help accept bench
+.PHONY: site test needs needs-test units fuzzers fuzz coverage lint findings \
+  test-browser tsan valgrind injected faults clean help accept bench

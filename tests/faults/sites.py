@@ -1,0 +1,150 @@
+"""The tiny sites that faults are tried on, and looks at what lies in folders."""
+import os
+import re
+import shutil
+import subprocess
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+AS_OF = ["--as-of", "2022-12-01", "-j1"]
+BUILD = ["build"] + AS_OF
+MARKER = ".jianbao-building"
+MANIFEST = ".jianbao-manifest"
+OLD_TIME = 1600000000
+ARTICLES = "content/articles/2021/"
+
+
+# ---- folders ----
+
+def read_tree(root):
+    """Path -> bytes of every file below, and "path/" -> b"" of every folder."""
+    found = {}
+    for folder, folders, names in os.walk(root):
+        for name in folders:
+            found[os.path.relpath(os.path.join(folder, name), root) + "/"] = b""
+        for name in names:
+            path = os.path.join(folder, name)
+            with open(path, "rb") as f:
+                found[os.path.relpath(path, root)] = f.read()
+    return found
+
+
+def stamps(root):
+    """Path -> what shows a change of it, of all files and folders below."""
+    found = {}
+    for folder, folders, names in os.walk(root):
+        for name in folders + names:
+            path = os.path.join(folder, name)
+            st = os.lstat(path)
+            found[os.path.relpath(path, root)] = (st.st_ino, st.st_size,
+                                                  st.st_mtime_ns)
+    return found
+
+
+def leftovers(root):
+    """Names that are ours and temporary."""
+    found = []
+    for folder, folders, names in os.walk(root):
+        found += [os.path.relpath(os.path.join(folder, name), root)
+                  for name in folders + names
+                  if ".jianbao-" in name and name != MANIFEST]
+    return sorted(found)
+
+
+def differ(now, other):
+    paths = sorted(p for p in set(now) | set(other)
+                   if now.get(p) != other.get(p))
+    return "%d differ: %s" % (len(paths), " ".join(paths[:6]))
+
+
+# ---- edits ----
+
+def write(root, path, text):
+    with open(os.path.join(root, path), "w", encoding="utf-8") as f:
+        f.write(text)
+
+
+def edit(root, path, pattern, new):
+    with open(os.path.join(root, path), encoding="utf-8") as f:
+        text = f.read()
+    assert re.search(pattern, text), pattern
+    write(root, path, re.sub(pattern, new, text, count=1))
+
+
+def few_changes(site):
+    """A page more, one less, one other."""
+    os.remove(os.path.join(site, ARTICLES + "b.zh.md"))
+    edit(site, ARTICLES + "a.zh.md", "“增加”了。", "“减少”了。")
+    shutil.copy(os.path.join(HERE, "site", ARTICLES + "b.zh.md"),
+                os.path.join(site, ARTICLES + "c.zh.md"))
+    edit(site, ARTICLES + "c.zh.md", "第二篇", "第三篇")
+
+
+def all_changes(site):
+    few_changes(site)
+    edit(site, "site.yaml", "小站", "新站")
+    edit(site, "site.yaml", "Small", "New")
+
+
+def mendable(site):
+    edit(site, ARTICLES + "a.zh.md", r"\[38000名\]", "[]")
+    edit(site, ARTICLES + "a.en.md", r"\[38,000 pupils\]", "[]")
+    edit(site, "data/statistics/x.csv", "37500", '"37,500"')
+
+
+class Sites:
+    """Folders: NAME has the sources alone, NAME.built has output/ and build/,
+    too."""
+
+    def __init__(self, build, work):
+        self.work = work
+        self.program = os.path.join(work, "jianbao")  # no theme beside it
+        shutil.copy(os.path.join(build, "jianbao"), self.program)
+        self.add("old")
+        self.add("few", few_changes)
+        self.add("all", all_changes)
+        self.add("bad", mendable, build=False)
+        self.after("mended", "bad", ["check", "--fix"])
+        self.after("recorded", "old", ["translated", "--all"])
+        self.add_broken()
+
+    def path(self, name):
+        return os.path.join(self.work, "sites", name)
+
+    def run(self, site, command):
+        subprocess.run([self.program] + command, cwd=site, check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def age(self, site):
+        """Makes the files older than the clock is coarse."""
+        for folder, _, names in os.walk(site):
+            for name in names:
+                os.utime(os.path.join(folder, name), (OLD_TIME, OLD_TIME))
+
+    def add(self, name, change=None, build=True):
+        site = self.path(name)
+        shutil.copytree(os.path.join(ROOT, "tests/golden/_plain"), site)
+        shutil.copytree(os.path.join(HERE, "site"), site, dirs_exist_ok=True)
+        for lang in ("zh", "en"):
+            shutil.copy(os.path.join(ROOT, "layouts/strings.%s.yaml" % lang),
+                        os.path.join(site, "layouts"))
+        if change:
+            change(site)
+        self.age(site)
+        if build:
+            shutil.copytree(site, site + ".built")
+            self.run(site + ".built", BUILD)
+
+    def after(self, name, source, command):
+        shutil.copytree(self.path(source), self.path(name))
+        self.run(self.path(name), command + AS_OF)
+
+    def add_broken(self):
+        """An output as a run leaves it that was killed while it wrote."""
+        site, new = self.path("broken.built"), self.path("all.built/output/")
+        shutil.copytree(self.path("old.built"), site)
+        out = os.path.join(site, "output/")
+        shutil.copy(new + MANIFEST, out + MARKER)
+        shutil.copy(new + "en/index.html", out + "en/index.html")
+        write(out, "zh/index.html", "<!doctype html><html la")
+        os.remove(out + "robots.txt")
