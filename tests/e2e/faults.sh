@@ -97,4 +97,43 @@ for signal in INT TERM HUP; do
     bytes "$tiny/output" >"$tmp/after"
     unchanged "SIG$signal: the output is what it was" "$tmp/before" "$tmp/after"
 done
+
+# ---- limits of the system ----
+
+# Under each of the limits a run gives the right bytes, or exit status 2, a
+# message and the output as it was; or the loader cannot even start it (127).
+within() { # OPTION-OF-ULIMIT NAME LIMITS...
+    local option=$1 name=$2 wrong='' limit last=
+    shift 2
+    bytes "$tiny/output" >"$tmp/before"
+    for limit in "$@"; do
+        (ulimit "$option" "$limit" 2>/dev/null &&
+            exec "$build/jianbao" build -C "$tiny" --as-of $as_of -j2 --full) \
+            >"$tmp/out" 2>"$tmp/err"
+        last=$?
+        case $last in
+        0) break ;;
+        2) [ -s "$tmp/err" ] && bytes "$tiny/output" | cmp -s - "$tmp/before" ||
+            wrong="$wrong; $limit: $(cat "$tmp/err")" ;;
+        127) grep -q 'shared librar' "$tmp/err" ||
+            wrong="$wrong; $limit: exit 127 $(cat "$tmp/err")" ;;
+        *) wrong="$wrong; $limit: exit $last $(cat "$tmp/err")" ;;
+        esac
+    done
+    if [ -z "$wrong" ]; then ok "$name"; else not_ok "$name" "$wrong"; fi
+    check "$name: with the last of them it is well" test "$last" -eq 0
+    bytes "$tiny/output" >"$tmp/after"
+    same "$name: then the bytes are right" "$tmp/clean.bytes" "$tmp/after"
+}
+plain
+sed -i 's/^title: .*/title: {zh: 限制, en: Limits}/' "$tiny/site.yaml"
+plain --full -o "$tmp/clean3"
+bytes "$tmp/clean3" >"$tmp/clean.bytes"
+cp -a "$tiny/output" "$tmp/old"
+again() { rm -rf "$tiny/output" && cp -a "$tmp/old" "$tiny/output"; }
+within -n "few descriptors" $(seq 4 32)
+again
+within -v "little memory" $(seq 20000 10000 400000)
+again
+within -f "small files" $(seq 64) # with 0 no message could be written either
 done_testing
