@@ -183,6 +183,8 @@ static int lock_once(int dir, const char *name)
     int error = locked || errno == EINTR ? EWOULDBLOCK : errno;
     if (locked && has_name(fd, dir, name))
         return fd;
+    if (error != EWOULDBLOCK) /* no locks here: nobody can hold it */
+        unlinkat(dir, name, 0);
     close(fd);
     errno = error;
     return -1;
