@@ -19,19 +19,17 @@ static void list(sigset_t *set)
 
 void signals_hold(struct held_signals *h)
 {
-    sigset_t set;
-    list(&set);
-    h->held = pthread_sigmask(SIG_BLOCK, &set, &h->before) == 0;
+    list(&h->held_back);
+    h->held = pthread_sigmask(SIG_BLOCK, &h->held_back, &h->before) == 0;
 }
 
-bool signals_pending(void)
+bool signals_pending(const struct held_signals *h)
 {
-    sigset_t set, pending;
-    list(&set);
-    if (sigpending(&pending) != 0)
+    sigset_t pending;
+    if (!h->held || sigpending(&pending) != 0)
         return false;
     for (size_t i = 0; i < N_INTERRUPTING; i++)
-        if (sigismember(&set, interrupting[i]) == 1 &&
+        if (sigismember(&h->held_back, interrupting[i]) == 1 &&
             sigismember(&pending, interrupting[i]) == 1)
             return true;
     return false;

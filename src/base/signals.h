@@ -12,14 +12,14 @@
 #include <stdbool.h>
 
 struct held_signals {
-    sigset_t before;
+    sigset_t before, held_back;
     bool held;
 };
 
 void signals_hold(struct held_signals *h);
 
-/* Whether one has come: what is not begun yet need not be begun. */
-bool signals_pending(void);
+/* Whether one has come: what is not begun yet need not be begun. Cheap. */
+bool signals_pending(const struct held_signals *h);
 
 /* Does nothing where nothing is held; does not return when one has come. */
 void signals_release(struct held_signals *h);

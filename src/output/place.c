@@ -276,7 +276,7 @@ bool place_open(struct place *p, const char *output, bool make, struct diag *d)
 
 bool place_interrupted(const struct place *p)
 {
-    return p->signals.held && signals_pending();
+    return signals_pending(&p->signals);
 }
 
 static bool is_there(const struct place *p, const char *suffix)
