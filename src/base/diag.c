@@ -42,13 +42,13 @@ void diag_alike(struct diag *d)
 
 void diag_system(struct diag *d)
 {
-    d->messages.at[d->messages.len - 1].system = true;
+    d->messages.at[d->messages.len - 1].failure = true;
 }
 
 bool diag_has_system(const struct diag *d)
 {
     for (size_t i = 0; i < d->messages.len; i++)
-        if (d->messages.at[i].system)
+        if (d->messages.at[i].failure)
             return true;
     return false;
 }

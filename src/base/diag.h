@@ -66,8 +66,8 @@ struct message {
     enum diag_code code;
     struct str text;
     const struct mend *mend; /* NULL: takes judgement */
-    bool alike;  /* see diag_alike */
-    bool system; /* see diag_system */
+    bool alike;   /* see diag_alike */
+    bool failure; /* see diag_system */
 };
 
 struct diag {

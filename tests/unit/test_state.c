@@ -25,8 +25,8 @@ static void fill(struct state *s)
         {STR_INIT("site.yaml"), FS_FILE, UINT64_MAX, 0, 0, {3, UINT64_MAX}}};
     static struct message said[] = {
         {{STR_INIT("content/a.zh.md"), 3, 14}, DIAG_STAT_UNKNOWN,
-         STR_INIT("no such figure"), NULL, false},
-        {{STR_INIT(""), 0, 0}, DIAG_PARITY, STR_INIT("纸张"), NULL, false}};
+         STR_INIT("no such figure"), NULL, false, false},
+        {{STR_INIT(""), 0, 0}, DIAG_PARITY, STR_INIT("纸张"), NULL, false, false}};
     static struct state_check checks[] = {
         {STR_INIT("articles/2021/a"), {4, 5}, {0, 1, 7}, 0, 1},
         {STR_INIT("articles/2021/b"), {6, 7}, {0}, 1, 1}};
