@@ -44,9 +44,10 @@ struct fs_entries {
 enum { FS_DEPTH_MAX = 16 };
 
 /* Everything below `path`, each folder's entries in byte order of their names, a
- * folder before what is in it; names that begin with a dot are left out, links are listed and not
- * followed (but `path` itself is). ELOOP below FS_DEPTH_MAX levels. An absent folder is an empty one, and what
- * is removed meanwhile is not there. */
+ * folder before what is in it; names that begin with a dot are left out, links
+ * are listed and not followed (but `path` itself is). ELOOP below FS_DEPTH_MAX
+ * levels. An absent folder is an empty one, and what is removed meanwhile is not
+ * there. */
 bool fs_walk(struct arena *a, int dir, const char *path,
              struct fs_entries *out);
 
