@@ -71,17 +71,15 @@ enum page_kind {
     N_PAGE_KINDS
 };
 
-enum { SITEMAP_URLS = 10000 }; /* of a part; sitemaps.org allows 50,000, but a
-                                  part is rendered as a whole */
-
 struct redirect {
     struct loc loc;
     struct str from; /* site path /zh/old/ */
     struct str to;   /* site path */
 };
 
-/* URLs in a part of the sitemap; engines accept 50,000. */
-enum { SITEMAP_URLS = 40000 };
+/* URLs in a part of the sitemap; sitemaps.org allows 50,000, but a part is
+ * rendered as a whole. */
+enum { SITEMAP_URLS = 10000 };
 
 struct page {
     enum page_kind kind;
