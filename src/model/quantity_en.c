@@ -361,9 +361,11 @@ static bool begins_number(struct str word)
         ['o' - 'a'] = "ne",         ['q' - 'a'] = "ua",
         ['s' - 'a'] = "ixevec",     ['t' - 'a'] = "woenhrhohirirewewi",
         ['z' - 'a'] = "er"};
-    char first = (char)(word.at[0] | 0x20);
     if (word.len < 3)
-        return first == 'a' && quantity_word_in(word, "a an") >= 0;
+        return quantity_word_in(word, "a an") >= 0;
+    char first = (char)(word.at[0] | 0x20);
+    if (first < 'a' || first > 'z')
+        return false;
     char second = (char)(word.at[1] | 0x20), third = (char)(word.at[2] | 0x20);
     for (const char *p = behind[first - 'a']; *p != '\0'; p += 2)
         if (p[0] == second && p[1] == third)
