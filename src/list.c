@@ -93,8 +93,9 @@ static void list_articles(struct listing *l)
 static struct str kind_of(const struct site *s, const struct district *x,
                           struct table *t)
 {
-    char *key = (char *)(uintptr_t)arena_printf(
-        t->arena, "level_" STR_FMT, STR_ARG(x->kind)).at;
+    char *key = arena_array(t->arena, x->kind.len + sizeof "level_", char);
+    snprintf(key, x->kind.len + sizeof "level_", "level_" STR_FMT,
+             STR_ARG(x->kind));
     for (char *at = key; *at != '\0'; at++)
         if (*at == '-')
             *at = '_';

@@ -145,12 +145,13 @@ static struct str include_of(struct arena *a, struct str path)
     struct str name = str_from(path, strlen("partials/"));
     name = str_head(name, str_find_byte(name, '.'));
     struct str text = arena_printf(a, "{{>" STR_FMT, STR_ARG(name));
-    char *at = (char *)(uintptr_t)text.at;
+    char *at = arena_array(a, text.len + 1, char);
+    memcpy(at, text.at, text.len);
     for (size_t i = 0; i < text.len; i++)
         at[i] = at[i] == '-'                      ? '_'
                 : at[i] >= 'a' && at[i] <= 'z' ? (char)(at[i] - 'a' + 'A')
                                                   : at[i];
-    return text;
+    return (struct str){at, text.len};
 }
 
 static bool is_included(const struct site *s, struct arena *a, struct str path)
@@ -174,7 +175,6 @@ static void report_layouts(struct use *u, const struct site *s, struct diag *d)
     for (size_t i = 0; i < s->n_layouts; i++) {
         const struct layout_file *f = &s->layout[i];
         struct loc loc = {f->shown, 0, 0};
-        struct str hint = {0};
         bool partial = str_starts(f->path, STR("partials/")), used = partial;
         if (!str_starts(f->shown, STR("layouts/")))
             continue;
@@ -182,12 +182,12 @@ static void report_layouts(struct use *u, const struct site *s, struct diag *d)
             used = str_is(f->path, names[k]);
         if (partial && !is_included(s, &u->arena, f->path))
             diag_add(d, loc, DIAG_UNUSED, "no layout includes this one");
-        if (!used)
-            hint = did_you_mean(&u->arena, d->speech,
-                                str_nearest(f->path, names));
-        if (!used)
-            diag_add(d, loc, DIAG_UNUSED, "no page uses this layout" STR_FMT,
-                     STR_ARG(hint));
+        if (used)
+            continue;
+        struct str hint =
+            did_you_mean(&u->arena, d->speech, str_nearest(f->path, names));
+        diag_add(d, loc, DIAG_UNUSED, "no page uses this layout" STR_FMT,
+                 STR_ARG(hint));
     }
 }
 

@@ -41,4 +41,24 @@ static inline int64_t varint_unfolded(uint64_t n)
     return (int64_t)(n >> 1 ^ (n & 1 ? UINT64_MAX : 0));
 }
 
+/* The same in eight bytes, the lowest first, where a length that does not change
+ * matters more than bytes: hashes, digests. */
+enum { FIXED_BYTES = 8 };
+
+static inline void fixed_put(struct buf *b, uint64_t n)
+{
+    const char bytes[FIXED_BYTES] = {
+        (char)n,         (char)(n >> 8),  (char)(n >> 16), (char)(n >> 24),
+        (char)(n >> 32), (char)(n >> 40), (char)(n >> 48), (char)(n >> 56)};
+    buf_bytes(b, bytes, sizeof bytes);
+}
+
+static inline uint64_t fixed_at(const char *at)
+{
+    uint64_t n = 0;
+    for (int i = 0; i < FIXED_BYTES; i++)
+        n |= (uint64_t)(unsigned char)at[i] << 8 * i;
+    return n;
+}
+
 #endif

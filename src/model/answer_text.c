@@ -2,15 +2,13 @@
 #include "model/answer_text.h"
 
 #include "base/hash.h"
+#include "base/varint.h"
 
 #define FOLDED ((size_t)64 * 1024)
 
 void digest_number(struct buf *b, uint64_t n)
 {
-    const char bytes[] = {(char)n,         (char)(n >> 8),  (char)(n >> 16),
-                          (char)(n >> 24), (char)(n >> 32), (char)(n >> 40),
-                          (char)(n >> 48), (char)(n >> 56)};
-    buf_bytes(b, bytes, sizeof bytes);
+    fixed_put(b, n);
 }
 
 void digest_str(struct buf *b, struct str s)

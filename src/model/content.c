@@ -170,15 +170,13 @@ static void own_extra(struct own *o, const struct value *v)
         size_t i = 0;
         while (i < c->n_extra && !str_eq(c->extra[i].name, m->key))
             i++;
-        struct str hint = {0};
-        if (i == c->n_extra)
-            hint = near_extra(o, m->key);
-        if (i == c->n_extra)
+        if (i == c->n_extra) {
+            struct str hint = near_extra(o, m->key);
             diag_add(o->f.d, m->key_loc, DIAG_FIELD_UNKNOWN,
                      "'" STR_FMT "' is not declared under 'extra' in "
                      "site.yaml; declare it there or correct the name" STR_FMT,
                      STR_ARG(m->key), STR_ARG(hint));
-        else if (m->kind != VALUE_NULL)
+        } else if (m->kind != VALUE_NULL)
             (void)extra_fits(&o->f, m, &c->extra[i]);
     }
 }

@@ -164,7 +164,8 @@ static struct str near_target(struct site *s, struct str target,
     size_t n = sizeof menu_targets / sizeof *menu_targets - 1;
     const char **names =
         arena_array(&s->arena, n + s->n_page_entries + 1, const char *);
-    memcpy(names, menu_targets, n * sizeof *names);
+    for (size_t i = 0; i < n; i++)
+        names[i] = menu_targets[i];
     for (size_t i = 0; i < s->n_page_entries; i++)
         names[n + i] = arena_copy(&s->arena, s->page_entry[i]->slug).at;
     return did_you_mean(&s->arena, speech, str_nearest(target, names));

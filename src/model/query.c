@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/query.h"
 
+#include <assert.h>
+
 #include "base/varint.h"
 
 const char *const query_names[N_QUERY_KINDS] = {
@@ -132,6 +134,7 @@ uint32_t numbered_last(struct numbered *n)
     if ((size_t)n->len * 4 >= n->n_slots * 3)
         grow(n);
     size_t from = n->len > 0 ? numbers(&n->end)[n->len - 1] : 0;
+    assert(n->text.at != NULL && from < n->text.len);
     uint32_t *slot = slot_of(n, str_from(buf_view(&n->text), from));
     if (*slot != 0)
         n->text.len = from;

@@ -7,17 +7,13 @@
 #include "input/yaml.h"
 #include "model/figure.h"
 
-enum { HASH_BYTES = 16, SUM_BYTES = 8, PLACE_MAX = 1 << 30 };
+enum {
+    HASH_BYTES = 2 * FIXED_BYTES,
+    SUM_BYTES = FIXED_BYTES,
+    PLACE_MAX = 1 << 30
+};
 
 /* ---- writing ---- */
-
-static void put_fixed(struct buf *b, uint64_t n)
-{
-    const char bytes[] = {(char)n,         (char)(n >> 8),  (char)(n >> 16),
-                          (char)(n >> 24), (char)(n >> 32), (char)(n >> 40),
-                          (char)(n >> 48), (char)(n >> 56)};
-    buf_bytes(b, bytes, sizeof bytes);
-}
 
 static void put_str(struct buf *b, struct str s)
 {
@@ -79,10 +75,10 @@ void text_cache_put(struct buf *out, struct hash key, const struct version *v)
     varint_put(&b, v->words.han);
     varint_put(&b, v->words.words);
     put_str(&b, v->teaser);
-    put_fixed(out, key.low);
-    put_fixed(out, key.high);
+    fixed_put(out, key.low);
+    fixed_put(out, key.high);
     varint_put(out, b.len);
-    put_fixed(out, hash_key(buf_view(&b)));
+    fixed_put(out, hash_key(buf_view(&b)));
     buf_str(out, buf_view(&b));
     buf_release(&b);
 }
@@ -215,25 +211,17 @@ static bool restore(struct restoring *r, struct version *v)
 
 /* ---- records ---- */
 
-static uint64_t fixed(const char *at)
-{
-    uint64_t n = 0;
-    for (int i = 0; i < 8; i++)
-        n |= (uint64_t)(unsigned char)at[i] << 8 * i;
-    return n;
-}
-
 static bool take_record(struct str *rest, struct text_record *out)
 {
     uint64_t len;
     if (rest->len < HASH_BYTES)
         return false;
-    out->key = (struct hash){fixed(rest->at), fixed(rest->at + 8)};
+    out->key = (struct hash){fixed_at(rest->at), fixed_at(rest->at + FIXED_BYTES)};
     struct str behind = str_from(*rest, HASH_BYTES);
     if (!varint_take(&behind, &len) || behind.len < SUM_BYTES ||
         len > behind.len - SUM_BYTES)
         return false;
-    out->sum = fixed(behind.at);
+    out->sum = fixed_at(behind.at);
     out->payload = (struct str){behind.at + SUM_BYTES, (size_t)len};
     *rest = (struct str){out->payload.at + len,
                          behind.len - SUM_BYTES - (size_t)len};

@@ -49,10 +49,12 @@ static struct str near_word(struct checking *c, const struct words *w,
 static bool is_used(struct site *s, struct str key)
 {
     struct str marker = arena_printf(&s->arena, "T_" STR_FMT, STR_ARG(key));
-    char *at = (char *)(uintptr_t)marker.at;
+    char *at = arena_array(&s->arena, marker.len + 1, char);
+    memcpy(at, marker.at, marker.len);
     for (size_t i = 0; i < marker.len; i++)
         if (at[i] >= 'a' && at[i] <= 'z')
             at[i] = (char)(at[i] - 'a' + 'A');
+    marker.at = at;
     for (size_t i = 0; i < s->n_layouts; i++)
         if (str_find(s->layout[i].text, marker) != SIZE_MAX)
             return true;

@@ -124,9 +124,9 @@ bool publish_classify(struct publish *p, struct item *it, const char *path,
         same =
             hash_eq(it->listed->hash, it->hash) && it->listed->size == it->size;
     else if (same)
-        same = bytes != NULL
-                   ? fs_same(dir, path, *bytes)
-                   : fs_same_files(dir, path, p->place.stage, piece);
+        same = piece != NULL
+                   ? fs_same_files(dir, path, p->place.stage, piece)
+                   : fs_same(dir, path, *bytes);
     if (!same && !ours && plain && errno != 0)
         return place_fail(&p->place, name, "read it", d);
     if (!same && !ours)

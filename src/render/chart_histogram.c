@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "render/chart.h"
 
+#include <assert.h>
+
 #include "model/ranking.h"
 #include "render/chart_axis.h"
 #include "render/figures.h"
@@ -67,6 +69,7 @@ static bool count(struct histogram *h, const struct ranking *all)
 
 static long edge_of(const struct histogram *h, unsigned i)
 {
+    assert(h->axis.n > 1);
     return h->inset +
            (CHART_WIDTH - 2 * h->inset) * (long)i / (long)(h->axis.n - 1);
 }

@@ -15,7 +15,7 @@ enum { PROGRAM_MAX = 256 * 1024 * 1024 };
  * run time and that can change a page. Zero: unknown. */
 static struct hash program_hash(void)
 {
-    char path[PATH_MAX], hex[HASH_HEX + 1];
+    char path[PATH_MAX];
     struct arena scratch = {0};
     struct str bytes;
     struct hash hash = {0};
@@ -24,6 +24,7 @@ static struct hash program_hash(void)
         return hash;
     path[n] = '\0';
     if (fs_read(&scratch, AT_FDCWD, path, PROGRAM_MAX, &bytes)) {
+        char hex[HASH_HEX + 1];
         hash_hex(hash_of(bytes), hex);
         hash = hash_of(arena_printf(&scratch, "%s cmark %s yaml %s", hex,
                                     markdown_library(), yaml_library()));

@@ -53,15 +53,13 @@ static struct str get_str(struct reading *r)
 static struct hash get_hash(struct reading *r)
 {
     struct hash h = {0};
-    if (r->rest.len < 16) {
+    if (r->rest.len < HASH_SIZE) {
         r->bad = true;
         return h;
     }
-    for (int i = 0; i < 8; i++) {
-        h.low |= (uint64_t)(unsigned char)r->rest.at[i] << 8 * i;
-        h.high |= (uint64_t)(unsigned char)r->rest.at[8 + i] << 8 * i;
-    }
-    r->rest = str_from(r->rest, 16);
+    h.low = fixed_at(r->rest.at);
+    h.high = fixed_at(r->rest.at + FIXED_BYTES);
+    r->rest = str_from(r->rest, HASH_SIZE);
     return h;
 }
 

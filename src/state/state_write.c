@@ -46,12 +46,8 @@ static void put_str(struct buf *b, struct str s)
 
 static void put_hash(struct buf *b, struct hash h)
 {
-    char bytes[16];
-    for (int i = 0; i < 8; i++) {
-        bytes[i] = (char)(h.low >> 8 * i);
-        bytes[8 + i] = (char)(h.high >> 8 * i);
-    }
-    buf_bytes(b, bytes, sizeof bytes);
+    fixed_put(b, h.low);
+    fixed_put(b, h.high);
 }
 
 static void put_inputs(struct writing *w, const struct inputs *in)

@@ -3,6 +3,9 @@
  * its libraries make of libc from main() on, and lets one of them fail. README.md
  * has the variables. Calls that libc makes within itself are not seen, but those
  * of malloc are. glibc on Linux only. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -99,10 +102,11 @@ static enum action meet(const char *name, int fd, const char *path, int flags,
     if (!fault.armed || memory != fault.memory || !is_wanted(name, flags))
         return PASS;
     int before = errno;
-    char room[4096] = "";
     long n = atomic_fetch_add(&fault.n, 1) + 1;
     bool hit = n == fault.at || (fault.always && fault.at > 0 && n > fault.at);
     if (fault.log >= 0 && (fault.at == 0 ? !memory : n == fault.at)) {
+        /* cppcheck-suppress variableScope ; `path` may point into it */
+        char room[4096] = "";
         if (path == NULL && fd >= 0)
             path = name_of(fd, room, sizeof room);
         say(fault.at == 0 ? "call" : "hit", n, name, path ? path : "-", flags);
@@ -123,6 +127,8 @@ static void perhaps_die(void)
         syscall(SYS_kill, getpid(), SIGKILL);
 }
 
+/* Types and parameter lists cannot stand in parentheses.
+ * NOLINTBEGIN(bugprone-macro-parentheses) */
 #define NEXT(type, name) ((type)next(#name))
 static void *next(const char *name)
 {
@@ -143,7 +149,9 @@ static void *next(const char *name)
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
+#ifndef __clang__
 #pragma GCC diagnostic ignored "-Wnonnull-compare"
+#endif
 CALL(int, -1, fsync, (int fd), (fd), fd, NULL, 0)
 CALL(int, -1, fdatasync, (int fd), (fd), fd, NULL, 0)
 CALL(int, -1, ftruncate, (int fd, off_t n), (fd, n), fd, NULL, 0)
@@ -345,7 +353,7 @@ static int counted(int argc, char **argv, char **environment)
     for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
         if (strcmp(fault.act, errors[i].name) == 0)
             fault.error = errors[i].number;
-    fault.at = at != NULL ? atol(at) : 0;
+    fault.at = at != NULL ? strtol(at, NULL, 10) : 0;
     if (log != NULL)
         fault.log = (int)syscall(SYS_openat, AT_FDCWD, log,
                                  O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
@@ -357,6 +365,11 @@ static int counted(int argc, char **argv, char **environment)
     return program(argc, argv, environment);
 }
 
+/* NOLINTEND(bugprone-macro-parentheses) */
+
+/* Declared in no header: the start-up code calls it. */
+int __libc_start_main(main_fn *main, int argc, char **argv, void (*init)(void),
+                      void (*fini)(void), void (*rtld)(void), void *stack);
 int __libc_start_main(main_fn *main, int argc, char **argv, void (*init)(void),
                       void (*fini)(void), void (*rtld)(void), void *stack)
 {
