@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "state/texts.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -43,20 +42,6 @@ static void read_records(struct texts *t, struct str head)
     }
 }
 
-static bool write_at(struct texts *t, struct str bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t n = pwrite(t->file, bytes.at, bytes.len, (off_t)t->at);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        t->at += (size_t)n;
-        bytes = str_from(bytes, (size_t)n);
-    }
-    return true;
-}
-
 /* At the first record that is new. */
 static bool open_file(struct texts *t)
 {
@@ -65,9 +50,9 @@ static bool open_file(struct texts *t)
     if (!fs_make_parents(past->site, TEXTS_PATH))
         return false;
     t->file = openat(past->site, TEXTS_PATH, flags, 0666);
-    t->at = t->known;
     return t->file >= 0 && ftruncate(t->file, (off_t)t->known) == 0 &&
-           (t->known > 0 || write_at(t, head_of(past, &t->past->arena)));
+           lseek(t->file, 0, SEEK_END) >= 0 &&
+           (t->known > 0 || fs_write(t->file, head_of(past, &t->past->arena)));
 }
 
 static void give_up(struct texts *t)
@@ -81,7 +66,7 @@ static void give_up(struct texts *t)
 static void keep(void *ctx, struct str records)
 {
     struct texts *t = ctx;
-    if ((t->file < 0 && !open_file(t)) || !write_at(t, records))
+    if ((t->file < 0 && !open_file(t)) || !fs_write(t->file, records))
         give_up(t);
 }
 

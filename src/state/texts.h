@@ -20,7 +20,6 @@ struct texts {
     struct past *past;
     int file;     /* -1: not open, or it failed */
     size_t known; /* bytes of the file that can be read */
-    size_t at;    /* where the next record goes */
 };
 
 /* For load_site: &t->cache, or NULL where nothing is kept. What was restored
