@@ -119,11 +119,11 @@ bool prepare_site(struct site *s, struct plan *p, struct options *options,
     plan_make(p, s, d);
     link_site(s, p, d);
     if (options->copy)
-        copy_check(s, d);
+        copy_check(s, p, d);
     if (options->freshness > 0)
         freshness_check(s, d);
     checks_begin(&checks, s, past, d);
-    compare_texts(s, d);
+    compare_texts(s, p, d);
     checks_end(&checks, s, d);
     return !diag_has_system(d);
 }

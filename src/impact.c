@@ -4,6 +4,7 @@
 
 #include "build.h"
 #include "model/answer.h"
+#include "model/body.h"
 #include "model/statistics.h"
 #include "table.h"
 #include "why.h"
@@ -18,7 +19,9 @@ struct target {
 
 struct impact {
     const struct site *s;
-    struct arena arena;
+    const struct plan *p;
+    struct diag *d;
+    struct arena arena, work;
     struct target t;
     struct table table;
     bool *district, *indicator; /* by index: one of the cells is of it */
@@ -181,7 +184,11 @@ static bool list_version(struct impact *im, const struct version *v)
     for (size_t i = 0; i < v->n_corrections; i++)
         any |= list_links(im, v, &v->correction[i].text.scan,
                           v->correction[i].text.link);
-    return list_links(im, v, &v->scan, v->link) || any;
+    struct body body;
+    arena_reset(&im->work);
+    return (body_read(&im->work, im->s, im->p, v, &body, im->d) &&
+            list_links(im, v, &body.scan, body.link)) ||
+           any;
 }
 
 /* `reached` by index of site.entry. */
@@ -328,11 +335,16 @@ int impact_of(struct options *options, const char *what)
     if (why_state(&im.arena, options, &state) &&
         prepare_site(&site, &plan, options, NULL, &diag)) {
         im.s = &site;
+        im.p = &plan;
+        im.d = &diag;
         status = run(&im, &state, what) ? 0 : 1;
+        if (diag_has_system(&diag))
+            status = 2;
         if (status == 0)
             table_print(&im.table, (enum list_format)options->format, stdout);
     }
     arena_release(&im.arena);
+    arena_release(&im.work);
     release_site(&site, &plan);
     diag_release(&diag);
     return status;

@@ -20,8 +20,12 @@ static void look(void *ctx, size_t worker, size_t i)
     const struct page *page = &r->plan->page[i];
     if (!check_wants(page->kind))
         return;
-    if (render_page(r, page)) {
+    if (render_page(r, page) && !r->failed) {
         check_page(g->check, worker, i, buf_view(&r->out));
+        return;
+    }
+    if (r->failed) { /* told */
+        g->failed[worker] = true;
         return;
     }
     diag_add(&g->diag[worker], page->origin, DIAG_TEMPLATE_SYNTAX,
@@ -37,8 +41,10 @@ static void open_workers(struct inspection *g, struct arena *a,
     g->render = arena_array(a, n, struct render);
     g->diag = arena_array(a, n, struct diag);
     g->failed = arena_array(a, n, bool);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         g->render[i] = *like;
+        g->render[i].diag = &g->diag[i];
+    }
 }
 
 static bool close_workers(struct inspection *g, size_t n, struct diag *d)

@@ -14,7 +14,7 @@
 struct listing {
     struct site *s;
     const struct plan *p;
-    const struct diag *d;
+    struct diag *d;
     struct table *t;
 };
 
@@ -278,12 +278,12 @@ static void list_due(struct listing *l)
 
 static void stale(struct listing *l)
 {
-    list_stale(l->s, l->p, l->t);
+    list_stale(l->s, l->p, l->t, l->d);
 }
 
 static void revised(struct listing *l)
 {
-    list_revised(l->s, l->t);
+    list_revised(l->s, l->p, l->t, l->d);
 }
 
 static void unused(struct listing *l)
@@ -347,8 +347,11 @@ int list_site(struct options *options, enum list_kind kind)
         warn(&diag, &site.config.severities);
         struct listing l = {&site, &plan, &diag, &table};
         lists[kind](&l);
+        status = diag_has_system(&diag) ? 2 : 0;
+    }
+    if (status == 0)
         table_print(&table, (enum list_format)options->format, stdout);
-    } else {
+    else {
         diag_print(&diag, &severities, stderr, options->site, DIAG_TEXT,
                    options->quiet);
     }

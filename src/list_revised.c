@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "list_revised.h"
 
+#include "model/body.h"
 #include "model/statistics.h"
 
 static void row(const struct site *s, const struct version *v,
@@ -28,8 +29,11 @@ static void rows(const struct site *s, const struct version *v,
             row(s, v, &scan->references.at[i], link[i].cell, t);
 }
 
-void list_revised(const struct site *s, struct table *t)
+void list_revised(const struct site *s, const struct plan *p, struct table *t,
+                  struct diag *d)
 {
+    struct arena work = {0};
+    struct body body;
     table_init(t, t->arena,
                "file #line #column figure revised was now note");
     for (size_t i = 0; i < s->n_entries; i++)
@@ -42,6 +46,9 @@ void list_revised(const struct site *s, struct table *t)
             if (image != NULL && image->caption[lang] != NULL)
                 rows(s, v, &image->caption[lang]->scan,
                      image->caption[lang]->link, t);
-            rows(s, v, &v->scan, v->link, t);
+            arena_reset(&work);
+            if (body_read(&work, s, p, v, &body, d))
+                rows(s, v, &body.scan, body.link, t);
         }
+    arena_release(&work);
 }

@@ -6,9 +6,10 @@
  * value of a figure that its source revised after they were written. One row
  * for each citation, by file and line. */
 
-#include "model/site.h"
+#include "model/plan.h"
 #include "table.h"
 
-void list_revised(const struct site *s, struct table *t);
+void list_revised(const struct site *s, const struct plan *p, struct table *t,
+                  struct diag *d);
 
 #endif

@@ -2,7 +2,7 @@
 #include "list_stale.h"
 
 #include "history.h"
-#include "model/content.h"
+#include "model/body.h"
 #include "model/pair.h"
 #include "word_diff.h"
 
@@ -173,7 +173,8 @@ static void translation_rows(struct staleness *st)
         change_row(st, &st->changes.at[i], &st->past[i]);
 }
 
-void list_stale(struct site *s, const struct plan *p, struct table *t)
+void list_stale(struct site *s, const struct plan *p, struct table *t,
+                struct diag *d)
 {
     struct arena work = {0};
     struct staleness st = {.s = s, .p = p, .t = t, .a = &work};
@@ -188,10 +189,12 @@ void list_stale(struct site *s, const struct plan *p, struct table *t)
                 (st.translation->recorded && st.translation->n_stale == 0))
                 continue;
             arena_reset(&work);
-            bool opened = content_open(&work, &s->config, st.original);
-            translation_rows(&st);
-            if (opened)
-                content_close(st.original);
+            struct version *own = e->in[lang];
+            if (body_open(&work, s, p, st.original, d) &&
+                body_open(&work, s, p, own, d))
+                translation_rows(&st);
+            body_close(st.original);
+            body_close(own);
         }
     }
     arena_release(&work);

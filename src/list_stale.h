@@ -16,6 +16,7 @@
 
 enum { STALE_READ_MAX = 5000 };
 
-void list_stale(struct site *s, const struct plan *p, struct table *t);
+void list_stale(struct site *s, const struct plan *p, struct table *t,
+                struct diag *d);
 
 #endif

@@ -27,37 +27,12 @@ static bool is_used(const struct use *u, const void *record)
     return map_get(&u->used, key_of(&record)) != NULL;
 }
 
-static void use_links(struct use *u, const struct link *link, size_t n)
-{
-    for (size_t i = 0; link != NULL && i < n; i++)
-        use(u, link[i].paper);
-}
-
-static void use_inline(struct use *u, const struct inline_text *t)
-{
-    if (t != NULL)
-        use_links(u, t->link, t->scan.references.len);
-}
-
-static void use_version(struct use *u, const struct version *v)
-{
-    use_links(u, v->link, v->scan.references.len);
-    use_inline(u, &v->summary);
-    for (size_t i = 0; i < v->n_corrections; i++)
-        use_inline(u, &v->correction[i].text);
-    if (v->entry->image != NULL)
-        use_inline(u, v->entry->image->caption[v->lang]);
-}
-
 static void use_entry(struct use *u, const struct entry *e)
 {
     use(u, e->source);
     use(u, e->genre);
     for (size_t i = 0; i < e->n_topics; i++)
         use(u, e->topic[i]);
-    for (int lang = 0; lang < LANG_MAX; lang++)
-        if (e->in[lang] != NULL)
-            use_version(u, e->in[lang]);
 }
 
 static void use_cells(struct use *u, const struct site *s,

@@ -183,6 +183,7 @@ static void open_workers(struct production *g)
         w->render.plan = &w->plan;
         w->render.templates = g->p->templates;
         w->render.sizes = g->sizes;
+        w->render.diag = &w->diag;
         w->render.piece = take_piece;
         w->render.piece_ctx = w;
         w->in = g;

@@ -8,10 +8,8 @@
 
 #include "base/fs.h"
 #include "build.h"
-#include "model/content.h"
+#include "model/body.h"
 #include "model/pair.h"
-
-enum { TEXT_MAX = 2 * 1024 * 1024 };
 
 struct recording {
     struct site site;
@@ -101,8 +99,8 @@ static void tell(const struct recording *r, const struct version *v, bool same)
     speech_print(stdout, r->diag.speech,
                  STR_FMT ": %s, %zu %s and %zu %s of " STR_FMT "\n",
                  STR_ARG(v->path), same ? "recorded already" : "recorded",
-                 o->scan.blocks.len,
-                 o->scan.blocks.len == 1 ? "block" : "blocks", o->n_cited,
+                 o->body->scan.blocks.len,
+                 o->body->scan.blocks.len == 1 ? "block" : "blocks", o->n_cited,
                  o->n_cited == 1 ? "figure" : "figures", STR_ARG(o->path));
 }
 
@@ -113,7 +111,7 @@ static bool record_open(struct recording *r, const struct version *v,
     const char *fault;
     int root = r->site.root;
     struct str text = pair_record(a, &r->site, original_of(v));
-    bool same = str_eq(text, v->translation_of);
+    bool same = v->has_record && hash_eq(hash_of(text), v->record);
     if (!same) {
         if (!fs_read(a, root, v->path.at, TEXT_MAX, &bytes))
             return system_failed(r, v, "read");
@@ -134,10 +132,9 @@ static bool record(struct recording *r, const struct version *v,
                    struct arena *a)
 {
     struct version *o = original_of(v);
-    bool opened = content_open(a, &r->site.config, o);
-    bool good = record_open(r, v, a);
-    if (opened)
-        content_close(o);
+    bool good = body_open(a, &r->site, &r->plan, o, &r->diag) &&
+                record_open(r, v, a);
+    body_close(o);
     return good;
 }
 
@@ -191,7 +188,11 @@ static int run(struct recording *r, char *const *files, size_t n_files)
         return 2;
     if (print_errors(r, false))
         return 1;
-    return record_all(r) ? 0 : 2;
+    size_t before = r->diag.messages.len;
+    good = record_all(r);
+    if (r->diag.messages.len > before) /* a text could not be read again */
+        print_errors(r, false);
+    return good ? 0 : 2;
 }
 
 int record_translations(struct options *options, char *const *files,

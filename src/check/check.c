@@ -39,6 +39,7 @@ void check_free(struct check *c)
         buf_release(&w->json);
     }
     map_release(&c->places);
+    arena_release(&c->text);
     markup_end();
     struct arena arena = c->arena;
     arena_release(&arena);

@@ -70,8 +70,10 @@ struct check {
     struct page_facts *page; /* by index in the plan */
     struct worker *worker;
     struct map places; /* of literals in layouts, see place.c */
-    const struct version *searched; /* whose body was searched last, and */
-    unsigned n_searches;            /*   how often */
+    const struct version *searched; /* whose body is open for place.c and */
+    unsigned n_searches;            /*   how often it was gone through */
+    struct body body;               /* on `text` */
+    struct arena text;
 };
 
 /* The text as it is kept. */

@@ -2,6 +2,7 @@
 /* Where what is wrong in a page was written: a text, a record, a layout. */
 #include "base/unicode.h"
 #include "check/facts.h"
+#include "model/body.h"
 #include "model/link.h"
 #include "model/statistics.h"
 
@@ -57,11 +58,12 @@ static struct loc in_inline(const struct inline_text *t, size_t lang,
                      : (struct loc){0};
 }
 
-static struct loc in_cells(const struct version *v, const struct search *x)
+static struct loc in_cells(const struct version *v, const struct body *b,
+                           const struct search *x)
 {
     struct loc loc = {0};
-    for (size_t i = 0; v->link != NULL && i < v->scan.references.len; i++) {
-        const struct csv_block *t = v->link[i].csv;
+    for (size_t i = 0; b->link != NULL && i < b->scan.references.len; i++) {
+        const struct csv_block *t = b->link[i].csv;
         size_t n = t == NULL ? 0 : t->table.n_rows * t->table.n_columns;
         for (size_t k = 0; k < n && loc.path.len == 0; k++)
             loc = in_inline(&t->cell[k], (size_t)v->lang, x);
@@ -74,28 +76,27 @@ static struct loc in_cells(const struct version *v, const struct search *x)
 static struct loc in_body(struct check *c, const struct version *v,
                           struct str literal)
 {
-    if (c->searched != v)
-        c->n_searches = 0;
-    c->searched = v;
+    struct str text = c->body.text;
     if (++c->n_searches > SEARCHES_MAX)
         return (struct loc){v->path, 0, 0};
-    size_t at = literal.len == 0 ? SIZE_MAX : str_find(v->body, literal);
+    size_t at = literal.len == 0 ? SIZE_MAX : str_find(text, literal);
     if (at == SIZE_MAX)
         return (struct loc){0};
-    struct loc loc = {v->path, v->body_line, 1};
-    for (size_t i = 0; i < at; utf8_next(v->body, &i), loc.col++)
-        if (v->body.at[i] == '\n') {
+    struct loc loc = {v->path, c->body.text_line, 1};
+    for (size_t i = 0; i < at; utf8_next(text, &i), loc.col++)
+        if (text.at[i] == '\n') {
             loc.line++;
             loc.col = 0;
         }
     return loc;
 }
 
-static struct loc in_headings(const struct version *v, struct str id)
+static struct loc in_headings(const struct version *v, const struct body *b,
+                              struct str id)
 {
-    for (size_t i = 0; i < v->scan.headings.len; i++)
+    for (size_t i = 0; i < b->scan.headings.len && i < v->n_headings; i++)
         if (str_eq(v->heading_id[i], id))
-            return v->scan.headings.at[i].loc;
+            return b->scan.headings.at[i].loc;
     return (struct loc){0};
 }
 
@@ -138,6 +139,19 @@ static const struct version *version_of(const struct page *page)
     return e == NULL || page->lang < 0 ? NULL : e->in[page->lang];
 }
 
+/* A body that cannot be read any more has no places. */
+static void open_body(struct check *c, const struct version *v)
+{
+    struct diag none = {0};
+    if (c->searched == v)
+        return;
+    arena_reset(&c->text);
+    (void)!body_read(&c->text, c->s, c->p, v, &c->body, &none);
+    c->searched = v;
+    c->n_searches = 0;
+    diag_release(&none);
+}
+
 static struct loc in_text(struct check *c, const struct page *page,
                           const struct search *x)
 {
@@ -145,12 +159,13 @@ static struct loc in_text(struct check *c, const struct page *page,
     struct loc loc = {0};
     if (v == NULL)
         return loc;
+    open_body(c, v);
     if (str_starts(x->target, STR("#")))
-        loc = in_headings(v, str_from(x->target, 1));
+        loc = in_headings(v, &c->body, str_from(x->target, 1));
     else if (x->target.len > 0) {
-        loc = in_links(v->link, &v->scan, (size_t)v->lang, x);
+        loc = in_links(c->body.link, &c->body.scan, (size_t)v->lang, x);
         if (loc.path.len == 0)
-            loc = in_cells(v, x);
+            loc = in_cells(v, &c->body, x);
         if (loc.path.len == 0)
             loc = in_front(v, x);
     }

@@ -19,7 +19,7 @@
 
 struct names;
 
-/* Warns about every pair of versions of an entry whose texts are open; behind
+/* Warns about every pair of versions of an entry whose bodies are open; behind
  * link_site. Blocks with the comment <!-- numbers: ok --> in either language
  * are left out. `a` holds what is needed until the next reset. */
 void agree_entry(const struct site *s, const struct names *names,

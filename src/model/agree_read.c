@@ -54,10 +54,10 @@ static void add_cited(struct reading *r, struct agree_text *t,
 /* The other text shows the same file: there is nothing to compare. */
 static bool is_shared(const struct reading *r, const struct csv_block *csv)
 {
-    const struct version *v = r->other;
-    for (size_t i = 0; v->link != NULL && i < v->scan.references.len; i++)
-        if (v->link[i].csv != NULL &&
-            v->link[i].csv->table.path.at == csv->table.path.at)
+    const struct body *b = r->other->body;
+    for (size_t i = 0; b->link != NULL && i < b->scan.references.len; i++)
+        if (b->link[i].csv != NULL &&
+            b->link[i].csv->table.path.at == csv->table.path.at)
             return true;
     return false;
 }
@@ -164,8 +164,9 @@ static void add_blocks(struct reading *r, const struct markdown_scan *scan,
 static void add_field(struct reading *r, const struct version *v,
                       enum front_text field, struct str text)
 {
-    struct loc loc = v->front_loc[field];
-    add_source(r, loc.path.len > 0 ? loc : v->loc, BLOCK_PARAGRAPH, true);
+    struct position at = v->front_place[field];
+    add_source(r, at.line > 0 ? (struct loc){v->path, at.line, at.col} : v->loc,
+               BLOCK_PARAGRAPH, true);
     add_text(r, text);
 }
 
@@ -230,7 +231,7 @@ void agree_side_read(struct arena *a, const struct site *s,
                         .other = other,
                         .sources = &out->sources};
     add_front(&r, v);
-    add_blocks(&r, &v->scan, v->link, NULL);
+    add_blocks(&r, &v->body->scan, v->body->link, NULL);
     out->texts = r.texts.at;
     out->n_texts = r.texts.len;
 }

@@ -22,9 +22,10 @@ static const struct agree_source *source_of(const struct agree_side *side,
 /* The source of the body from a line of the file on. */
 static struct str body_from(const struct version *v, unsigned line)
 {
-    struct str rest = v->body, skipped;
-    for (unsigned i = v->body_line; i < line && str_line(&rest, &skipped); i++)
-        continue;
+    struct str rest = v->body->text, skipped;
+    unsigned at = v->body->text_line;
+    while (at < line && str_line(&rest, &skipped))
+        at++;
     return str_head(rest, BLOCK_SOURCE_MAX);
 }
 

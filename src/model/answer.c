@@ -28,7 +28,7 @@ static void hash_text(void *ctx, size_t worker, size_t i)
     buf_reset(b);
     digest_card(b, s, s->entry[i]);
     h->q->card[i] = hash_of(buf_view(b));
-    digest_body(b, s, s->entry[i]);
+    digest_body(b, s->entry[i]);
     h->q->text[i] = hash_of(buf_view(b));
 }
 

@@ -82,7 +82,11 @@ void digest_cell(struct buf *b, const struct site *s, const struct cell *c)
 
 /* ---- links ---- */
 
-static void digest_media(struct buf *b, const struct media *m)
+/* What a file of content/ is like is known once all links are: until then a
+ * digest can do without. */
+enum details { WITHOUT_DETAILS, WITH_DETAILS };
+
+void digest_media(struct buf *b, const struct media *m)
 {
     digest_str(b, m != NULL ? m->url_path : (struct str){0});
     if (m == NULL)
@@ -92,18 +96,18 @@ static void digest_media(struct buf *b, const struct media *m)
     digest_number(b, (uint64_t)m->width << 32 | m->height);
 }
 
-static void digest_inline(struct buf *b, const struct site *s,
-                          const struct inline_text *t);
+static void digest_short(struct buf *b, const struct site *s,
+                         const struct inline_text *t, enum details details);
 
 static void digest_csv(struct buf *b, const struct site *s,
-                       const struct csv_block *csv)
+                       const struct csv_block *csv, enum details details)
 {
     digest_str(b, csv->table.text);
     for (size_t i = 0; csv->head != NULL && i < csv->table.n_columns; i++)
-        digest_inline(b, s, &csv->head[i]);
+        digest_short(b, s, &csv->head[i], details);
     size_t n = csv->table.n_columns * csv->table.n_rows;
     for (size_t i = 0; csv->cell != NULL && i < n; i++)
-        digest_inline(b, s, &csv->cell[i]);
+        digest_short(b, s, &csv->cell[i], details);
 }
 
 static void digest_selection(struct buf *b, const struct selection *x)
@@ -118,7 +122,7 @@ static void digest_selection(struct buf *b, const struct selection *x)
 }
 
 static void digest_link(struct buf *b, const struct site *s,
-                        const struct link *l)
+                        const struct link *l, enum details details)
 {
     digest_number(b, (uint64_t)l->kind << 32 | (uint64_t)l->checked << 1 |
                          l->revised);
@@ -130,11 +134,12 @@ static void digest_link(struct buf *b, const struct site *s,
         digest_str(b, l->cell->indicator->id);
         digest_cell(b, s, l->cell);
     }
-    digest_media(b, l->media);
+    if (details == WITH_DETAILS)
+        digest_media(b, l->media);
     if (l->selection != NULL)
         digest_selection(b, l->selection);
     if (l->csv != NULL)
-        digest_csv(b, s, l->csv);
+        digest_csv(b, s, l->csv, details);
     digest_str(b, l->term != NULL ? l->term->zh : (struct str){0});
     digest_str(b, l->paper != NULL ? l->paper->id : (struct str){0});
     digest_str(b, l->district != NULL ? l->district->code : (struct str){0});
@@ -142,18 +147,24 @@ static void digest_link(struct buf *b, const struct site *s,
 
 static void digest_links(struct buf *b, const struct site *s,
                          const struct markdown_scan *scan,
-                         const struct link *link)
+                         const struct link *link, enum details details)
 {
     for (size_t i = 0; link != NULL && i < scan->references.len; i++)
-        digest_link(b, s, &link[i]);
+        digest_link(b, s, &link[i], details);
+}
+
+static void digest_short(struct buf *b, const struct site *s,
+                         const struct inline_text *t, enum details details)
+{
+    digest_str(b, t != NULL ? t->source : (struct str){0});
+    if (t != NULL)
+        digest_links(b, s, &t->scan, t->link, details);
 }
 
 static void digest_inline(struct buf *b, const struct site *s,
                           const struct inline_text *t)
 {
-    digest_str(b, t != NULL ? t->source : (struct str){0});
-    if (t != NULL)
-        digest_links(b, s, &t->scan, t->link);
+    digest_short(b, s, t, WITH_DETAILS);
 }
 
 /* ---- texts ---- */
@@ -162,7 +173,8 @@ static void digest_version(struct buf *b, const struct site *s,
                            const struct version *v)
 {
     digest_str(b, v->path);
-    digest_str(b, v->meta);
+    digest_number(b, v->meta.low);
+    digest_number(b, v->meta.high);
     digest_inline(b, s, &v->summary);
     for (size_t i = 0; i < v->n_corrections; i++) {
         digest_date(b, v->correction[i].date);
@@ -172,7 +184,7 @@ static void digest_version(struct buf *b, const struct site *s,
                          v->draft);
     digest_number(b, v->n_stale);
     if (v->summary.source.len == 0)
-        digest_str(b, v->scan.plain);
+        digest_str(b, v->plain);
 }
 
 static void digest_entry(struct buf *b, const struct entry *e)
@@ -225,7 +237,7 @@ void digest_card(struct buf *b, const struct site *s, const struct entry *e)
     }
 }
 
-void digest_body(struct buf *b, const struct site *s, const struct entry *e)
+void digest_body(struct buf *b, const struct entry *e)
 {
     for (size_t i = 0; i < e->n_related; i++)
         digest_str(b, e->related[i]->slug);
@@ -233,11 +245,19 @@ void digest_body(struct buf *b, const struct site *s, const struct entry *e)
         const struct version *v = e->in[lang];
         if (v == NULL)
             continue;
-        digest_str(b, v->body);
-        digest_number(b, v->words.words);
-        digest_number(b, v->words.han);
-        digest_links(b, s, &v->scan, v->link);
-        for (size_t i = 0; i < v->scan.headings.len; i++)
-            digest_str(b, v->heading_id[i]);
+        digest_number(b, v->shown.low);
+        digest_number(b, v->shown.high);
     }
+}
+
+void digest_opened(struct buf *b, const struct site *s,
+                   const struct version *v, const struct body *body)
+{
+    digest_number(b, v->bytes.low);
+    digest_number(b, v->bytes.high);
+    digest_number(b, v->words.words);
+    digest_number(b, v->words.han);
+    digest_links(b, s, &body->scan, body->link, WITHOUT_DETAILS);
+    for (size_t i = 0; i < v->n_headings; i++)
+        digest_str(b, v->heading_id[i]);
 }

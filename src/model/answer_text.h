@@ -28,6 +28,12 @@ void digest_title(struct buf *b, const struct entry *e);
 void digest_card(struct buf *b, const struct site *s, const struct entry *e);
 
 /* Everything else of it: the bodies and what they link to, related texts. */
-void digest_body(struct buf *b, const struct site *s, const struct entry *e);
+void digest_body(struct buf *b, const struct entry *e);
+
+/* Of one version what stands behind version.shown: its bytes and what its
+ * references became, but for digest_media of the files that it uses. */
+void digest_opened(struct buf *b, const struct site *s,
+                   const struct version *v, const struct body *body);
+void digest_media(struct buf *b, const struct media *m);
 
 #endif

@@ -5,6 +5,7 @@
 #include "input/frontmatter.h"
 #include "input/yaml.h"
 #include "model/field.h"
+#include "model/packing.h"
 #include "model/text_cache.h"
 
 enum { TEASER_MAX = 120 }; /* clusters of Chinese; twice as many letters */
@@ -13,6 +14,7 @@ enum { TEASER_MAX = 120 }; /* clusters of Chinese; twice as many letters */
 
 struct own {
     struct fields f;
+    struct arena *work; /* gone behind content_join */
     struct version *v;
 };
 
@@ -103,8 +105,13 @@ static void own_translation(struct own *o, const struct value *v)
             (enum translation_status)(status + TRANSLATION_HUMAN);
     if ((m = value_get(v, "by")) != NULL)
         (void)field_str(&o->f, m, &o->v->translation_by);
+    struct fields passing = o->f;
+    struct str record = {0};
+    passing.a = o->work;
     if ((m = value_get(v, "of")) != NULL)
-        (void)field_str(&o->f, m, &o->v->translation_of);
+        (void)field_str(&passing, m, &record);
+    o->v->has_record = record.len > 0;
+    o->v->record = hash_of(record);
 }
 
 static void own_corrections(struct own *o, const struct value *v)
@@ -281,26 +288,14 @@ struct str content_teaser(struct arena *a, const struct config *c, int lang,
     return unicode_excerpt(a, plain, zh ? TEASER_MAX : TEASER_MAX * 2);
 }
 
-static bool split(const struct content_file *f, struct diag *d)
-{
-    struct version *v = f->version;
-    struct frontmatter parts = {0};
-    bool good = frontmatter_split(f->path, f->text, &parts, d);
-    v->meta = parts.meta;
-    v->meta_line = parts.meta_line;
-    v->body = parts.body;
-    v->body_line = parts.body_line;
-    return good;
-}
-
 static const struct value *read_tree(struct content_file *f,
-                                     struct yaml_memory memory)
+                                     const struct content_memory *m,
+                                     struct frontmatter *parts)
 {
-    struct version *v = f->version;
     bool good = !f->unread && encoding_check(f->path, &f->text, &f->diag) &&
-                split(f, &f->diag);
-    return good ? yaml_parse_apart(memory, f->path, v->meta, v->meta_line,
-                                   &f->diag)
+                frontmatter_split(f->path, f->text, parts, &f->diag);
+    return good ? yaml_parse(m->front, f->path, parts->meta, parts->meta_line,
+                             &f->diag)
                 : NULL;
 }
 
@@ -315,68 +310,84 @@ static void note_places(struct version *v)
     for (size_t i = 0; i < N_FRONT_TEXTS; i++) {
         const struct value *value = value_get(v->front, keys[i]);
         if (value != NULL)
-            v->front_loc[i] = value->loc;
+            v->front_place[i] =
+                (struct position){value->loc.line, value->loc.col};
     }
 }
 
-static bool scan_body(struct arena *a, const struct config *c,
-                      const struct version *v, struct markdown_scan *out,
-                      struct diag *d)
+static bool scan_body(struct arena *a, const struct config *c, struct str path,
+                      struct str body, unsigned line,
+                      struct markdown_scan *out, struct diag *d)
 {
     const struct markdown_options options = {.raw_html = c->raw_html};
-    return markdown_scan(a, v->path, v->body, v->body_line, &options, out, d);
+    return markdown_scan(a, path, body, line, &options, out, d);
 }
 
-/* What is kept of the body's scan. */
-static void keep_scan(struct version *v, struct arena *kept)
+/* What is kept of the body's scan until it is linked. */
+static void keep_scan(struct version *v, struct markdown_scan *scan,
+                      const struct content_memory *m)
 {
-    v->scan.blocks.at = NULL;
-    v->scan.blocks.len = v->scan.blocks.cap = 0;
-    if (v->summary.source.len > 0)
-        v->scan.plain = (struct str){0};
-    markdown_scan_pack(kept, &v->scan);
+    struct buf packed = {0};
+    pack_scan(&packed, scan);
+    v->packed = arena_copy(m->packed, buf_view(&packed));
+    buf_release(&packed);
+    if (v->summary.source.len == 0)
+        v->plain = arena_copy(m->kept, scan->plain);
+    scan->blocks.at = NULL;
+    scan->blocks.len = scan->blocks.cap = 0;
+    scan->plain = (struct str){0};
+    markdown_scan_pack(m->front, scan);
+    v->scan = scan;
 }
 
-static void read_body(struct content_file *f, struct arena *kept,
-                      const struct config *c)
+static void read_body(struct content_file *f, const struct frontmatter *parts,
+                      const struct content_memory *m, const struct config *c)
 {
     struct version *v = f->version;
     struct arena work = {0};
-    if (!scan_body(&work, c, v, &v->scan, &f->diag))
+    struct markdown_scan *scan = arena_new(m->front, struct markdown_scan);
+    if (!scan_body(&work, c, v->path, parts->body, parts->body_line, scan,
+                   &f->diag))
         v->broken = true;
-    v->words = unicode_words(v->scan.plain);
-    v->teaser = content_teaser(kept, c, v->lang,
-                               v->summary.source.len > 0 ? v->summary.scan.plain
-                                                         : v->scan.plain);
-    keep_scan(v, kept);
+    v->words = unicode_words(scan->plain);
+    bool has_summary = v->summary.source.len > 0;
+    struct str plain = has_summary ? v->summary.scan.plain : scan->plain;
+    struct str teaser = content_teaser(&work, c, v->lang, plain);
+    v->teaser = has_summary && str_eq(teaser, plain)
+                    ? plain
+                    : arena_copy(m->kept, teaser);
+    keep_scan(v, scan, m);
     arena_release(&work);
 }
 
 /* True with front, scan, words and teaser as the last build read them. A text
  * with a mark at its start is read again: what is behind the mark counts. */
 static bool is_known(const struct content_file *f, struct hash key,
-                     struct arena *kept, struct arena *front)
+                     const struct content_memory *m, struct frontmatter *parts)
 {
     struct diag none = {0};
     bool known = !f->unread && f->cache != NULL &&
                  !str_starts(f->text, STR("\xEF\xBB\xBF")) &&
-                 text_cache_find(f->cache, key, kept, front, f->version) &&
-                 split(f, &none);
+                 text_cache_find(f->cache, key, m->front, f->version) &&
+                 frontmatter_split(f->path, f->text, parts, &none);
     diag_release(&none);
     return known;
 }
 
-static void read_text(struct content_file *f, struct arena *kept,
-                      struct arena *front, const struct config *c)
+static void read_text(struct content_file *f, const struct content_memory *m,
+                      const struct config *c)
 {
     struct version *v = f->version;
-    struct own o = {.f = {.a = kept, .d = &f->diag, .config = c}, .v = v};
-    struct hash key = {0};
-    if (f->cache != NULL)
-        key = text_cache_key(c, f->lang, f->text);
-    bool known = is_known(f, key, kept, front);
+    struct own o = {.f = {.a = m->kept, .d = &f->diag, .config = c},
+                    .work = m->front,
+                    .v = v};
+    struct frontmatter parts = {0};
+    v->bytes = hash_of(f->text);
+    struct hash key = text_cache_key(c, f->lang, v->bytes);
+    bool known = is_known(f, key, m, &parts);
     if (!known)
-        v->front = read_tree(f, (struct yaml_memory){front, kept});
+        v->front = read_tree(f, m, &parts);
+    v->meta = hash_of(parts.meta);
     v->unread = v->broken = v->front == NULL;
     if (v->unread)
         return;
@@ -385,52 +396,54 @@ static void read_text(struct content_file *f, struct arena *kept,
     read_front(&o, f->kind);
     size_t own = f->diag.messages.len;
     if (!known)
-        read_body(f, kept, c);
+        read_body(f, &parts, m, c);
     if (!known && before == 0 && own == f->diag.messages.len &&
-        v->scan.raw_html.len == 0 && f->records != NULL)
+        v->scan->raw_html.len == 0 && f->records != NULL)
         text_cache_put(f->records, key, v);
 }
 
-void content_parse(struct content_file *f, struct arena *kept,
-                   struct arena *front, const struct config *c)
+void content_parse(struct content_file *f, const struct content_memory *m,
+                   const struct config *c)
 {
-    struct version *v = f->version = arena_new(kept, struct version);
+    static const struct markdown_scan nothing = {0};
+    struct version *v = f->version = arena_new(m->kept, struct version);
     *v = (struct version){.loc = {f->path, 1, 1},
                           .lang = f->lang,
-                          .path = f->path};
-    read_text(f, kept, front, c);
+                          .path = f->path,
+                          .scan = &nothing};
+    read_text(f, m, c);
     for (size_t i = 0; i < f->diag.messages.len; i++)
         if (diag_kinds[f->diag.messages.at[i].code].severity == SEVERITY_ERROR)
             v->broken = true;
 }
 
-bool content_open(struct arena *a, const struct config *c, struct version *v)
+bool content_body(struct arena *a, const struct config *c, struct str path,
+                  struct str text, struct body *out)
 {
     struct diag known = {0};
-    struct markdown_scan scan;
-    if (v->unread || v->scan.blocks.at != NULL)
-        return false;
-    (void)!scan_body(a, c, v, &scan, &known);
-    /* A forged cache may have told of other references than there are. */
-    if (scan.references.len != v->scan.references.len)
-        scan.blocks.len = 0;
-    v->scan.blocks.at = scan.blocks.at;
-    v->scan.blocks.len = v->scan.blocks.cap = scan.blocks.len;
+    struct frontmatter parts = {0};
+    *out = (struct body){0};
+    bool good = frontmatter_split(path, text, &parts, &known);
+    if (good) {
+        *out = (struct body){.meta = parts.meta,
+                             .text = parts.body,
+                             .meta_line = parts.meta_line,
+                             .text_line = parts.body_line};
+        (void)!scan_body(a, c, path, parts.body, parts.body_line, &out->scan,
+                         &known);
+    }
     diag_release(&known);
-    return true;
+    return good;
 }
 
-void content_close(struct version *v)
-{
-    v->scan.blocks.at = NULL;
-    v->scan.blocks.len = v->scan.blocks.cap = 0;
-}
-
-const struct value *content_front(struct arena *a, const struct version *v)
+const struct value *content_front(struct arena *a, struct str path,
+                                  const struct body *b)
 {
     struct diag known = {0};
     const struct value *front =
-        v->unread ? NULL : yaml_parse(a, v->path, v->meta, v->meta_line, &known);
+        b->meta.at == NULL
+            ? NULL
+            : yaml_parse(a, path, b->meta, b->meta_line, &known);
     diag_release(&known);
     return front;
 }

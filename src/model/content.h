@@ -34,21 +34,28 @@ struct content_file {
 bool content_name(struct content_file *f, struct arena *a,
                   const struct config *c, struct diag *d) JB_MUST_USE;
 
-/* Always makes a version, on `kept`; one of a file that cannot be read is
- * `unread`. The tree of the front matter lies on `front`, for content_join. What
- * f->cache knows of the same bytes is not read again. */
-void content_parse(struct content_file *f, struct arena *kept,
-                   struct arena *front, const struct config *c);
+/* Where what is read of a text lies. */
+struct content_memory {
+    struct arena *kept;   /* to the end of the run */
+    struct arena *front;  /* the tree of the front matter and the scan: until
+                             content_join */
+    struct arena *packed; /* version.packed: until link */
+};
 
-/* The blocks of a body take more room than all else that is known of a text,
- * and are needed only where texts are compared: content_open reads them again
- * (they lie on `a`), content_close forgets them. True when there is something
- * to close. */
-bool content_open(struct arena *a, const struct config *c, struct version *v);
-void content_close(struct version *v);
+/* Always makes a version; one of a file that cannot be read is `unread`. What
+ * f->cache knows of the same bytes is not read again. Nothing kept points into
+ * f->text. */
+void content_parse(struct content_file *f, const struct content_memory *m,
+                   const struct config *c);
+
+/* The parts of a file's bytes, which encoding_check has passed, and the scan of
+ * its body with blocks, on `a`. False where there is no body. */
+bool content_body(struct arena *a, const struct config *c, struct str path,
+                  struct str text, struct body *out);
 
 /* The front matter, read again; NULL where it does not parse. */
-const struct value *content_front(struct arena *a, const struct version *v);
+const struct value *content_front(struct arena *a, struct str path,
+                                  const struct body *b);
 
 /* A short text in Markdown; false after a report. */
 bool content_inline(const struct fields *f, const struct value *v,
@@ -60,7 +67,7 @@ struct str content_teaser(struct arena *a, const struct config *c, int lang,
 
 /* Takes over files sorted by path, all of a set at once; several calls, each
  * with files behind those before, then content_finish. Nothing points into the
- * trees of the front matter afterwards. */
+ * trees of the front matter or the scans afterwards. */
 void content_join(struct site *s, struct content_file *files, size_t n_files,
                   struct diag *d);
 /* Sorts the entries. */

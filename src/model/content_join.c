@@ -58,7 +58,7 @@ static void check_repost(struct joining *j)
     if (shared_get(j->origin, "source") == NULL)
         diag_add(j->f.d, v->key_loc, DIAG_FIELD_MISSING,
                  "a repost needs 'source': where the text comes from");
-    if (e->editor.in[j->lang].len == 0)
+    if (e->editor->in[j->lang].len == 0)
         diag_add(j->f.d, v->key_loc, DIAG_FIELD_MISSING,
                  "a repost needs 'editor': who is responsible for it here");
     if (e->source != NULL && !e->source->broken && e->source->author.len == 0)
@@ -183,7 +183,11 @@ static struct entry *entry_for(struct site *s, const struct content_file *f)
     if (e != NULL)
         return e;
     e = arena_new(&s->arena, struct entry);
-    *e = (struct entry){.kind = f->kind, .slug = f->slug, .year = f->year};
+    *e = (struct entry){.kind = f->kind,
+                        .slug = f->slug,
+                        .year = f->year,
+                        .editor = &text_nothing,
+                        .withdrawn_reason = &text_nothing};
     map_put(&s->by_entry, &s->arena, key, e);
     s->entry[s->n_entries++] = e;
     return e;
@@ -207,16 +211,18 @@ struct asked { /* for a heading's id */
 static void heading_ids(struct site *s, struct version *v, struct diag *d)
 {
     const struct version *o = v->entry->in[v->entry->original];
-    size_t n = v->scan.headings.len;
-    bool inherit = o != NULL && o != v && o->scan.headings.len == n;
+    size_t n = v->scan->headings.len;
+    bool inherit = o != NULL && o != v && o->scan->headings.len == n;
     for (size_t i = 0; inherit && i < n; i++)
-        inherit = o->scan.headings.at[i].level == v->scan.headings.at[i].level;
-    v->heading_id = arena_array(&s->arena, n + 1, struct str);
+        inherit =
+            o->scan->headings.at[i].level == v->scan->headings.at[i].level;
+    v->heading_id = arena_array(&s->arena, n, struct str);
+    v->n_headings = n;
     struct map seen = {0};
     struct arena work = {0};
     for (size_t i = 0; i < n; i++) {
-        const struct heading *h = &v->scan.headings.at[i];
-        struct str id = h->id.len > 0 ? h->id
+        const struct heading *h = &v->scan->headings.at[i];
+        struct str id = h->id.len > 0 ? arena_copy(&s->arena, h->id)
                         : inherit     ? o->heading_id[i]
                                       : unicode_slug(&s->arena, h->text);
         struct asked *first = map_get(&seen, id);
@@ -268,8 +274,11 @@ void content_join(struct site *s, struct content_file *files, size_t n_files,
         e->in[f->lang] = f->version;
     }
     join_new(s, before, d);
-    for (size_t i = 0; i < n_files; i++)
-        files[i].version->front = NULL;
+    for (size_t i = 0; i < n_files; i++) {
+        struct version *v = files[i].version;
+        v->front = NULL;
+        v->scan = NULL;
+    }
 }
 
 void content_finish(struct site *s)

@@ -36,6 +36,16 @@ static void merge_text(struct joining *j, const struct value *v,
     }
 }
 
+/* Most entries have none: theirs is text_nothing. */
+static struct text *text_of_own(struct joining *j, const struct text **t)
+{
+    struct text *own = arena_new(j->f.a, struct text);
+    if (*t != NULL)
+        *own = **t;
+    *t = own;
+    return own;
+}
+
 static void text_member(struct joining *j, const struct value *map,
                         const char *key, const char *member, struct text *out)
 {
@@ -46,7 +56,7 @@ static void text_member(struct joining *j, const struct value *map,
 
 void merged_editor(struct joining *j, const struct value *v)
 {
-    merge_text(j, v, "editor", NULL, &j->e->editor);
+    merge_text(j, v, "editor", NULL, text_of_own(j, &j->e->editor));
 }
 
 /* One of the known roles, such as reporter; others are words of a language. */
@@ -197,5 +207,5 @@ void merged_withdrawn(struct joining *j, const struct value *v)
                      "'withdrawn' needs 'date' and 'reason'");
     } else if (m != NULL && date_compare(date, j->e->withdrawn) != 0)
         shared_differs(j, m, "withdrawn", "date");
-    text_member(j, v, "withdrawn", "reason", &j->e->withdrawn_reason);
+    text_member(j, v, "withdrawn", "reason", text_of_own(j, &j->e->withdrawn_reason));
 }

@@ -17,11 +17,11 @@
  * and Markdown's own marks are left alone. copy_check.c looks at one text,
  * copy_site.c finds them. */
 
-#include "model/site.h"
+#include "model/plan.h"
 
 enum { COPY_MESSAGES_MAX = 100 }; /* of one text */
 
-void copy_check(const struct site *s, struct diag *d);
+void copy_check(const struct site *s, const struct plan *p, struct diag *d);
 
 /* One text: a body, or a single line of it with `lines` false; `first` is the
  * place of its first character. */

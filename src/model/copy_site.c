@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/fs.h"
+#include "model/body.h"
 #include "model/content.h"
 #include "model/copy_check.h"
 #include "model/field.h"
@@ -8,7 +9,9 @@ enum { DATA_MAX = 512 * 1024 * 1024 };
 
 struct copying {
     const struct site *s;
+    const struct plan *p;
     struct diag *d;
+    struct arena work;
 };
 
 static bool is_chinese(const struct copying *c, size_t lang)
@@ -71,7 +74,8 @@ static void check_members(struct copying *c, const struct value *map,
         check_value(c, value_get(map, *names), lang);
 }
 
-static void check_front(struct copying *c, const struct version *v)
+static void check_front(struct copying *c, const struct version *v,
+                        const struct body *b)
 {
     static const char *const fields[] = {"title",   "subtitle", "kicker",
                                          "summary", "editor",   NULL};
@@ -83,7 +87,7 @@ static void check_front(struct copying *c, const struct version *v)
                 {"corrections", {"text", NULL}}};
     size_t lang = (size_t)v->lang;
     struct arena work = {0};
-    const struct value *front = content_front(&work, v);
+    const struct value *front = content_front(&work, v->path, b);
     check_members(c, front, fields, lang);
     for (size_t i = 0; front != NULL && i < sizeof maps / sizeof *maps; i++) {
         const struct value *value = value_get(front, maps[i].key);
@@ -137,10 +141,10 @@ static void check_data(struct copying *c, struct str path)
 }
 
 /* What the tables of a text say, from blocks and files. */
-static void check_tables(struct copying *c, const struct version *v)
+static void check_tables(struct copying *c, const struct body *b)
 {
-    for (size_t i = 0; v->link != NULL && i < v->scan.references.len; i++) {
-        const struct csv_block *csv = v->link[i].csv;
+    for (size_t i = 0; b->link != NULL && i < b->scan.references.len; i++) {
+        const struct csv_block *csv = b->link[i].csv;
         if (csv == NULL)
             continue;
         for (size_t k = 0; k < csv->table.n_columns; k++)
@@ -152,10 +156,10 @@ static void check_tables(struct copying *c, const struct version *v)
 /* ---- bodies ---- */
 
 /* Captions behind an image's address: where exactly they begin is not known. */
-static void check_captions(struct copying *c, const struct version *v)
+static void check_captions(struct copying *c, const struct body *b)
 {
-    for (size_t i = 0; i < v->scan.references.len; i++) {
-        const struct reference *r = &v->scan.references.at[i];
+    for (size_t i = 0; i < b->scan.references.len; i++) {
+        const struct reference *r = &b->scan.references.at[i];
         if (r->title.len > 0)
             only_report(c, r->loc, r->title, "in the caption, ");
     }
@@ -163,23 +167,26 @@ static void check_captions(struct copying *c, const struct version *v)
 
 static void check_version(struct copying *c, const struct version *v)
 {
-    check_front(c, v);
+    struct body b;
+    arena_reset(&c->work);
+    if (!body_read(&c->work, c->s, c->p, v, &b, c->d))
+        return;
+    check_front(c, v, &b);
     if (!is_chinese(c, (size_t)v->lang))
         return;
-    copy_check_text((struct loc){v->path, v->body_line, 1}, v->body, true,
-                    c->d);
-    check_captions(c, v);
-    check_tables(c, v);
+    copy_check_text((struct loc){v->path, b.text_line, 1}, b.text, true, c->d);
+    check_captions(c, &b);
+    check_tables(c, &b);
 }
 
-void copy_check(const struct site *s, struct diag *d)
+void copy_check(const struct site *s, const struct plan *p, struct diag *d)
 {
     static const struct str registers[] = {
         STR_INIT("data/districts.csv"), STR_INIT("data/indicators.csv"),
         STR_INIT("data/groups.csv"),    STR_INIT("data/topics.csv"),
         STR_INIT("data/documents.csv"), STR_INIT("data/sources.csv"),
         STR_INIT("data/events.csv"),    STR_INIT("data/glossary.csv")};
-    struct copying c = {s, d};
+    struct copying c = {.s = s, .p = p, .d = d};
     for (size_t i = 0; i < s->n_entries; i++)
         for (size_t lang = 0; lang < s->config.n_languages; lang++)
             if (s->entry[i]->in[lang] != NULL)
@@ -188,4 +195,5 @@ void copy_check(const struct site *s, struct diag *d)
         check_data(&c, registers[i]);
     for (size_t i = 0; i < s->n_statistics_files; i++)
         check_data(&c, s->statistics_file[i]);
+    arena_release(&c.work);
 }

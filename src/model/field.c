@@ -23,7 +23,7 @@ bool field_str(const struct fields *f, const struct value *v, struct str *out)
 {
     if (v->kind != VALUE_SCALAR)
         return wrong(f, v, "a text");
-    *out = v->text;
+    *out = v->text.len > 0 ? arena_copy(f->a, v->text) : (struct str){0};
     return true;
 }
 
@@ -138,7 +138,7 @@ bool field_strs(const struct fields *f, const struct value *v,
         if (item->kind != VALUE_SCALAR || item->text.len == 0)
             return wrong(f, item, "a text");
         places[all.len] = item->loc;
-        all.at[all.len++] = item->text;
+        all.at[all.len++] = arena_copy(f->a, item->text);
     }
     *out = all;
     if (locs != NULL)

@@ -3,10 +3,13 @@
 
 #include <stdlib.h>
 
+#include "base/parallel.h"
+#include "model/answer_text.h"
 #include "model/field.h"
 #include "model/index.h"
 #include "model/linker.h"
 #include "model/media.h"
+#include "model/packing.h"
 #include "model/quantity.h"
 #include "model/statistics.h"
 
@@ -25,23 +28,24 @@ struct str link_to(const struct site *s, const struct plan *p,
     return page != NULL ? page->url : (struct str){0};
 }
 
-/* ---- entries ---- */
+/* ---- texts ---- */
 
-/* Where readers meet a term first, they get its meaning. */
-static void note_first_terms(struct linker *l, struct version *v)
+/* Where readers first meet a term, they get its meaning. */
+static void note_first_terms(struct arena *work, struct body *b)
 {
     struct map seen = {0};
-    for (size_t i = 0; i < v->scan.references.len; i++) {
-        const struct term *t = v->link[i].term;
+    for (size_t i = 0; i < b->scan.references.len; i++) {
+        const struct term *t = b->link[i].term;
         if (t == NULL || map_get(&seen, t->anchor) != NULL)
             continue;
-        v->link[i].first = true;
-        map_put(&seen, l->scratch, t->anchor, v);
+        b->link[i].first = true;
+        map_put(&seen, work, t->anchor, b);
     }
     map_release(&seen);
 }
 
-static void link_version(const struct linker *common, struct version *v)
+static struct linker linker_of(const struct linker *common,
+                               const struct version *v)
 {
     struct entry *e = v->entry;
     struct linker l = *common;
@@ -51,40 +55,102 @@ static void link_version(const struct linker *common, struct version *v)
     l.written = v->updated.precision != DATE_NONE ? v->updated : e->date;
     l.entry = e;
     l.version = v;
-    link_inline(&l, &v->summary);
-    v->link = link_scan(&l, &v->scan);
-    note_first_terms(&l, v);
-    for (size_t i = 0; i < v->n_corrections; i++)
-        link_inline(&l, &v->correction[i].text);
-    if (e->image != NULL)
-        link_inline(&l, e->image->caption[v->lang]);
-    v->cited = l.cited.at;
-    v->n_cited = l.cited.len;
-    for (size_t i = 0; i < v->n_cited; i++) {
-        struct indicator *n = v->cited[i]->indicator;
-        link_note_citing(&l, &n->citing, &n->n_citing);
-    }
+    return l;
 }
 
-void link_apart(struct site *s, const struct plan *p, struct version *v,
-                struct diag *d)
+static void link_rest(struct linker *l, struct version *v)
 {
-    struct entry *e = v->entry;
-    struct arena scratch = {0};
-    struct linker l = {.s = s,
-                       .p = p,
-                       .d = d,
-                       .path = v->path,
-                       .lang = (size_t)v->lang,
-                       .scratch = &scratch};
-    link_inline(&l, &v->summary);
-    v->link = link_scan(&l, &v->scan);
+    const struct figure_image *image = v->entry->image;
     for (size_t i = 0; i < v->n_corrections; i++)
-        link_inline(&l, &v->correction[i].text);
-    if (e->image != NULL)
-        link_inline(&l, e->image->caption[v->lang]);
+        link_inline(l, &v->correction[i].text);
+    if (image != NULL)
+        link_inline(l, image->caption[v->lang]);
+}
+
+/* The body's links are made again by whoever shows them: what they say stays
+ * as a hash. */
+static void link_packed(struct linker *l, struct version *v)
+{
+    struct body body = {0};
+    struct buf shown = {0};
+    struct arena *kept = l->a;
+    l->a = l->work;
+    if (!unpack_scan(l->work, v->path, v->packed, &body.scan))
+        body.scan = (struct markdown_scan){0};
+    body.link = link_scan(l, &body.scan);
+    note_first_terms(l->work, &body);
+    digest_opened(&shown, l->s, v, &body);
+    v->shown = hash_of(buf_view(&shown));
+    v->packed = (struct str){0};
+    buf_release(&shown);
+    l->a = kept;
+}
+
+static void link_version(const struct linker *common, struct version *v)
+{
+    struct linker l = linker_of(common, v);
+    link_inline(&l, &v->summary);
+    link_packed(&l, v);
+    link_rest(&l, v);
+    v->n_cited = l.cited.len;
+    v->cited = arena_array(l.a, v->n_cited, const struct cell *);
+    for (size_t i = 0; i < v->n_cited; i++)
+        v->cited[i] = l.cited.at[i];
+    link_note(&l, ENDS_VERSION, v);
+}
+
+/* Without traces: who asks for a text asks for what it refers to. */
+typedef void links_fn(struct linker *l, void *what);
+
+static void link_silently(const struct site *s, const struct plan *p,
+                          struct linker *l, links_fn *links, void *what)
+{
+    struct site site = *s;
+    struct plan plan = *p;
+    struct diag none = {.speech = s->options->speech};
+    struct arena scratch = {0};
+    site.trace = plan.trace = NULL;
+    l->s = &site;
+    l->p = &plan;
+    l->d = &none;
+    l->scratch = &scratch;
+    links(l, what);
+    diag_release(&none);
     arena_release(&scratch);
 }
+
+static void links_of_body(struct linker *l, void *body)
+{
+    struct body *b = body;
+    b->link = link_scan(l, &b->scan);
+    note_first_terms(l->a, b);
+}
+
+void link_body(struct arena *a, const struct site *s, const struct plan *p,
+               const struct version *v, struct body *b)
+{
+    const struct linker common = {.a = a, .work = a};
+    struct linker l = linker_of(&common, v);
+    link_silently(s, p, &l, links_of_body, b);
+}
+
+static void links_apart(struct linker *l, void *version)
+{
+    struct version *v = version;
+    link_inline(l, &v->summary);
+    links_of_body(l, v->body);
+    link_rest(l, v);
+}
+
+void link_apart(struct arena *a, const struct site *s, const struct plan *p,
+                struct version *v)
+{
+    struct linker l = {
+        .a = a, .work = a, .path = v->path, .lang = (size_t)v->lang};
+    link_silently(s, p, &l, links_apart, v);
+}
+
+/* ---- entries ---- */
 
 static const struct cell *key_figure(struct linker *l, struct str text,
                                      struct loc loc)
@@ -97,7 +163,7 @@ static const struct cell *key_figure(struct linker *l, struct str text,
     struct link out = {.lang = -1};
     struct ref ref;
     const char *fault = NULL;
-    if (!ref_parse(&l->s->arena, text, &ref, &fault) ||
+    if (!ref_parse(l->a, text, &ref, &fault) ||
         ref.scheme != REF_STAT) {
         diag_add(l->d, loc, DIAG_REF_MALFORMED,
                  "'" STR_FMT "' is no key figure; expected %s", STR_ARG(text),
@@ -113,13 +179,13 @@ static const struct cell *key_figure(struct linker *l, struct str text,
 static void link_entry(const struct linker *common, struct entry *e)
 {
     const struct version *o = e->in[e->original];
-    struct site *s = common->s;
+    const struct site *s = common->s;
     struct linker l = *common;
     l.path = o->path;
     l.lang = (size_t)e->original;
     l.period_required = e->kind == ENTRY_ARTICLE;
     l.entry = e;
-    e->key_figure = arena_array(&s->arena, e->key_figure_refs.len + 1,
+    e->key_figure = arena_array(l.a, e->key_figure_refs.len + 1,
                                 const struct cell *);
     for (size_t i = 0; i < e->key_figure_refs.len; i++) {
         const struct cell *c =
@@ -149,6 +215,68 @@ static void link_entry(const struct linker *common, struct entry *e)
         link_media(&l, &r, &ref, &out);
         e->attachment[i].media =
             out.media != NULL ? map_get(&s->by_media, out.media->path) : NULL;
+    }
+}
+
+/* ---- what texts do to other records ---- */
+
+/* Adds an article to those that cite a record, once. */
+static void note_citing(struct site *s, struct entry *e, struct entry ***list,
+                        size_t *n)
+{
+    if (e->kind != ENTRY_ARTICLE || !e->published ||
+        (*n > 0 && (*list)[*n - 1] == e))
+        return;
+    if ((*n & (*n - 1)) == 0) /* full at powers of two */
+        *list = arena_grow(&s->arena, *list, *n, *n == 0 ? 1 : *n * 2,
+                           sizeof **list);
+    (*list)[(*n)++] = e;
+}
+
+/* Of a version's media the size and the like is known by now. */
+static void end_version(struct site *s, struct version *v,
+                        const struct link_effect *effects, size_t n)
+{
+    struct buf shown = {0};
+    digest_number(&shown, v->shown.low);
+    digest_number(&shown, v->shown.high);
+    for (size_t i = 0; i < n; i++)
+        if (effects[i].kind == USES_MEDIA)
+            digest_media(&shown, effects[i].record);
+    v->shown = hash_of(buf_view(&shown));
+    buf_release(&shown);
+    for (size_t i = 0; i < v->n_cited; i++) {
+        struct indicator *x = v->cited[i]->indicator;
+        note_citing(s, v->entry, &x->citing, &x->n_citing);
+    }
+}
+
+static void apply(struct site *s, struct entry *e,
+                  const struct link_effects *effects, struct diag *d)
+{
+    size_t first = 0; /* of the version */
+    for (size_t i = 0; i < effects->len; i++) {
+        void *record = effects->at[i].record;
+        switch (effects->at[i].kind) {
+        case CITES_TERM: {
+            struct term *t = record;
+            note_citing(s, e, &t->citing, &t->n_citing);
+            break;
+        }
+        case CITES_PAPER: {
+            struct paper *x = record;
+            x->used = true;
+            note_citing(s, e, &x->citing, &x->n_citing);
+            break;
+        }
+        case USES_MEDIA: (void)media_use(s, record, d); break;
+        case USES_SHEET: ((struct sheet *)record)->used = true; break;
+        case ENDS_VERSION:
+            end_version(s, record, effects->at + first, i - first);
+            first = i + 1;
+            break;
+        case ENDS_FRONT: first = i + 1; break;
+        }
     }
 }
 
@@ -193,9 +321,8 @@ static void check_menu(struct site *s, struct diag *d)
     }
 }
 
-static void link_config(const struct linker *common)
+static void link_config(struct site *s, const struct linker *common)
 {
-    struct site *s = common->s;
     struct linker l = *common;
     l.path = s->config.loc.path;
     s->home_figure = arena_array(&s->arena, s->config.n_home_figures + 1,
@@ -222,24 +349,82 @@ static void link_config(const struct linker *common)
     check_menu(s, l.d);
 }
 
+/* ---- the whole ---- */
+
+enum { ENTRIES_AT_ONCE = 512 };
+
+struct linking {
+    struct site *s;
+    const struct plan *p;
+    struct diag *d;
+    size_t from; /* first of the entries whose turn it is */
+    struct link_effects effects[ENTRIES_AT_ONCE];
+    struct arena kept[PARALLEL_MAX], work[PARALLEL_MAX],
+        scratch[PARALLEL_MAX];
+    struct diag diag[PARALLEL_MAX];
+};
+
+static void link_one_entry(void *ctx, size_t worker, size_t i)
+{
+    struct linking *k = ctx;
+    struct entry *e = k->s->entry[k->from + i];
+    struct linker l = {.s = k->s,
+                       .p = k->p,
+                       .d = &k->diag[worker],
+                       .a = &k->kept[worker],
+                       .work = &k->work[worker],
+                       .scratch = &k->scratch[worker],
+                       .effects = &k->effects[i]};
+    k->effects[i] = (struct link_effects){0};
+    link_entry(&l, e);
+    link_note(&l, ENDS_FRONT, e);
+    for (int lang = 0; lang < LANG_MAX; lang++)
+        if (e->in[lang] != NULL)
+            link_version(&l, e->in[lang]);
+}
+
+static void link_turn(struct linking *k, size_t n)
+{
+    parallel_for(n, k->s->options->threads, link_one_entry, k);
+    for (size_t i = 0; i < n; i++)
+        apply(k->s, k->s->entry[k->from + i], &k->effects[i], k->d);
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
+        arena_reset(&k->work[i]);
+    k->from += n;
+}
+
+static void prepare_names(struct site *s)
+{
+    if (s->n_ignore == 0)
+        return;
+    struct names *names = arena_new(&s->arena, struct names);
+    *names = quantity_names(&s->arena, s->ignore, s->n_ignore);
+    s->names = names;
+}
+
 void link_site(struct site *s, const struct plan *p, struct diag *d)
 {
-    struct arena arena = {0}, scratch = {0};
-    const struct names names =
-        quantity_names(&arena, s->ignore, s->n_ignore);
-    const struct linker common = {.s = s,
-                                  .p = p,
-                                  .d = d,
-                                  .names = s->n_ignore > 0 ? &names : NULL,
-                                  .scratch = &scratch};
-    link_config(&common);
-    for (size_t i = 0; i < s->n_entries; i++) {
-        struct entry *e = s->entry[i];
-        link_entry(&common, e);
-        for (int lang = 0; lang < LANG_MAX; lang++)
-            if (e->in[lang] != NULL)
-                link_version(&common, e->in[lang]);
+    struct arena arena = {0};
+    struct linking *k = arena_new(&arena, struct linking);
+    *k = (struct linking){.s = s, .p = p, .d = d};
+    diag_like(k->diag, PARALLEL_MAX, d);
+    prepare_names(s);
+    link_config(s, &(struct linker){.s = s,
+                                    .p = p,
+                                    .d = d,
+                                    .a = &s->arena,
+                                    .work = &k->work[0],
+                                    .scratch = &k->scratch[0]});
+    while (k->from < s->n_entries) {
+        size_t left = s->n_entries - k->from;
+        link_turn(k, left < ENTRIES_AT_ONCE ? left : ENTRIES_AT_ONCE);
     }
-    arena_release(&scratch);
+    for (size_t i = 0; i < PARALLEL_MAX; i++) {
+        diag_merge(d, &k->diag[i]);
+        arena_adopt(&s->arena, &k->kept[i]);
+        arena_release(&k->work[i]);
+        arena_release(&k->scratch[i]);
+    }
+    arena_release(&s->packed);
     arena_release(&arena);
 }

@@ -47,7 +47,7 @@ static bool find_group(struct linker *l, const struct reference *r,
 /* "it has 2016 and 2020" for a cell that is not there. */
 static struct str what_exists(struct linker *l, const struct cell_key *key)
 {
-    struct arena *a = &l->s->arena;
+    struct arena *a = l->a;
     struct str all = {0};
     size_t n = 0;
     const struct district *d = key->district;
@@ -73,7 +73,7 @@ static void note_cited(struct linker *l, const struct cell *c)
     for (size_t i = 0; i < l->cited.len; i++)
         if (l->cited.at[i] == c)
             return;
-    *vec_push(&l->s->arena, &l->cited) = c;
+    *vec_push(l->work, &l->cited) = c;
 }
 
 static bool was_revised(const struct linker *l, const struct cell *c)
@@ -97,7 +97,7 @@ static void check_text(struct linker *l, const struct reference *r,
     arena_reset(l->scratch);
     enum figure_match match = figure_check_named(
         l->scratch, l->d->speech, &f, r->text,
-        numerals_of(l->s->config.language[l->lang].tag), l->names, &why);
+        numerals_of(l->s->config.language[l->lang].tag), l->s->names, &why);
     out->checked = match == FIGURE_SAME;
     if (match == FIGURE_SAME || match == FIGURE_NO_NUMBER)
         return;
@@ -178,7 +178,7 @@ void link_stat(struct linker *l, const struct reference *r,
         return;
     }
     out->shown =
-        figure_prose(&l->s->arena, &f, &l->s->words[l->lang], ref->form);
+        figure_prose(l->a, &f, &l->s->words[l->lang], ref->form);
     out->checked = true;
     out->revised =
         l->written.precision != DATE_NONE && was_revised(l, c);
@@ -220,7 +220,7 @@ static bool any_refused(const struct site *s, const struct ref *ref)
 void link_selection(struct linker *l, const struct reference *r,
                     const struct ref *ref, struct link *out)
 {
-    struct selection *s = arena_new(&l->s->arena, struct selection);
+    struct selection *s = arena_new(l->a, struct selection);
     s->period = ref->period;
     s->plan = ref->plan;
     s->type = (unsigned)ref->type;

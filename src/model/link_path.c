@@ -46,7 +46,7 @@ struct str link_path(struct linker *l, struct str relative)
     }
     struct str whole = {0};
     if (inside && str_starts(buf_view(&path), STR("content/")))
-        whole = arena_copy(&l->s->arena, buf_view(&path));
+        whole = arena_copy(l->a, buf_view(&path));
     buf_release(&path);
     return whole;
 }
@@ -63,8 +63,8 @@ struct str link_relative(struct linker *l, struct str path)
     }
     for (size_t i = same; i < from.len; i++)
         if (from.at[i] == '/')
-            text = arena_printf(&l->s->arena, STR_FMT "../", STR_ARG(text));
-    return arena_printf(&l->s->arena, STR_FMT STR_FMT, STR_ARG(text),
+            text = arena_printf(l->a, STR_FMT "../", STR_ARG(text));
+    return arena_printf(l->a, STR_FMT STR_FMT, STR_ARG(text),
                         STR_ARG(str_from(path, same)));
 }
 
@@ -72,5 +72,5 @@ struct str link_similar(struct linker *l, struct str near)
 {
     if (near.len == 0)
         return near;
-    return did_you_mean(&l->s->arena, l->d->speech, link_relative(l, near));
+    return did_you_mean(l->a, l->d->speech, link_relative(l, near));
 }

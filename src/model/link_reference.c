@@ -5,13 +5,12 @@
 #include "model/index.h"
 #include "model/linker.h"
 #include "model/lists.h"
-#include "model/media.h"
 #include "model/statistics.h"
 
 bool link_unknown(struct linker *l, const struct reference *r,
                   enum diag_code code, enum data_kind kind, struct str id)
 {
-    struct arena *a = &l->s->arena;
+    struct arena *a = l->a;
     const char *path = data_columns[kind].path;
     struct str scheme, rest;
     if (site_refused(l->s, str_of(path)))
@@ -47,33 +46,27 @@ static void row_link(struct linker *l, enum page_kind kind, struct cut cut,
     unsigned page = cut_page(cut, row);
     page_link(l, kind, NULL, out);
     if (out->kind == LINK_PAGE && page > 1)
-        out->href = arena_printf(&l->s->arena, STR_FMT "page/%u/",
+        out->href = arena_printf(l->a, STR_FMT "page/%u/",
                                  STR_ARG(out->href), page);
 }
 
 static void add_fragment(struct linker *l, struct link *out, struct str id)
 {
     if (out->kind == LINK_PAGE && id.len > 0)
-        out->href = arena_printf(&l->s->arena, STR_FMT "#" STR_FMT,
+        out->href = arena_printf(l->a, STR_FMT "#" STR_FMT,
                                  STR_ARG(out->href), STR_ARG(id));
 }
 
-void link_note_citing(struct linker *l, struct entry ***list, size_t *n)
+void link_note(struct linker *l, enum link_effect_kind kind, void *record)
 {
-    struct entry *e = l->entry;
-    if (e == NULL || e->kind != ENTRY_ARTICLE || !e->published ||
-        (*n > 0 && (*list)[*n - 1] == e))
-        return;
-    if ((*n & (*n - 1)) == 0) /* full at powers of two */
-        *list = arena_grow(&l->s->arena, *list, *n, *n == 0 ? 1 : *n * 2,
-                           sizeof **list);
-    (*list)[(*n)++] = e;
+    if (l->effects != NULL)
+        *vec_push(l->work, l->effects) = (struct link_effect){kind, record};
 }
 
 static void link_record(struct linker *l, const struct reference *r,
                         const struct ref *ref, struct link *out)
 {
-    struct site *s = l->s;
+    const struct site *s = l->s;
     if (ref->scheme == REF_DISTRICT) {
         out->district = site_district(s, ref->target);
         if (out->district == NULL)
@@ -95,7 +88,7 @@ static void link_record(struct linker *l, const struct reference *r,
             out->term = t;
             row_link(l, PAGE_GLOSSARY, cut_terms, t->place[l->lang], out);
             add_fragment(l, out, t->anchor);
-            link_note_citing(l, &t->citing, &t->n_citing);
+            link_note(l, CITES_TERM, t);
         }
     } else if (ref->scheme == REF_DOC) {
         struct paper *p = map_get(&s->by_paper, ref->target);
@@ -105,7 +98,7 @@ static void link_record(struct linker *l, const struct reference *r,
             out->paper = p;
             row_link(l, PAGE_DOCUMENTS, cut_papers, p->place, out);
             add_fragment(l, out, p->id);
-            link_note_citing(l, &p->citing, &p->n_citing);
+            link_note(l, CITES_PAPER, p);
         }
     } else {
         const struct event *e = map_get(&s->by_event, ref->target);
@@ -114,7 +107,7 @@ static void link_record(struct linker *l, const struct reference *r,
         } else if (!e->broken && e->district != NULL) {
             page_link(l, PAGE_DISTRICT, e->district, out);
             add_fragment(l, out,
-                         arena_printf(&s->arena, "event-" STR_FMT,
+                         arena_printf(l->a, "event-" STR_FMT,
                                       STR_ARG(e->id)));
         }
     }
@@ -124,7 +117,7 @@ static void link_record(struct linker *l, const struct reference *r,
 
 static bool has_heading(const struct version *v, struct str id)
 {
-    for (size_t i = 0; i < v->scan.headings.len; i++)
+    for (size_t i = 0; i < v->n_headings; i++)
         if (str_eq(v->heading_id[i], id))
             return true;
     return false;
@@ -133,17 +126,17 @@ static bool has_heading(const struct version *v, struct str id)
 static void check_fragment(struct linker *l, const struct reference *r,
                            const struct version *v, struct str id)
 {
-    bool unknown = v->broken && v->scan.headings.len == 0;
+    bool unknown = v->broken && v->n_headings == 0;
     if (id.len == 0 || unknown || has_heading(v, id))
         return;
     struct map ids = {0};
     struct arena scratch = {0};
-    for (size_t i = 0; i < v->scan.headings.len; i++)
+    for (size_t i = 0; i < v->n_headings; i++)
         map_put(&ids, &scratch, v->heading_id[i], l);
     struct str near = map_nearest(&ids, id);
     struct str hint =
-        near.len > 0 ? did_you_mean(&l->s->arena, l->d->speech, near)
-                     : speech_say(&l->s->arena, l->d->speech,
+        near.len > 0 ? did_you_mean(l->a, l->d->speech, near)
+                     : speech_say(l->a, l->d->speech,
                                     "; write {#" STR_FMT "} behind the heading "
                                     "that is meant",
                                     STR_ARG(id));
@@ -222,7 +215,7 @@ static struct str leaves_content(const struct linker *l)
 /* x.md → did you mean x.zh.md? */
 static struct str add_language(struct linker *l, struct str target)
 {
-    struct arena *a = &l->s->arena;
+    struct arena *a = l->a;
     struct str stem = str_head(target, target.len - STR(".md").len);
     return did_you_mean(
         a, l->d->speech,
@@ -234,7 +227,7 @@ static struct str similar_text(struct linker *l, struct str key, int lang)
 {
     struct str near = map_nearest(&l->s->by_entry, key);
     if (near.len > 0)
-        near = arena_printf(&l->s->arena, "content/" STR_FMT "." STR_FMT ".md",
+        near = arena_printf(l->a, "content/" STR_FMT "." STR_FMT ".md",
                             STR_ARG(near),
                             STR_ARG(l->s->config.language[lang].id));
     return link_similar(l, near);
@@ -289,7 +282,7 @@ void link_media(struct linker *l, const struct reference *r,
         diag_add(l->d, r->loc, DIAG_IMAGE_ALT,
                  "the image has no alternative text; say in a few words what "
                  "it shows");
-    (void)media_use(l->s, m, l->d);
+    link_note(l, USES_MEDIA, m);
     out->kind = image ? LINK_IMAGE : LINK_PAGE;
     out->media = m;
     out->href = m->url;
@@ -336,7 +329,7 @@ static void refuse_scheme(struct linker *l, const struct reference *r)
         "stat", "chart",     "table", "district", "term",   "doc",
         "event", "indicator", "http",  "https",    "mailto", "tel", NULL};
     struct str scheme = str_head(r->url, str_find_byte(r->url, ':'));
-    struct str hint = did_you_mean(&l->s->arena, l->d->speech,
+    struct str hint = did_you_mean(l->a, l->d->speech,
                                    str_nearest(scheme, schemes));
     diag_add(l->d, r->loc, DIAG_LINK_SCHEME,
              "'" STR_FMT "' has a scheme that is not allowed; use http, "
@@ -356,7 +349,7 @@ static void link_one(struct linker *l, const struct reference *r,
         link_csv_block(l, r, out);
         return;
     }
-    if (ref_parse(&l->s->arena, r->url, &ref, &fault))
+    if (ref_parse(l->a, r->url, &ref, &fault))
         link_parsed(l, r, &ref, out);
     else if (fault != NULL)
         diag_add(l->d, r->loc, DIAG_REF_MALFORMED,
@@ -371,7 +364,7 @@ struct link *link_scan(struct linker *l, const struct markdown_scan *scan)
     size_t n = scan->references.len;
     if (n == 0)
         return NULL;
-    struct link *all = arena_array(&l->s->arena, n, struct link);
+    struct link *all = arena_array(l->a, n, struct link);
     for (size_t i = 0; i < n; i++)
         link_one(l, &scan->references.at[i], &all[i]);
     return all;

@@ -36,7 +36,7 @@ static bool scan_cell(struct linker *l, unsigned line, struct inline_text *out,
     const struct markdown_options options = {.inline_only = true};
     size_t before = l->d->messages.len;
     out->loc = (struct loc){l->path, line, 1};
-    *good = markdown_scan(&l->s->arena, l->path, out->source, line, &options,
+    *good = markdown_scan(l->a, l->path, out->source, line, &options,
                           &out->scan, l->d);
     return out->scan.references.len > 0 || l->d->messages.len > before;
 }
@@ -91,10 +91,10 @@ static void fill(struct linker *l, const struct reference *r,
                  TABLE_CELLS_MAX);
         return;
     }
-    struct csv_block *b = arena_new(&l->s->arena, struct csv_block);
+    struct csv_block *b = arena_new(l->a, struct csv_block);
     b->table = *table;
-    b->head = arena_array(&l->s->arena, table->n_columns, struct inline_text);
-    b->cell = arena_array(&l->s->arena, n + 1, struct inline_text);
+    b->head = arena_array(l->a, table->n_columns, struct inline_text);
+    b->cell = arena_array(l->a, n + 1, struct inline_text);
     l->depth++;
     for (size_t k = 0; k < table->n_columns; k++)
         read_head(l, table, line, k, &b->head[k]);
@@ -109,7 +109,7 @@ static void fill(struct linker *l, const struct reference *r,
 /* x.csv → x.<lang>.csv */
 static struct str in_language(struct linker *l, struct str path)
 {
-    return arena_printf(&l->s->arena, STR_FMT "." STR_FMT ".csv",
+    return arena_printf(l->a, STR_FMT "." STR_FMT ".csv",
                         STR_ARG(str_head(path, path.len - 4)),
                         STR_ARG(l->s->config.language[l->lang].id));
 }
@@ -141,7 +141,7 @@ void link_sheet(struct linker *l, const struct reference *r,
                  STR_ARG(r->url));
         return;
     }
-    sheet->used = true;
+    link_note(l, USES_SHEET, sheet);
     if (sheet->broken)
         return;
     struct str own = l->path;
@@ -154,6 +154,6 @@ void link_csv_block(struct linker *l, const struct reference *r,
                     struct link *out)
 {
     struct csv_table table = {0};
-    if (csv_read_at(&l->s->arena, r->loc, r->body, &table, l->d))
+    if (csv_read_at(l->a, r->loc, r->body, &table, l->d))
         fill(l, r, &table, r->loc.line, out);
 }

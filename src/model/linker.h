@@ -8,22 +8,42 @@
 #include "model/link.h"
 #include "model/ref.h"
 
-struct names;
+/* What a text does to other records, done once its turn comes (link.c). */
+enum link_effect_kind {
+    CITES_TERM,
+    CITES_PAPER,
+    USES_MEDIA,
+    USES_SHEET,
+    ENDS_FRONT,  /* what is before belongs to no version, */
+    ENDS_VERSION /* to this version */
+};
+
+struct link_effect {
+    enum link_effect_kind kind;
+    void *record;
+};
+
+struct link_effects {
+    struct link_effect *at;
+    size_t len, cap;
+};
 
 struct linker {
-    struct site *s;
+    const struct site *s;
     const struct plan *p;
     struct diag *d;
+    struct arena *a; /* of what the links are made of */
     struct str path; /* of the file, below the site */
     size_t lang;
     bool period_required; /* articles */
     struct date written;  /* date or update of the text, for revisions */
     struct entry *entry;  /* may be NULL: site.yaml */
-    struct version *version; /* whose citations are noted; may be NULL */
-    vec_of(const struct cell *) cited;
-    unsigned depth; /* of tables in tables */
-    const struct names *names; /* that hold numbers; NULL: none */
-    struct arena *scratch;     /* of one check */
+    const struct version *version; /* for its headings; may be NULL */
+    vec_of(const struct cell *) cited; /* on `work` */
+    struct link_effects *effects; /* likewise; NULL: a text is linked again */
+    unsigned depth;        /* of tables in tables */
+    struct arena *work;    /* of one entry */
+    struct arena *scratch; /* of one check */
 };
 
 /* All references of a scan; NULL when there are none. */
@@ -59,7 +79,6 @@ bool link_unknown(struct linker *l, const struct reference *r,
 void link_media(struct linker *l, const struct reference *r,
                 const struct ref *ref, struct link *out);
 
-/* Adds the linker's article to the list of those that cite a record, once. */
-void link_note_citing(struct linker *l, struct entry ***list, size_t *n);
+void link_note(struct linker *l, enum link_effect_kind kind, void *record);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "input/encoding.h"
 #include "input/yaml.h"
+#include "model/body.h"
 #include "model/config.h"
 #include "model/content.h"
 #include "model/data.h"
@@ -20,7 +21,6 @@
 #include "model/text_cache.h"
 
 enum {
-    TEXT_MAX = 2 * 1024 * 1024,
     DATA_MAX = 512 * 1024 * 1024,
     LAYOUT_MAX = 1024 * 1024,
     MEDIA_MAX = 64 * 1024 * 1024
@@ -198,8 +198,11 @@ struct work {
     struct content_file *content;
     size_t n_content;
     size_t from; /* first of the files of content/ that are being read */
-    struct arena kept[PARALLEL_MAX];  /* what stays of texts */
-    struct arena front[PARALLEL_MAX]; /* trees of their front matter */
+    struct arena text[PARALLEL_MAX];   /* texts as read */
+    struct arena kept[PARALLEL_MAX];   /* what stays of them */
+    struct arena front[PARALLEL_MAX];  /* trees of their front matter */
+    struct arena packed[PARALLEL_MAX]; /* what their bodies refer to */
+    size_t held;                       /* bytes of texts that stay */
     struct buf records[PARALLEL_MAX]; /* for the cache of texts */
     struct data_file *data;
     size_t n_data;
@@ -232,14 +235,34 @@ static void parse_text(void *ctx, size_t worker, size_t i)
 {
     struct work *w = ctx;
     struct content_file *f = &w->content[w->from + i];
-    struct arena *kept = &w->kept[worker];
-    f->unread = f->unread || !read_file(kept, w->s->root, f->path, TEXT_MAX,
-                                        &f->text, &f->diag);
+    const struct content_memory memory = {
+        &w->kept[worker], &w->front[worker], &w->packed[worker]};
+    f->unread = f->unread || !read_file(&w->text[worker], w->s->root, f->path,
+                                        TEXT_MAX, &f->text, &f->diag);
+    struct str text = f->text;
     f->cache = w->s->texts;
     f->records = f->cache != NULL ? &w->records[worker] : NULL;
-    content_parse(f, kept, &w->front[worker], &w->s->config);
+    content_parse(f, &memory, &w->s->config);
+    f->version->text = text;
     if (!f->unread)
         look_for_people(w->s, f->path, f->text, &f->diag);
+}
+
+/* Texts of a large site are read again by whoever needs them. */
+static void hold_texts(struct work *w, size_t n)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        bytes += w->content[w->from + i].version->text.len;
+    bool held = w->held + bytes <= TEXTS_HELD_MAX;
+    w->held += held ? bytes : 0;
+    for (size_t i = 0; i < n && !held; i++)
+        w->content[w->from + i].version->text = (struct str){0};
+    for (size_t i = 0; i < PARALLEL_MAX; i++) {
+        if (held)
+            arena_adopt(&w->s->arena, &w->text[i]);
+        arena_reset(&w->text[i]);
+    }
 }
 
 /* Where the pieces of this turn are not needed any more. */
@@ -274,10 +297,13 @@ static void load_texts(struct work *w, struct diag *d)
             end++;
         parallel_for(end - w->from, s->options->threads, parse_text, w);
         content_join(s, w->content + w->from, end - w->from, d);
+        hold_texts(w, end - w->from);
         end_turn(w);
     }
     for (size_t i = 0; i < PARALLEL_MAX; i++) {
         arena_adopt(&s->arena, &w->kept[i]);
+        arena_adopt(&s->packed, &w->packed[i]);
+        arena_release(&w->text[i]);
         arena_release(&w->front[i]);
         buf_release(&w->records[i]);
     }

@@ -86,7 +86,7 @@ static void check_freshness(struct pair *p)
         diag_add(p->d, pair_title(p->t), DIAG_TRANSLATION_UNRECORDED,
                  "%s; see that it says what its original, " STR_FMT
                  ", says, then run jianbao translated " STR_FMT,
-                 p->t->translation_of.len == 0
+                 !p->t->has_record
                      ? "this translation has no record"
                      : "this version of jianbao cannot read the record, 'of'",
                  STR_ARG(p->o->path), STR_ARG(p->t->path));

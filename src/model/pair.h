@@ -33,14 +33,14 @@ enum { PAIR_MESSAGES_MAX = 20 }; /* of one check of one pair */
 struct terms;
 const struct terms *pair_terms_new(struct arena *a, const struct site *s);
 
-/* Checks all pairs of an entry whose texts are open (see content.h), sets
+/* Checks all pairs of an entry whose bodies are open (see body.h), sets
  * version.recorded and version.n_stale, and reports translation-unrecorded,
  * translation-stale, parity and term-missing. `a` holds what is needed until
  * the next reset. */
 void pair_entry(const struct site *s, const struct terms *terms,
                 struct entry *e, struct arena *a, struct diag *d);
 
-/* The record of an original as it is now; its text is open. */
+/* The record of an original as it is now; its body is open. */
 struct str pair_record(struct arena *a, const struct site *s,
                        const struct version *original);
 
@@ -66,7 +66,7 @@ struct pair_changes {
     size_t len, cap;
 };
 
-/* What has changed in the original, whose text is open, since the record; false
+/* What has changed in the original since the record, both bodies being open; false
  * where there is no record that this version of the program can read. */
 bool pair_changes(struct arena *a, const struct site *s,
                   const struct version *translation, struct pair_changes *out);

@@ -34,7 +34,7 @@ static bool same_headings(const struct markdown_scan *o,
 static void open_group(struct pair *p, size_t at)
 {
     struct alignment *g = &p->alignment;
-    const struct markdown_scan *t = &p->t->scan;
+    const struct markdown_scan *t = &p->t->body->scan;
     g->first[g->n_groups++] =
         at < t->blocks.len ? t->blocks.at[at].loc : pair_title(p->t);
 }
@@ -52,7 +52,7 @@ static void put_section(struct pair *p, const size_t from[2],
 {
     size_t n = to[0] - from[0];
     if (n == to[1] - from[1] &&
-        same_kinds(&p->o->scan, from[0], &p->t->scan, from[1], n)) {
+        same_kinds(&p->o->body->scan, from[0], &p->t->body->scan, from[1], n)) {
         for (size_t i = 0; i < n; i++) {
             open_group(p, from[1] + i);
             put(p, 0, from[0] + i, from[0] + i + 1);
@@ -67,7 +67,8 @@ static void put_section(struct pair *p, const size_t from[2],
 
 void pair_align(struct pair *p)
 {
-    const struct markdown_scan *scan[2] = {&p->o->scan, &p->t->scan};
+    const struct markdown_scan *scan[2] = {&p->o->body->scan,
+                                           &p->t->body->scan};
     struct alignment *g = &p->alignment;
     size_t from[2] = {0}, to[2];
     for (int side = 0; side < 2; side++)

@@ -10,7 +10,8 @@ bool pair_may_report(struct parity *c)
 
 static void compare_headings(struct parity *c)
 {
-    const struct markdown_scan *o = &c->p->o->scan, *t = &c->p->t->scan;
+    const struct markdown_scan *o = &c->p->o->body->scan;
+    const struct markdown_scan *t = &c->p->t->body->scan;
     size_t i = 0;
     while (i < o->headings.len && i < t->headings.len &&
            o->headings.at[i].level == t->headings.at[i].level)
@@ -59,8 +60,8 @@ static void tally_blocks(const struct version *v, int side, bool sections,
                          struct tally (*all)[N_COUNTED])
 {
     size_t section = 0;
-    for (size_t i = 0; i < v->scan.blocks.len; i++) {
-        const struct block *b = &v->scan.blocks.at[i];
+    for (size_t i = 0; i < v->body->scan.blocks.len; i++) {
+        const struct block *b = &v->body->scan.blocks.at[i];
         if (b->kind == BLOCK_HEADING && sections) {
             section++;
             for (size_t k = 0; k < N_COUNTED; k++)
@@ -78,7 +79,7 @@ static void compare_blocks(struct parity *c)
 {
     struct pair *p = c->p;
     bool sections = p->alignment.same_headings;
-    size_t n = sections ? p->o->scan.headings.len + 1 : 1;
+    size_t n = sections ? p->o->body->scan.headings.len + 1 : 1;
     struct tally(*all)[N_COUNTED] =
         arena_alloc(p->a, n, sizeof(struct tally[N_COUNTED]));
     for (size_t k = 0; k < N_COUNTED; k++) {
@@ -105,10 +106,10 @@ static void compare_blocks(struct parity *c)
 static const struct csv_block *next_csv(const struct version *v, size_t *at,
                                         struct loc *loc)
 {
-    for (; *at < v->scan.references.len; (*at)++)
-        if (v->link[*at].csv != NULL) {
-            *loc = v->scan.references.at[*at].loc;
-            return v->link[(*at)++].csv;
+    for (; *at < v->body->scan.references.len; (*at)++)
+        if (v->body->link[*at].csv != NULL) {
+            *loc = v->body->scan.references.at[*at].loc;
+            return v->body->link[(*at)++].csv;
         }
     return NULL;
 }

@@ -32,13 +32,16 @@ bool pair_past(struct site *s, const struct plan *p, struct arena *a,
                            .slug = now->slug,
                            .year = now->year,
                            .original = now->original};
-    content_parse(&file, a, a, &s->config);
-    bool good = !file.version->unread;
+    const struct content_memory memory = {a, a, a};
+    content_parse(&file, &memory, &s->config);
+    struct version *v = file.version;
+    v->body = arena_new(a, struct body);
+    bool good = !v->unread && content_body(a, &s->config, v->path, file.text,
+                                           v->body);
     if (good) {
-        read_shared(s, a, file.version, then, &d);
-        link_apart(s, p, file.version, &d);
-        content_open(a, &s->config, file.version);
-        *out = pair_texts(a, file.version);
+        read_shared(s, a, v, then, &d);
+        link_apart(a, s, p, v);
+        *out = pair_texts(a, v);
     }
     diag_release(&file.diag);
     diag_release(&d);

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "model/content.h"
 #include "model/pair_parts.h"
 #include "model/statistics.h"
 
@@ -232,7 +233,7 @@ static bool same_order(struct strs was, struct strs now)
 
 static struct pair_change *block_change(struct comparing *c, size_t i)
 {
-    const struct block *b = &c->o->scan.blocks.at[i];
+    const struct block *b = &c->o->body->scan.blocks.at[i];
     struct pair_change *change = add(c, PAIR_BLOCK);
     change->loc = b->loc;
     change->block = i;
@@ -291,6 +292,17 @@ static struct strs blocks_of(const struct record *r)
     return (struct strs){r->hashes.at + 1, r->hashes.len - 1, 0};
 }
 
+/* As it stands in the open file. */
+static struct str recorded(struct arena *a, const struct version *v)
+{
+    const struct value *front = content_front(a, v->path, v->body);
+    const struct value *of =
+        front == NULL ? NULL : value_get(front, "translation");
+    if (of != NULL)
+        of = value_get(of, "of");
+    return of != NULL && of->kind == VALUE_SCALAR ? of->text : (struct str){0};
+}
+
 bool pair_compare(struct arena *a, const struct site *s,
                   const struct version *translation,
                   const struct pair_texts *texts, struct pair_changes *out)
@@ -299,14 +311,13 @@ bool pair_compare(struct arena *a, const struct site *s,
     struct comparing c = {.a = a, .s = s, .o = e->in[e->original], .out = out};
     struct record was = {0}, now = {0};
     *out = (struct pair_changes){0};
-    struct str recorded = translation->translation_of;
-    if (recorded.len == 0)
+    if (!translation->has_record)
         return false;
     struct str current = record_of(a, s, c.o, texts);
-    if (str_eq(current, recorded))
+    if (hash_eq(hash_of(current), translation->record))
         return true;
     c.record = &was;
-    if (!read_record(a, recorded, &was) || !read_record(a, current, &now))
+    if (!read_record(a, recorded(a, translation), &was) || !read_record(a, current, &now))
         return false;
     if (!str_eq(was.hashes.at[0], now.hashes.at[0])) {
         struct pair_change *change = add(&c, PAIR_FRONT);

@@ -115,12 +115,13 @@ static void gather_version(struct gathering *g, int side,
                            const struct version *v)
 {
     const struct alignment *al = &g->p->alignment;
-    for (size_t i = 0; i < v->scan.blocks.len; i++) {
-        const struct block *b = &v->scan.blocks.at[i];
+    const struct markdown_scan *scan = &v->body->scan;
+    for (size_t i = 0; i < scan->blocks.len; i++) {
+        const struct block *b = &scan->blocks.at[i];
         if (b->n_references > 0)
             gather(g, side, al->group[side][i],
-                   &v->scan.references.at[b->reference], &v->link[b->reference],
-                   b->n_references);
+                   &scan->references.at[b->reference],
+                   &v->body->link[b->reference], b->n_references);
     }
     gather_inline(g, side, al->n_groups, &v->summary);
     if (v->entry->image != NULL)

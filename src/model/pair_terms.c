@@ -49,7 +49,7 @@ static bool is_meant(struct pair *p, const struct term_table *table,
     for (size_t i = 0; i < p->texts[0].n_blocks; i++)
         if (stands_in(p, table, p->texts[0].block[i], hit->key)) {
             hit->group = p->alignment.group[0][i];
-            hit->loc = p->o->scan.blocks.at[i].loc;
+            hit->loc = p->o->body->scan.blocks.at[i].loc;
             return true;
         }
     return false;

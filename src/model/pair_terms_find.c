@@ -255,5 +255,5 @@ void terms_find(struct pair *p, const struct term_table *table,
     find_in(&s, p->texts[0].front, p->alignment.n_groups, pair_title(p->o));
     for (size_t i = 0; i < p->texts[0].n_blocks; i++)
         find_in(&s, p->texts[0].block[i], p->alignment.group[0][i],
-                p->o->scan.blocks.at[i].loc);
+                p->o->body->scan.blocks.at[i].loc);
 }

@@ -161,14 +161,14 @@ static void table_parts(struct writing *w, const struct csv_block *csv)
 static struct str block(struct writing *w, const struct version *v,
                         const struct block *b)
 {
-    struct str text = pair_block_text(w->a, &v->scan, v->link, b);
+    struct str text = pair_block_text(w->a, &v->body->scan, v->body->link, b);
     if (b->kind != BLOCK_TABLE && b->kind != BLOCK_IMAGE)
         return pair_normal(w->a, text);
     part(w, text);
     for (size_t i = b->reference; i < b->reference + b->n_references; i++) {
-        part(w, v->scan.references.at[i].title);
-        if (v->link != NULL && v->link[i].csv != NULL)
-            table_parts(w, v->link[i].csv);
+        part(w, v->body->scan.references.at[i].title);
+        if (v->body->link != NULL && v->body->link[i].csv != NULL)
+            table_parts(w, v->body->link[i].csv);
     }
     return taken(w);
 }
@@ -195,12 +195,12 @@ static void front(struct writing *w, const struct version *v)
 struct pair_texts pair_texts(struct arena *a, const struct version *v)
 {
     struct writing w = {.a = a};
-    struct pair_texts t = {.n_blocks = v->scan.blocks.len};
+    struct pair_texts t = {.n_blocks = v->body->scan.blocks.len};
     front(&w, v);
     t.front = taken(&w);
     t.block = arena_array(a, t.n_blocks + 1, struct str);
     for (size_t i = 0; i < t.n_blocks; i++)
-        t.block[i] = block(&w, v, &v->scan.blocks.at[i]);
+        t.block[i] = block(&w, v, &v->body->scan.blocks.at[i]);
     buf_release(&w.out);
     return t;
 }

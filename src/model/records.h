@@ -109,6 +109,7 @@ struct paper { /* documents.csv: the 《…》 that articles name */
     struct text title, issuer;
     struct str number, url;
     struct date date;
+    bool used;      /* after link: a text refers to it */
     uint32_t place; /* in the list of all, see lists.h */
     struct entry **citing;
     size_t n_citing;

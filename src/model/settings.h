@@ -13,6 +13,7 @@ enum { LANG_MAX = 8 };
 struct text {
     struct str in[LANG_MAX];
 };
+extern const struct text text_nothing; /* in no language */
 
 struct language {
     struct str id;  /* zh: in file names and URLs */

@@ -3,6 +3,8 @@
 
 #include "model/config.h"
 
+const struct text text_nothing;
+
 int site_text_lang(const struct site *s, const struct text *t, size_t lang)
 {
     if (lang < LANG_MAX && t->in[lang].len > 0)
@@ -152,6 +154,7 @@ void site_release(struct site *s)
     for (size_t i = 0; s->words != NULL && i < s->config.n_languages; i++)
         words_release(&s->words[i]);
     config_release(&s->config);
+    arena_release(&s->packed);
     arena_release(&s->arena);
     *s = (struct site){0};
 }

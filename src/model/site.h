@@ -70,6 +70,7 @@ struct options {
 
 struct site {
     struct arena arena;
+    struct arena packed; /* version.packed, until link */
     struct trace *trace; /* a worker's own copy of this struct notes here what
                             is asked; NULL: nobody wants to know */
     const struct options *options;
@@ -136,6 +137,7 @@ struct site {
     const struct lists *lists; /* see lists.h */
     const struct str *ignore; /* names that hold numbers: config and glossary */
     size_t n_ignore;
+    const struct names *names; /* the same, prepared; after link; NULL: none */
 };
 
 /* The text in `lang`, else in the default language, else in any. */

@@ -12,9 +12,8 @@
  * registers, settings and the language of messages do not matter here.
  *
  * A record: the key (16 bytes), the length (varint.h) and a hash of the payload
- * (8 bytes), the payload: numbers as varints, texts with their length before
- * and a NUL behind them. The bytes are untrusted: whatever text_cache_keep
- * would not have written is not restored. */
+ * (8 bytes), the payload in the form of packing.h. The bytes are untrusted:
+ * whatever text_cache_put would not have written is not restored. */
 
 #include "base/buf.h"
 #include "base/hash.h"
@@ -41,14 +40,13 @@ struct text_cache {
  * is left out. Sorts them: n log n. */
 size_t text_cache_open(struct text_cache *t, struct arena *a, struct str bytes);
 
-/* Of a file's bytes that are read with these settings. */
-struct hash text_cache_key(const struct config *c, int lang, struct str text);
+/* Of a file with this hash that is read with these settings. */
+struct hash text_cache_key(const struct config *c, int lang, struct hash text);
 
-/* Sets front, scan, words and teaser of a version whose path is known: arrays
- * on `kept`, the tree on `front`. False where nothing is known. */
+/* Sets front, scan, packed, plain, words and teaser of a version whose path is
+ * known; the tree and the scan lie on `front`. False where nothing is known. */
 bool text_cache_find(const struct text_cache *t, struct hash key,
-                     struct arena *kept, struct arena *front,
-                     struct version *v);
+                     struct arena *front, struct version *v);
 
 /* Appends the record of a version as content_parse leaves it. */
 void text_cache_put(struct buf *out, struct hash key, const struct version *v);

@@ -6,6 +6,7 @@
  * references and what these became. Part of the site: see site.h for who owns
  * them. */
 
+#include "base/hash.h"
 #include "base/unicode.h"
 #include "input/csv.h"
 #include "input/markdown.h"
@@ -119,6 +120,19 @@ enum front_text {
     N_FRONT_TEXTS
 };
 
+/* What takes most room of a text, there only while somebody needs it: see
+ * body.h. */
+struct body {
+    struct str meta, text; /* front matter; what is behind it */
+    unsigned meta_line, text_line;
+    struct markdown_scan scan;
+    struct link *link; /* one per scan.references */
+};
+
+struct position { /* in a known file */
+    unsigned line, col;
+};
+
 /* One file: a content set in one language. */
 struct version {
     struct loc loc; /* of the front matter */
@@ -132,19 +146,25 @@ struct version {
     struct inline_text summary; /* source empty: none */
     struct date updated;
     enum translation_status translation;
-    struct str translation_by, translation_of;
+    struct str translation_by;
+    bool has_record;    /* translation.of, which is long: */
+    struct hash record; /*   its hash */
     struct correction *correction;
     size_t n_corrections;
     const struct value *front; /* as read; NULL after content_join */
-    struct loc front_loc[N_FRONT_TEXTS]; /* of the values; without a path: not
-                                            there */
-    struct str meta, body;
-    unsigned meta_line, body_line;
-    struct markdown_scan scan; /* blocks: only between content_open and
-                                  content_close; plain: only where there is no
-                                  summary */
-    struct link *link;       /* one per scan.references, after link */
-    struct str *heading_id;  /* one per scan.headings, after index */
+    const struct markdown_scan *scan; /* of the body, without blocks; likewise */
+    struct position front_place[N_FRONT_TEXTS]; /* of the values; line 0: not
+                                                there */
+    struct hash bytes, meta; /* of the file; of its front matter */
+    struct hash shown;       /* of the file and what its references became;
+                                after link */
+    struct str text;         /* the file; nothing where it is read again */
+    struct str packed;       /* the scan, see scan_bytes.h; until link */
+    struct body *body;       /* between body_open and body_close */
+    struct str *heading_id;  /* of the body's headings, after index */
+    size_t n_headings;
+    struct str plain;        /* text of the body's paragraphs; only where there
+                                is no summary */
     struct word_count words;
     struct str teaser; /* of the summary as scanned, else of the body: for
                           lists */
@@ -178,7 +198,7 @@ struct entry {
     bool repost;
     struct person *byline;
     size_t n_byline;
-    struct text editor;
+    const struct text *editor;
     struct figure_image *image; /* NULL: none */
     struct attachment *attachment;
     size_t n_attachments;
@@ -189,7 +209,7 @@ struct entry {
     struct strs aliases;
     struct loc *alias_loc;
     struct date withdrawn; /* DATE_NONE: not */
-    struct text withdrawn_reason;
+    const struct text *withdrawn_reason;
     struct strs related_slugs;
     struct loc *related_loc;
     struct entry **related;

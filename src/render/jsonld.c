@@ -70,8 +70,9 @@ static void citations(struct render *r, struct json *j,
 {
     const struct paper *seen[CITED_MAX];
     size_t n = 0;
-    for (size_t i = 0; i < v->scan.references.len && n < CITED_MAX; i++) {
-        const struct paper *p = v->link[i].paper;
+    const struct body *body = text_open(r, v);
+    for (size_t i = 0; i < body->scan.references.len && n < CITED_MAX; i++) {
+        const struct paper *p = body->link[i].paper;
         size_t k = 0;
         while (k < n && seen[k] != p)
             k++;
@@ -180,7 +181,7 @@ struct str jsonld_article(struct render *r, const struct version *v)
 {
     const struct entry *e = v->entry;
     const struct config *c = &r->site->config;
-    struct str editor = render_text(r, &e->editor);
+    struct str editor = render_text(r, e->editor);
     struct node n;
     struct json *j = &n.j;
     nodes_begin(&n);

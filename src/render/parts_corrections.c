@@ -76,6 +76,7 @@ static void add_revised(struct render *r, struct correction_lines *all,
 static void add_all_revised(struct render *r, struct correction_lines *all,
                             const struct version *v)
 {
+    const struct body *body = text_open(r, v);
     const struct figure_image *image = v->entry->image;
     const struct inline_text *caption =
         image != NULL ? image->caption[v->lang] : NULL;
@@ -83,7 +84,7 @@ static void add_all_revised(struct render *r, struct correction_lines *all,
         add_revised(r, all, &v->summary.scan, v->summary.link, words == 1);
         if (caption != NULL)
             add_revised(r, all, &caption->scan, caption->link, words == 1);
-        add_revised(r, all, &v->scan, v->link, words == 1);
+        add_revised(r, all, &body->scan, body->link, words == 1);
     }
 }
 

@@ -75,6 +75,7 @@ bool render_page(struct render *r, const struct page *page)
     r->dict = dict_new(&r->scratch);
     r->marks = arena_new(&r->scratch, struct marks);
     r->serial = 0;
+    r->opened = NULL;
     r->n_pieces = 0;
     r->failed = false;
     read_about(r, QUERY_ROW, page->url, (struct str){0});

@@ -8,7 +8,8 @@
  * it makes for a page lies on its scratch arena and in its buffer, and is gone
  * with the next page. The views (view_*.c) fill a dictionary from a subject;
  * parts (parts.h, figures.h, text.h) fill what several views share. Nothing
- * here reports mistakes: they are known before freeze. */
+ * here reports mistakes: they are known before freeze; a file that cannot be
+ * read a second time is a failure of the system. */
 
 #include "base/buf.h"
 #include "model/plan.h"
@@ -28,7 +29,8 @@ struct render {
                                NULL: all of it stays in `out` */
     void *piece_ctx;
     uint64_t n_pieces;      /* bytes of this page that were given away */
-    bool failed;            /* a piece was not taken */
+    bool failed;            /* a piece was not taken, or a text not read */
+    struct diag *diag;      /* says why, of texts; NULL: nobody wants to know */
 
     /* set for the page being made */
     const struct page *page;
@@ -37,6 +39,8 @@ struct render {
     struct dict *dict; /* scope of the page */
     struct marks *marks; /* numbered sources of the page, see figures.h */
     unsigned serial;   /* for ids that must be unique on the page */
+    const struct version *opened; /* whose body is open, see text_open */
+    const struct body *body;
 };
 
 /* Makes r->out hold the bytes of the page, behind those that went to r->piece.

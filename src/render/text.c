@@ -4,9 +4,27 @@
 #include <stdlib.h>
 
 #include "base/escape.h"
+#include "model/body.h"
 #include "model/statistics.h"
 #include "render/figures.h"
 #include "render/reads.h"
+
+const struct body *text_open(struct render *r, const struct version *v)
+{
+    struct diag none = {0};
+    if (r->opened == v)
+        return r->body;
+    struct body *body = arena_new(&r->scratch, struct body);
+    if (!body_read(&r->scratch, r->site, r->plan, v, body,
+                   r->diag != NULL ? r->diag : &none)) {
+        *body = (struct body){0};
+        r->failed = true;
+    }
+    diag_release(&none);
+    r->opened = v;
+    r->body = body;
+    return body;
+}
 
 struct rendering {
     struct render *r;
@@ -231,7 +249,9 @@ static struct markdown_answer answer(void *ctx, size_t i)
 static struct str heading_id(void *ctx, size_t i)
 {
     const struct rendering *t = ctx;
-    return t->version != NULL ? t->version->heading_id[i] : (struct str){0};
+    return t->version != NULL && i < t->version->n_headings
+               ? t->version->heading_id[i]
+               : (struct str){0};
 }
 
 static int shift_of(const struct markdown_scan *scan)
@@ -247,15 +267,16 @@ struct str text_body(struct render *r, const struct version *v)
 {
     const struct markdown_options options = {.raw_html =
                                                  r->site->config.raw_html};
+    const struct body *body = text_open(r, v);
     struct rendering t = {
-        .r = r, .scan = &v->scan, .link = v->link, .version = v};
+        .r = r, .scan = &body->scan, .link = body->link, .version = v};
     const struct markdown_hooks hooks = {.ctx = &t,
                                          .reference = answer,
                                          .heading_id = heading_id,
-                                         .heading_shift = shift_of(&v->scan)};
+                                         .heading_shift = shift_of(&body->scan)};
     struct buf b = {0};
     read_text(r, v->entry->kind, v->entry->slug);
-    markdown_html(&r->scratch, v->body, &options, &hooks, &b);
+    markdown_html(&r->scratch, body->text, &options, &hooks, &b);
     return finish(r, &b);
 }
 

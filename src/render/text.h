@@ -7,6 +7,10 @@
 
 #include "render/render.h"
 
+/* The open body of a version, the same for all calls of a page; empty, and
+ * r->failed is set, where its file cannot be read any more. */
+const struct body *text_open(struct render *r, const struct version *v);
+
 /* The body of a version, headings shifted so that its first level is h2. */
 struct str text_body(struct render *r, const struct version *v);
 

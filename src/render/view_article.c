@@ -52,7 +52,7 @@ static void set_byline(struct render *r, const struct entry *e)
         set(r, d, M_BYLINE_NAMES, render_list(r, names.at, names.len));
         set(r, d, M_BYLINE_ORG, org);
     }
-    set(r, r->dict, M_EDITOR, render_text(r, &e->editor));
+    set(r, r->dict, M_EDITOR, render_text(r, e->editor));
 }
 
 static void set_origin(struct render *r, const struct entry *e)
@@ -100,18 +100,20 @@ static void set_dates(struct render *r, const struct version *v)
 
 static void set_toc(struct render *r, const struct version *v)
 {
-    if (v->scan.headings.len < TOC_FROM)
+    const struct body *body = text_open(r, v);
+    const struct heading *heading = body->scan.headings.at;
+    if (body->scan.headings.len < TOC_FROM)
         return;
     int first = 6;
-    for (size_t i = 0; i < v->scan.headings.len; i++)
-        if (v->scan.headings.at[i].level < first)
-            first = v->scan.headings.at[i].level;
-    for (size_t i = 0; i < v->scan.headings.len; i++) {
-        int depth = v->scan.headings.at[i].level - first;
+    for (size_t i = 0; i < body->scan.headings.len; i++)
+        if (heading[i].level < first)
+            first = heading[i].level;
+    for (size_t i = 0; i < body->scan.headings.len && i < v->n_headings; i++) {
+        int depth = heading[i].level - first;
         if (depth > 1)
             continue;
         struct dict *d = dict_add(r->dict, M_TOC);
-        set(r, d, M_TOCITEM_TITLE, v->scan.headings.at[i].text);
+        set(r, d, M_TOCITEM_TITLE, heading[i].text);
         set(r, d, M_TOCITEM_URL,
             arena_printf(&r->scratch, "#" STR_FMT,
                          STR_ARG(v->heading_id[i])));
@@ -160,10 +162,11 @@ static bool seen_before(const struct link *link, size_t i)
 
 static void set_records(struct render *r, const struct version *v)
 {
-    for (size_t i = 0; i < v->scan.references.len; i++) {
-        const struct link *link = &v->link[i];
+    const struct body *body = text_open(r, v);
+    for (size_t i = 0; i < body->scan.references.len; i++) {
+        const struct link *link = &body->link[i];
         if ((link->term == NULL && link->paper == NULL) ||
-            seen_before(v->link, i))
+            seen_before(body->link, i))
             continue;
         if (link->paper != NULL)
             add_paper(r, r->dict, M_DOCUMENTS_CITED, link->paper, false);
@@ -212,7 +215,7 @@ static struct str author_of(struct render *r, const struct entry *e)
     for (size_t i = 0; i < e->n_byline; i++)
         *vec_push(&r->scratch, &names) = render_text(r, &e->byline[i].name);
     return names.len > 0 ? render_list(r, names.at, names.len)
-                         : render_text(r, &e->editor);
+                         : render_text(r, e->editor);
 }
 
 static struct str keywords_of(struct render *r, const struct entry *e)
@@ -252,7 +255,7 @@ static void text_frame(struct render *r, struct frame *f,
 {
     f->heading = v->title;
     f->description =
-        v->summary.source.len > 0 ? text_plain(r, &v->summary) : v->scan.plain;
+        v->summary.source.len > 0 ? text_plain(r, &v->summary) : v->plain;
     f->published = &v->entry->date;
     f->author = author_of(r, v->entry);
     f->og_image = image_url(r, v->entry);
@@ -318,7 +321,7 @@ void view_notice(struct render *r)
     struct dict *d = r->dict;
     set(r, d, M_WITHDRAWN_DATE, render_date(r, e->withdrawn, false));
     set(r, d, M_WITHDRAWN_DATETIME, date_iso(&r->scratch, e->withdrawn));
-    set(r, d, M_WITHDRAWN_REASON, render_text(r, &e->withdrawn_reason));
+    set(r, d, M_WITHDRAWN_REASON, render_text(r, e->withdrawn_reason));
     set(r, d, M_SUBTITLE, v->title);
     frame_set(r, &f);
 }

@@ -18,7 +18,7 @@ static void hash_entry(void *ctx, size_t worker, size_t i)
     struct buf *b = &h->buf[worker];
     buf_reset(b);
     digest_card(b, h->s, h->s->entry[i]);
-    digest_body(b, h->s, h->s->entry[i]);
+    digest_body(b, h->s->entry[i]);
     h->c->key[i] = hash_of(buf_view(b));
 }
 

@@ -13,7 +13,8 @@ static void parse(struct content_file *f, const char *path, struct str text,
     *f = (struct content_file){.path = str_of(path)};
     f->text = arena_copy(a, text);
     REQUIRE(content_name(f, a, &s->site.config, &d));
-    content_parse(f, a, a, &s->site.config);
+    const struct content_memory memory = {a, a, a};
+    content_parse(f, &memory, &s->site.config);
     REQUIRE(f->version != NULL);
 }
 

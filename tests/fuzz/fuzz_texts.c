@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "fuzz.h"
 #include "base/varint.h"
+#include "model/packing.h"
 #include "model/text_cache.h"
 
 /* The input as a file of records, and as the payload of one whose hash is
@@ -21,16 +22,19 @@ void fuzz(struct arena *a, struct str input, struct diag *d)
     (void)d;
     REQUIRE(text_cache_open(&cache, a, input) <= input.len);
     for (size_t i = 0; i < cache.n; i++)
-        (void)text_cache_find(&cache, cache.record[i].key, a, a, &v);
+        (void)text_cache_find(&cache, cache.record[i].key, a, &v);
     put_fixed(&file, key.low);
     put_fixed(&file, key.high);
     varint_put(&file, input.len);
     put_fixed(&file, hash_key(input));
     buf_str(&file, input);
     REQUIRE(text_cache_open(&cache, a, buf_view(&file)) == file.len);
-    if (text_cache_find(&cache, key, a, a, &v)) {
+    if (text_cache_find(&cache, key, a, &v)) {
         text_cache_put(&again, key, &v);
         REQUIRE_SAME(buf_view(&again), buf_view(&file));
+        buf_reset(&again);
+        pack_scan(&again, v.scan);
+        REQUIRE_SAME(buf_view(&again), v.packed);
     }
     buf_release(&file);
     buf_release(&again);

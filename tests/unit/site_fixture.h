@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "base/fs.h"
+#include "model/body.h"
 #include "model/index.h"
 #include "model/link.h"
 #include "model/load.h"
@@ -69,6 +70,15 @@ static const struct site_file site_base[] = {
      "990101,award,2023,,5,,,\n"
      "990102,pupils,2023,,31500,,,2024-06-01\n"},
 };
+
+/* The links of a body. */
+static inline const struct link *site_links(struct site_run *r,
+                                            struct version *v)
+{
+    assert_true(v->body != NULL || body_open(&r->site.arena, &r->site,
+                                             &r->plan, v, &r->diag));
+    return v->body->link;
+}
 
 static inline bool site_has(const struct site_file *files, size_t n,
                             const char *path)

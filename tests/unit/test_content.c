@@ -114,8 +114,8 @@ static void check_shared(const struct entry *e)
     assert_str(e->genre->id, "brief");
     assert_str(e->source->id, "news");
     assert_true(e->repost);
-    assert_str(e->editor.in[0], "李四");
-    assert_str(e->editor.in[1], "Li Si");
+    assert_str(e->editor->in[0], "李四");
+    assert_str(e->editor->in[1], "Li Si");
     assert_int_equal(e->n_byline, 1);
     assert_str(e->byline[0].role.in[0], "reporter");
     assert_str(e->byline[0].name.in[1], "Zhang San");
@@ -155,7 +155,8 @@ static void every_field(void **state)
     assert_int_equal(en->n_corrections, 0);
     assert_int_equal(en->translation, TRANSLATION_REVIEWED);
     assert_str(en->translation_by, "Ann");
-    assert_str(en->translation_of, "x");
+    assert_true(en->has_record);
+    assert_true(hash_eq(en->record, hash_of(STR("x"))));
     assert_true(en->summary.link[0].checked);
     assert_int_equal(e->in[0]->summary.link[0].kind, LINK_STAT);
     site_end(&r);

@@ -59,9 +59,8 @@ static void good_links(void **state)
         struct site_run r;
         snprintf(text, sizeof text, ARTICLE("2024", "%s\n"), good[i].body);
         SITE_RUN(&r, {A_ZH, text}, TARGETS);
-        const struct version *v =
-            site_entry(&r.site, STR("articles/2024/a"))->in[0];
-        const struct link *link = &v->link[0];
+        struct version *v = site_entry(&r.site, STR("articles/2024/a"))->in[0];
+        const struct link *link = site_links(&r, v);
         struct str target =
             link->kind == LINK_STAT
                 ? cell_anchor(&r.site.arena, &r.site, link->cell)
@@ -173,13 +172,12 @@ static void bad_links(void **state)
                  {A_ZH, text});
         site_expect(&r, bad[i].code, A_ZH, bad[i].line + BODY_LINE - 1,
                     bad[i].col, bad[i].part);
-        const struct version *v =
-            site_entry(&r.site, STR("articles/2024/a"))->in[0];
+        struct version *v = site_entry(&r.site, STR("articles/2024/a"))->in[0];
+        const struct link *link = site_links(&r, v);
         if (diag_kinds[bad[i].code].severity == SEVERITY_ERROR &&
-            v->scan.references.at[0].node != REFERENCE_CSV_BLOCK)
-            assert_true(v->link[0].kind == LINK_BROKEN ||
-                        v->link[0].kind == LINK_PAGE ||
-                        v->link[0].kind == LINK_STAT);
+            v->body->scan.references.at[0].node != REFERENCE_CSV_BLOCK)
+            assert_true(link->kind == LINK_BROKEN || link->kind == LINK_PAGE ||
+                        link->kind == LINK_STAT);
         site_end(&r);
     }
 }
@@ -193,9 +191,10 @@ static void pages_take_the_latest(void **state)
     SITE_RUN(&r, {"content/pages/a.zh.md",
                   "---\ntitle: a\n---\n[4万多名](stat:990101/pupils)\n"});
     site_expect_silence(&r);
-    const struct version *v = site_entry(&r.site, STR("pages/a"))->in[0];
-    assert_true(v->link[0].checked);
-    struct str latest = cell_anchor(&r.site.arena, &r.site, v->link[0].cell);
+    struct version *v = site_entry(&r.site, STR("pages/a"))->in[0];
+    const struct link *link = site_links(&r, v);
+    assert_true(link->checked);
+    struct str latest = cell_anchor(&r.site.arena, &r.site, link->cell);
     assert_str(latest, "pupils.2023");
     assert_int_equal(v->n_cited, 1);
     site_end(&r);
@@ -210,10 +209,10 @@ static void other_languages_are_named(void **state)
               "---\ntitle: a\nsummary: b\n---\n\n[b](b.zh.md)\n"},
              {"content/articles/2024/b.zh.md", ARTICLE("2023", "文\n")});
     site_expect_silence(&r);
-    const struct version *v =
-        site_entry(&r.site, STR("articles/2024/a"))->in[1];
-    assert_str(v->link[0].href, "/zh/articles/2024/b/");
-    assert_int_equal(v->link[0].lang, 0);
+    const struct link *link =
+        site_links(&r, site_entry(&r.site, STR("articles/2024/a"))->in[1]);
+    assert_str(link->href, "/zh/articles/2024/b/");
+    assert_int_equal(link->lang, 0);
     site_end(&r);
 }
 
@@ -237,8 +236,8 @@ static void sheets_follow_the_language(void **state)
     assert_int_equal(m->loc.line, 2);
     assert_int_equal(m->loc.col, 8);
     const struct entry *e = site_entry(&r.site, STR("pages/a"));
-    assert_str(e->in[0]->link[0].csv->head[0].source, "甲");
-    assert_str(e->in[1]->link[0].csv->head[0].source, "a");
+    assert_str(site_links(&r, e->in[0])->csv->head[0].source, "甲");
+    assert_str(site_links(&r, e->in[1])->csv->head[0].source, "a");
     site_end(&r);
 }
 

@@ -58,11 +58,12 @@ static void put_version(struct fixture *f, int lang, const char *path,
     v->path = str_of(path);
     v->loc = v->title_loc = (struct loc){v->path, 1, 1};
     v->title = str_of(title);
-    assert_true(markdown_scan(&f->a, v->path, str_of(body), 5, NULL, &v->scan,
+    struct body *b = v->body = arena_new(&f->a, struct body);
+    assert_true(markdown_scan(&f->a, v->path, str_of(body), 5, NULL, &b->scan,
                               &f->d));
-    v->link = arena_array(&f->a, v->scan.references.len + 1, struct link);
-    for (size_t i = 0; i < v->scan.references.len; i++)
-        v->link[i].kind = kind_of(v->scan.references.at[i].url);
+    b->link = arena_array(&f->a, b->scan.references.len + 1, struct link);
+    for (size_t i = 0; i < b->scan.references.len; i++)
+        b->link[i].kind = kind_of(b->scan.references.at[i].url);
     f->entry.in[lang] = v;
 }
 
@@ -101,10 +102,28 @@ static void add_term(struct fixture *f, const char *zh, const char *en,
     f->terms[f->site.n_terms++] = t;
 }
 
+/* As if it stood in the translation's file. */
+static void set_record(struct fixture *f, struct str record)
+{
+    struct version *v = &f->version[1];
+    v->has_record = record.len > 0;
+    v->record = hash_of(record);
+    struct buf b = {0};
+    buf_text(&b, "translation: {of: \"");
+    for (size_t i = 0; i < record.len; i++)
+        if (record.at[i] == '\n' || record.at[i] == '\t')
+            buf_text(&b, record.at[i] == '\n' ? "\\n" : "\\t");
+        else
+            buf_byte(&b, record.at[i]);
+    buf_text(&b, "\"}\n");
+    v->body->meta = arena_copy(&f->a, buf_view(&b));
+    buf_release(&b);
+    v->body->meta_line = 2;
+}
+
 static void record(struct fixture *f)
 {
-    f->version[1].translation_of =
-        pair_record(&f->a, &f->site, &f->version[0]);
+    set_record(f, pair_record(&f->a, &f->site, &f->version[0]));
 }
 
 static void tear_down(struct fixture *f)
@@ -257,7 +276,7 @@ static void test_odd_records(void **state)
         set_up(&f);
         put_version(&f, 0, "a.zh.md", "题", "一");
         put_version(&f, 1, "a.en.md", "T", "x");
-        f.version[1].translation_of = str_of(rows[i].of);
+        set_record(&f, str_of(rows[i].of));
         assert_int_equal(
             pair_changes(&f.a, &f.site, &f.version[1], &changes),
             rows[i].known);
