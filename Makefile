@@ -131,7 +131,16 @@ faults: needs needs-test
 	$(Q)$(MAKE) --no-print-directory injected
 	$(Q)tests/faults/run --memory $(MEMORY) build/faults
 
-units: $(UNITS) $(READERS)
+# One that holds no text in memory, see model/body.h.
+HOLDS_NONE := $(B)/jianbao-holds-none
+$(HOLDS_NONE): $(B)/main.o src/model/load.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 $(DEFS) -DTEXTS_HELD_MAX=0 $(PKG_CFLAGS) $(OPT) \
+	  $(WARN_C) $(CFLAGS) -c -o $@.o src/model/load.c
+	$(Q)$(CXX) $(LINK) $(LDFLAGS) -o $@ $(B)/main.o $@.o $(LIBRARY) \
+	  $(PKG_LIBS) -lcsv -lpthread
+
+units: $(UNITS) $(READERS) $(HOLDS_NONE)
 $(READERS): tests/conformance/readers.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 $(DEFS) $(PKG_CFLAGS) $(OPT) $(WARN) $(CFLAGS) -MMD -MP \

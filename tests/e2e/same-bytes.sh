@@ -29,6 +29,10 @@ again "from another folder" "$tmp/root"
 check "-o is relative to where one is" test -d "$tmp/relative"
 again "with relative paths" "$tmp/relative"
 
+"$JIANBAO-holds-none" build -C "$site" --as-of $as_of -o "$tmp/none" \
+    >/dev/null 2>&1
+again "with texts that are read again" "$tmp/none"
+
 clone="$tmp/a clone 在 “这里”/site"
 mkdir -p "${clone%/*}"
 cp -r "$site" "$clone"
