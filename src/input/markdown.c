@@ -369,12 +369,16 @@ void markdown_html(struct arena *scratch, struct str body,
     static const struct markdown_hooks no_hooks = {0};
     if (options == NULL)
         options = &no_options;
-    struct markdown_nodes nodes = markdown_tree(scratch, body, options);
-    struct rendering r = {.nodes = &nodes,
+    struct markdown_nodes own = {0};
+    if (options->tree == NULL)
+        own = markdown_tree(scratch, body, options);
+    const struct markdown_nodes *nodes =
+        options->tree != NULL ? options->tree : &own;
+    struct rendering r = {.nodes = nodes,
                           .options = options,
                           .hooks = hooks != NULL ? hooks : &no_hooks,
                           .out = out,
                           .start = out->len};
-    for (size_t i = 0; i < nodes.len; i++)
+    for (size_t i = 0; i < nodes->len; i++)
         i = write_node(&r, i);
 }

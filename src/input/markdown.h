@@ -34,9 +34,13 @@ enum {
     MARKDOWN_REFERENCES_MAX = 5000
 };
 
+struct markdown_nodes;
+
 struct markdown_options {
     bool raw_html;    /* keep raw HTML */
     bool inline_only; /* one paragraph, written without <p>: summaries, cells */
+    bool keep;        /* of a scan: its tree, for markdown_html of these bytes */
+    const struct markdown_nodes *tree; /* for markdown_html: scan.tree, or NULL */
 };
 
 struct heading {
@@ -92,6 +96,7 @@ struct markdown_scan {
     vec_of(struct reference) references;
     vec_of(struct loc) raw_html; /* places of dropped raw HTML: blocks and
                                     opening tags */
+    const struct markdown_nodes *tree; /* options.keep; else NULL */
     struct str plain; /* text of all paragraphs, for excerpts and counts,
                          without images; blocks separated by "\n" */
 };

@@ -290,10 +290,14 @@ bool markdown_scan(struct arena *a, struct str path, struct str body,
                          .out = out,
                          .checks = {.diag = d, .arena = &work, .good = true}};
     places_init(&s.places, &work, path, body, first_line);
-    struct markdown_nodes nodes = markdown_tree(&work, body, s.options);
-    bool single = check_single(&s, &nodes);
-    for (size_t i = 0; i < nodes.len; i++)
-        scan_node(&s, &nodes.at[i]);
+    bool keep = s.options->keep;
+    struct arena *of_tree = keep ? a : &work;
+    struct markdown_nodes *nodes = arena_new(of_tree, struct markdown_nodes);
+    *nodes = markdown_tree(of_tree, body, s.options);
+    out->tree = keep ? nodes : NULL;
+    bool single = check_single(&s, nodes);
+    for (size_t i = 0; i < nodes->len; i++)
+        scan_node(&s, &nodes->at[i]);
     bool few = check_number(&s);
     out->plain = arena_copy(a, str_trim(buf_view(&s.plain)));
     buf_release(&s.text);

@@ -315,14 +315,6 @@ static void note_places(struct version *v)
     }
 }
 
-static bool scan_body(struct arena *a, const struct config *c, struct str path,
-                      struct str body, unsigned line,
-                      struct markdown_scan *out, struct diag *d)
-{
-    const struct markdown_options options = {.raw_html = c->raw_html};
-    return markdown_scan(a, path, body, line, &options, out, d);
-}
-
 /* What is kept of the body's scan until it is linked. */
 static void keep_scan(struct version *v, struct markdown_scan *scan,
                       const struct content_memory *m)
@@ -344,10 +336,11 @@ static void read_body(struct content_file *f, const struct frontmatter *parts,
                       const struct content_memory *m, const struct config *c)
 {
     struct version *v = f->version;
+    const struct markdown_options options = {.raw_html = c->raw_html};
     struct arena work = {0};
     struct markdown_scan *scan = arena_new(m->front, struct markdown_scan);
-    if (!scan_body(&work, c, v->path, parts->body, parts->body_line, scan,
-                   &f->diag))
+    if (!markdown_scan(&work, v->path, parts->body, parts->body_line, &options,
+                       scan, &f->diag))
         v->broken = true;
     v->words = unicode_words(scan->plain);
     bool has_summary = v->summary.source.len > 0;
@@ -420,6 +413,8 @@ void content_parse(struct content_file *f, const struct content_memory *m,
 bool content_body(struct arena *a, const struct config *c, struct str path,
                   struct str text, struct body *out)
 {
+    const struct markdown_options options = {.raw_html = c->raw_html,
+                                             .keep = true};
     struct diag known = {0};
     struct frontmatter parts = {0};
     *out = (struct body){0};
@@ -429,8 +424,8 @@ bool content_body(struct arena *a, const struct config *c, struct str path,
                              .text = parts.body,
                              .meta_line = parts.meta_line,
                              .text_line = parts.body_line};
-        (void)!scan_body(a, c, path, parts.body, parts.body_line, &out->scan,
-                         &known);
+        (void)!markdown_scan(a, path, parts.body, parts.body_line, &options,
+                             &out->scan, &known);
     }
     diag_release(&known);
     return good;

@@ -81,6 +81,11 @@ static void link_packed(struct linker *l, struct version *v)
     note_first_terms(l->work, &body);
     digest_opened(&shown, l->s, v, &body);
     v->shown = hash_of(buf_view(&shown));
+    v->n_checks = (uint32_t)body.scan.references.len;
+    v->checks = arena_array(kept, v->n_checks, unsigned char);
+    for (uint32_t i = 0; i < v->n_checks; i++)
+        v->checks[i] = (unsigned char)(body.link[i].checked * TEXT_CHECKED |
+                                       body.link[i].revised * TEXT_REVISED);
     v->packed = (struct str){0};
     buf_release(&shown);
     l->a = kept;
@@ -131,6 +136,8 @@ void link_body(struct arena *a, const struct site *s, const struct plan *p,
 {
     const struct linker common = {.a = a, .work = a};
     struct linker l = linker_of(&common, v);
+    if (v->n_checks == b->scan.references.len)
+        l.checks = v->checks;
     link_silently(s, p, &l, links_of_body, b);
 }
 

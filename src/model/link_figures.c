@@ -92,6 +92,11 @@ static void check_text(struct linker *l, const struct reference *r,
         [FIGURE_QUALIFIER_DIFFERS] = DIAG_STAT_QUALIFIER,
         [FIGURE_UNIT_DIFFERS] = DIAG_STAT_UNIT,
     };
+    if (l->check != NULL) {
+        out->checked = *l->check & TEXT_CHECKED;
+        out->revised = *l->check & TEXT_REVISED;
+        return;
+    }
     const struct figure f = cell_figure(c);
     struct str why = {0};
     arena_reset(l->scratch);

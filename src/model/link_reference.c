@@ -365,8 +365,11 @@ struct link *link_scan(struct linker *l, const struct markdown_scan *scan)
     if (n == 0)
         return NULL;
     struct link *all = arena_array(l->a, n, struct link);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        l->check =
+            l->checks != NULL && l->depth == 0 ? &l->checks[i] : NULL;
         link_one(l, &scan->references.at[i], &all[i]);
+    }
     return all;
 }
 

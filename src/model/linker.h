@@ -41,6 +41,9 @@ struct linker {
     const struct version *version; /* for its headings; may be NULL */
     vec_of(const struct cell *) cited; /* on `work` */
     struct link_effects *effects; /* likewise; NULL: a text is linked again */
+    const unsigned char *checks; /* version.checks, where a body is linked again;
+                                    NULL: numbers are to be checked */
+    const unsigned char *check; /* that of the reference at hand, or NULL */
     unsigned depth;        /* of tables in tables */
     struct arena *work;    /* of one entry */
     struct arena *scratch; /* of one check */

@@ -133,6 +133,8 @@ struct position { /* in a known file */
     unsigned line, col;
 };
 
+enum text_check { TEXT_CHECKED = 1, TEXT_REVISED = 2 }; /* as in struct link */
+
 /* One file: a content set in one language. */
 struct version {
     struct loc loc; /* of the front matter */
@@ -172,6 +174,9 @@ struct version {
     bool recorded;    /* translation: says which original it was made from */
     unsigned n_stale; /* blocks of the original that have changed since; after
                          compare_texts */
+    unsigned char *checks; /* of each reference of the body whether its number
+                              agrees: enum text_check; after link */
+    uint32_t n_checks;
     const struct cell **cited; /* cells of the text in order of first citation */
     size_t n_cited;
 };

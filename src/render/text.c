@@ -265,15 +265,16 @@ static int shift_of(const struct markdown_scan *scan)
 
 struct str text_body(struct render *r, const struct version *v)
 {
-    const struct markdown_options options = {.raw_html =
-                                                 r->site->config.raw_html};
     const struct body *body = text_open(r, v);
+    const struct markdown_options options = {
+        .raw_html = r->site->config.raw_html, .tree = body->scan.tree};
     struct rendering t = {
         .r = r, .scan = &body->scan, .link = body->link, .version = v};
-    const struct markdown_hooks hooks = {.ctx = &t,
-                                         .reference = answer,
-                                         .heading_id = heading_id,
-                                         .heading_shift = shift_of(&body->scan)};
+    const struct markdown_hooks hooks = {
+        .ctx = &t,
+        .reference = answer,
+        .heading_id = heading_id,
+        .heading_shift = shift_of(&body->scan)};
     struct buf b = {0};
     read_text(r, v->entry->kind, v->entry->slug);
     markdown_html(&r->scratch, body->text, &options, &hooks, &b);
