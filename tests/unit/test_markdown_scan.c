@@ -493,7 +493,8 @@ static void test_random_texts(void **state)
     (void)state;
     uint32_t seed = 2021;
     for (int i = 0; i < 4000; i++) {
-        struct markdown_options options = {draw(&seed, 2), draw(&seed, 8) == 0};
+        struct markdown_options options = {
+            .raw_html = draw(&seed, 2), .inline_only = draw(&seed, 8) == 0};
         struct arena a = {0};
         struct buf out = {0};
         struct str text = random_text(&a, &seed);
