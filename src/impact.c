@@ -292,7 +292,7 @@ static void list_outputs(struct impact *im, const bool *reached,
         hit[i] = query_at(&state->query, i, &q) && reaches(im, reached, &q);
     for (size_t i = 0; i < state->n_pages; i++) {
         const struct state_page *page = &state->page[i];
-        struct steps steps = state_steps(page);
+        struct steps steps = state_steps(state, page);
         for (uint32_t at; steps_next(&steps, &at);)
             if (hit[at] && query_at(&state->query, at, &q)) {
                 row(im, SPEECH("output"), page->path, 0);

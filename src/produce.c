@@ -2,6 +2,7 @@
 #include "produce.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdio.h>
 
 #include "base/fs.h"
@@ -37,7 +38,9 @@ struct production {
     struct answers answers;
     bool traced;           /* the last build's answers can be compared */
     struct hash *answer;   /* of the last state's queries, now */
-    bool *answered;
+    bool *changed;         /* likewise: it was another then */
+    atomic_bool *used;     /* likewise: a page that was kept asks it */
+    struct join join;
     bool downloads; /* this pass makes the downloads, whose sizes others show */
     struct worker *worker;
     size_t n_workers;
@@ -56,17 +59,33 @@ static void answer_one(void *ctx, size_t worker, size_t i)
     struct query q;
     (void)worker;
     /* Sizes are known once the downloads are made. */
-    if (g->answered[i] || !query_at(&g->p->past->state.query, i, &q) ||
-        (q.kind == QUERY_SIZE && g->downloads))
+    if (!query_at(&g->p->past->state.query, i, &q) ||
+        (q.kind == QUERY_SIZE) == g->downloads)
         return;
     g->answer[i] = answer_of(&g->answers, &q);
-    g->answered[i] = true;
+    g->changed[i] = !hash_eq(g->answer[i], g->p->past->state.answer[i]);
 }
 
 static void answer_all(struct production *g)
 {
     if (g->traced)
         parallel_for(g->p->past->state.query.len, g->n_workers, answer_one, g);
+}
+
+/* A query with another answer now, or REASON_OUTPUT: there is none. */
+static uint32_t answers_hold(struct production *g, size_t i,
+                             const struct state_page *page)
+{
+    struct steps steps = state_steps(&g->p->past->state, page);
+    if (page->row != answer_row(&g->p->plan->page[i]))
+        return REASON_ROW;
+    for (uint32_t q; steps_next(&steps, &q);) {
+        if (g->changed[q])
+            return q;
+        if (!atomic_load_explicit(&g->used[q], memory_order_relaxed))
+            atomic_store_explicit(&g->used[q], true, memory_order_relaxed);
+    }
+    return steps.rest.len == 0 ? REASON_OUTPUT : REASON_FIRST;
 }
 
 /* Keeps what the last build made when it would be made again. */
@@ -85,16 +104,13 @@ static bool keep(struct production *g, size_t i)
     asked->reason = REASON_NEW;
     if (page == NULL)
         return false;
-    struct steps steps = state_steps(page);
-    for (uint32_t q; steps_next(&steps, &q);)
-        if (!hash_eq(g->answer[q], old->answer[q])) {
-            asked->reason = q;
-            return false;
-        }
-    asked->reason = REASON_OUTPUT;
-    if (!publish_keep(g->publish, g->slot[i], page->bytes, &size))
+    asked->reason = answers_hold(g, i, page);
+    if (asked->reason != REASON_OUTPUT ||
+        !publish_keep(g->publish, g->slot[i], page->bytes, &size))
         return false;
-    *asked = (struct asked){.worker = ASKED_KEPT, .reason = page->reason};
+    *asked = (struct asked){.steps = (size_t)(page - old->page),
+                            .worker = ASKED_KEPT,
+                            .reason = page->reason};
     g->sizes[i] = (size_t)size;
     return true;
 }
@@ -178,7 +194,8 @@ static void open_workers(struct production *g)
         diag_like(&w->diag, 1, g->p->diag);
         w->site = *g->p->site;
         w->plan = *g->p->plan;
-        w->site.trace = w->plan.trace = &w->trace;
+        if (g->p->options->state != STATE_IGNORE)
+            w->site.trace = w->plan.trace = &w->trace;
         w->render.site = &w->site;
         w->render.plan = &w->plan;
         w->render.templates = g->p->templates;
@@ -188,6 +205,8 @@ static void open_workers(struct production *g)
         w->render.piece_ctx = w;
         w->in = g;
     }
+    if (g->traced)
+        join_seed(&g->worker[0].trace, &g->p->past->state);
 }
 
 static bool render_all(struct production *g)
@@ -213,26 +232,53 @@ static bool render_all(struct production *g)
 
 /* ---- the next state ---- */
 
-/* Everything but the hash of the manifest, before the publish ends. */
-static void join_traces(struct production *g, struct join *j,
-                        struct state *next)
+/* Before the publish ends: its hashes, and the queries of all pages. */
+static void join_traces(struct production *g)
 {
-    const struct plan *p = g->p->plan;
+    size_t n = g->p->plan->len;
     struct trace **trace = arena_array(&g->arena, g->n_workers, struct trace *);
     for (size_t i = 0; i < g->n_workers; i++)
         trace[i] = &g->worker[i].trace;
-    join_open(j, trace, g->n_workers, &g->p->past->state);
-    next->n_pages = p->len;
-    next->page = arena_array(&g->arena, p->len + 1, struct state_page);
-    for (size_t i = 0; i < p->len; i++) {
-        struct state_page *page = &next->page[i];
-        page->path = p->page[i].path;
-        page->bytes = publish_hash(g->publish, g->slot[i]);
-        page->size = g->sizes[i];
-        join_page(j, &g->asked[i], page);
-    }
-    join_end(j, &g->answers, g->answer, g->traced ? g->answered : NULL,
-             g->n_workers, next);
+    join_open(&g->join, trace, g->n_workers,
+              g->traced ? &g->p->past->state : NULL);
+    join_prune(&g->join, g->asked, n, g->used, g->answer);
+    for (size_t i = 0; i < n; i++)
+        g->asked[i].bytes = publish_hash(g->publish, g->slot[i]);
+}
+
+static void source_page(void *ctx, size_t i, struct state_page *page)
+{
+    const struct production *g = ctx;
+    page->path = g->p->plan->page[i].path;
+    page->bytes = g->asked[i].bytes;
+    page->size = g->sizes[i];
+    page->row = answer_row(&g->p->plan->page[i]);
+    join_page(&g->join, &g->asked[i], page);
+}
+
+struct asking {
+    struct production *g;
+    struct query_list query;
+    size_t from;
+    struct hash *out;
+};
+
+static void ask(void *ctx, size_t worker, size_t i)
+{
+    const struct asking *a = ctx;
+    struct query q;
+    (void)worker;
+    if (a->from + i < a->g->join.n_known)
+        a->out[i] = a->g->answer[a->from + i];
+    else if (query_at(&a->query, a->from + i, &q))
+        a->out[i] = answer_of(&a->g->answers, &q);
+}
+
+static void source_answers(void *ctx, size_t from, size_t n, struct hash *out)
+{
+    struct production *g = ctx;
+    struct asking asking = {g, join_queries(&g->join), from, out};
+    parallel_for(n, g->n_workers, ask, &asking);
 }
 
 static void set_state(struct production *g, struct state *next)
@@ -256,12 +302,16 @@ static void set_state(struct production *g, struct state *next)
     next->n_messages = p->n_said;
     next->speech = p->options->speech;
     next->severities = *p->severities;
+    next->query = join_queries(&g->join);
+    next->n_pages = p->plan->len;
 }
 
 /* A state that cannot be written is an inconvenience, not a failure. */
 static void save(struct production *g, struct state *next)
 {
     const struct past *past = g->p->past;
+    const struct state_source source = {g, source_page, source_answers};
+    next->source = &source;
     next->manifest = g->p->counts.manifest;
     next->output = past_path(g->p->output);
     if (past->scanned && past->program.low != 0 &&
@@ -296,17 +346,16 @@ static bool open_publish(struct production *g)
 
 static bool finish(struct production *g)
 {
-    struct join j = {0};
     struct state next = {0};
     bool kept = g->p->options->state != STATE_IGNORE;
     if (kept) {
-        join_traces(g, &j, &next);
+        join_traces(g);
         set_state(g, &next);
     }
     bool good = publish_finish(g->publish, &g->p->counts, g->p->diag);
     if (good && kept)
         save(g, &next);
-    join_close(&j);
+    join_close(&g->join);
     return good;
 }
 
@@ -315,7 +364,8 @@ static bool produce(struct production *g)
     if (!open_publish(g))
         return false;
     open_workers(g);
-    answers_open(&g->answers, g->p->site, g->p->plan, g->n_workers);
+    if (g->p->options->state != STATE_IGNORE)
+        answers_open(&g->answers, g->p->site, g->p->plan, g->n_workers);
     g->answers.sizes = g->sizes;
     if (render_all(g))
         return finish(g);
@@ -333,7 +383,8 @@ bool produce_site(struct produce *p)
     g.sizes = arena_array(&g.arena, n + 1, size_t);
     g.asked = arena_array(&g.arena, n + 1, struct asked);
     g.answer = arena_array(&g.arena, n_old + 1, struct hash);
-    g.answered = arena_array(&g.arena, n_old + 1, bool);
+    g.changed = arena_array(&g.arena, n_old + 1, bool);
+    g.used = arena_array(&g.arena, n_old + 1, atomic_bool);
     bool good = produce(&g);
     for (size_t i = 0; i < g.n_workers; i++)
         trace_release(&g.worker[i].trace);

@@ -79,6 +79,8 @@ static struct str reason(struct arena *a, enum speech speech,
     case REASON_NEW: return speech_say(a, speech, "the output is new");
     case REASON_OUTPUT:
         return speech_say(a, speech, "the output folder had something else");
+    case REASON_ROW:
+        return speech_say(a, speech, "its place in the site is another");
     default: break;
     }
     struct query q;
@@ -117,9 +119,9 @@ int why_output(const struct options *options, const char *path)
     }
     if (page != NULL) {
         struct table table = {.arena = &a, .speech = options->speech};
-        struct sorted *rows = arena_array(&a, page->n_queries + 1,
+        struct sorted *rows = arena_array(&a, page->steps.len + 1,
                                           struct sorted);
-        struct steps steps = state_steps(page);
+        struct steps steps = state_steps(&s, page);
         size_t n = 0;
         struct query q;
         for (uint32_t at; steps_next(&steps, &at);)

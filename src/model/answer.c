@@ -328,7 +328,6 @@ struct hash answer_of(const struct answers *q, const struct query *query)
     case QUERY_HOLDINGS: holdings(&b, q->site); break;
     case QUERY_PERIODS: periods(&b, q->site); break;
     case QUERY_DATES: dates(&b, q->site); break;
-    case QUERY_ROW:
     case QUERY_PAGE:
     case QUERY_URL:
     case QUERY_SIZE:

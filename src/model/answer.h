@@ -29,6 +29,9 @@ void answers_open(struct answers *q, const struct site *s,
 /* Any number of threads. Zero for a subject that does not exist. */
 struct hash answer_of(const struct answers *q, const struct query *query);
 
+/* What a page is told of itself by its row of the plan. */
+uint64_t answer_row(const struct page *page);
+
 void answers_close(struct answers *q);
 
 /* Whether the layout is the file `path` below the layouts or includes it. */

@@ -3,7 +3,7 @@
 
 #include "model/answer_text.h"
 
-static void row(struct buf *b, const struct page *p)
+static void put_row(struct buf *b, const struct page *p)
 {
     digest_str(b, p->url);
     digest_number(b, (uint64_t)p->kind << 32 | (uint64_t)p->indexed);
@@ -110,6 +110,15 @@ void answer_file(struct buf *b, const struct site *s, struct str path)
         digest_str(b, m->sha256);
 }
 
+uint64_t answer_row(const struct page *page)
+{
+    struct buf b = {0};
+    put_row(&b, page);
+    uint64_t row = hash_key(buf_view(&b));
+    buf_release(&b);
+    return row;
+}
+
 void answer_output(struct buf *b, const struct answers *q,
                    const struct query *query)
 {
@@ -129,17 +138,13 @@ void answer_output(struct buf *b, const struct answers *q,
             digest_number(b, (uint64_t)page->kind << 1 | page->indexed);
         }
         break;
-    case QUERY_ROW:
-        if (page != NULL)
-            row(b, page);
-        break;
     case QUERY_SIZE:
         if (page != NULL && q->sizes != NULL)
             digest_number(b, q->sizes[page - p->page]);
         break;
     default:
         for (size_t i = 0; i < p->len; i++)
-            row(b, &p->page[i]);
+            put_row(b, &p->page[i]);
         for (size_t i = 0; i < p->n_redirects; i++) {
             digest_str(b, p->redirect[i].from);
             digest_str(b, p->redirect[i].to);

@@ -119,6 +119,10 @@ void plan_add_media(struct plan *p, struct site *s, struct diag *d);
  * district_shown. */
 const struct page *plan_find(const struct plan *p, enum page_kind kind,
                              const void *subject, struct str lang);
+/* Whether plan_find notes no query of its own for such a page: that it is there
+ * follows from site.yaml and the registers, or from its text's title. */
+bool plan_is_implied(enum page_kind kind);
+
 /* The page at this path below the output, or NULL. Takes logarithmic time. */
 const struct page *plan_by_path(const struct plan *p, struct str path);
 const struct page *plan_by_url(const struct plan *p, struct str url);

@@ -51,50 +51,58 @@ void plan_keep(struct planning *g)
 /* What stands between the parts of an address. */
 enum subject { NOTHING, ENTRY, TOPIC, GENRE, DISTRICT, INDICATOR, YEAR };
 
+/* FIXED: whether it is there follows from site.yaml and the registers (for a
+ * district that has ended also from what it left). */
+enum reach {
+    FREE,
+    FIXED,
+    WHOLE /* belongs to no language */
+};
+
 static const struct address {
     const char *before; /* behind /L, or from the root */
     enum subject subject;
     const char *after;
-    bool whole; /* belongs to no language */
+    enum reach reach;
 } addresses[N_PAGE_KINDS] = {
-    [PAGE_HOME] = {"/", NOTHING, "", false},
-    [PAGE_ARTICLES] = {"/articles/", NOTHING, "", false},
-    [PAGE_YEAR] = {"/articles/", YEAR, "/", false},
-    [PAGE_ARTICLE] = {"/articles/", ENTRY, "/", false},
-    [PAGE_PAGE] = {"/", ENTRY, "/", false},
-    [PAGE_TOPICS] = {"/topics/", NOTHING, "", false},
-    [PAGE_TOPIC] = {"/topics/", TOPIC, "/", false},
-    [PAGE_FEED_TOPIC] = {"/topics/", TOPIC, "/feed.xml", false},
-    [PAGE_GENRES] = {"/genres/", NOTHING, "", false},
-    [PAGE_GENRE] = {"/genres/", GENRE, "/", false},
-    [PAGE_DISTRICTS] = {"/districts/", NOTHING, "", false},
-    [PAGE_DISTRICT] = {"/districts/", DISTRICT, "/", false},
-    [PAGE_COMPARE] = {"/districts/", DISTRICT, "/compare/", false},
-    [PAGE_FEED_DISTRICT] = {"/districts/", DISTRICT, "/feed.xml", false},
-    [PAGE_INDICATORS] = {"/indicators/", NOTHING, "", false},
-    [PAGE_INDICATOR] = {"/indicators/", INDICATOR, "/", false},
-    [PAGE_DATA] = {"/data/", NOTHING, "", false},
-    [PAGE_GLOSSARY] = {"/glossary/", NOTHING, "", false},
-    [PAGE_DOCUMENTS] = {"/documents/", NOTHING, "", false},
-    [PAGE_STATUS] = {"/status/", NOTHING, "", false},
-    [PAGE_FEED] = {"/feed.xml", NOTHING, "", false},
-    [PAGE_FEED_JSON] = {"/feed.json", NOTHING, "", false},
-    [PAGE_FEED_JSON_TOPIC] = {"/topics/", TOPIC, "/feed.json", false},
-    [PAGE_FEED_JSON_DISTRICT] = {"/districts/", DISTRICT, "/feed.json", false},
-    [PAGE_DATA_ALL_CSV] = {"/data/statistics.csv", NOTHING, "", true},
-    [PAGE_DATA_CSVW] = {"/data/csv-metadata.json", NOTHING, "", true},
-    [PAGE_DATA_PACKAGE] = {"/data/datapackage.json", NOTHING, "", true},
-    [PAGE_DATA_DISTRICT_CSV] = {"/data/districts/", DISTRICT, ".csv", true},
+    [PAGE_HOME] = {"/", NOTHING, "", FIXED},
+    [PAGE_ARTICLES] = {"/articles/", NOTHING, "", FIXED},
+    [PAGE_YEAR] = {"/articles/", YEAR, "/", FREE},
+    [PAGE_ARTICLE] = {"/articles/", ENTRY, "/", FREE},
+    [PAGE_PAGE] = {"/", ENTRY, "/", FREE},
+    [PAGE_TOPICS] = {"/topics/", NOTHING, "", FIXED},
+    [PAGE_TOPIC] = {"/topics/", TOPIC, "/", FREE},
+    [PAGE_FEED_TOPIC] = {"/topics/", TOPIC, "/feed.xml", FREE},
+    [PAGE_GENRES] = {"/genres/", NOTHING, "", FIXED},
+    [PAGE_GENRE] = {"/genres/", GENRE, "/", FREE},
+    [PAGE_DISTRICTS] = {"/districts/", NOTHING, "", FIXED},
+    [PAGE_DISTRICT] = {"/districts/", DISTRICT, "/", FIXED},
+    [PAGE_COMPARE] = {"/districts/", DISTRICT, "/compare/", FREE},
+    [PAGE_FEED_DISTRICT] = {"/districts/", DISTRICT, "/feed.xml", FREE},
+    [PAGE_INDICATORS] = {"/indicators/", NOTHING, "", FIXED},
+    [PAGE_INDICATOR] = {"/indicators/", INDICATOR, "/", FIXED},
+    [PAGE_DATA] = {"/data/", NOTHING, "", FREE},
+    [PAGE_GLOSSARY] = {"/glossary/", NOTHING, "", FIXED},
+    [PAGE_DOCUMENTS] = {"/documents/", NOTHING, "", FIXED},
+    [PAGE_STATUS] = {"/status/", NOTHING, "", FIXED},
+    [PAGE_FEED] = {"/feed.xml", NOTHING, "", FREE},
+    [PAGE_FEED_JSON] = {"/feed.json", NOTHING, "", FREE},
+    [PAGE_FEED_JSON_TOPIC] = {"/topics/", TOPIC, "/feed.json", FREE},
+    [PAGE_FEED_JSON_DISTRICT] = {"/districts/", DISTRICT, "/feed.json", FREE},
+    [PAGE_DATA_ALL_CSV] = {"/data/statistics.csv", NOTHING, "", WHOLE},
+    [PAGE_DATA_CSVW] = {"/data/csv-metadata.json", NOTHING, "", WHOLE},
+    [PAGE_DATA_PACKAGE] = {"/data/datapackage.json", NOTHING, "", WHOLE},
+    [PAGE_DATA_DISTRICT_CSV] = {"/data/districts/", DISTRICT, ".csv", WHOLE},
     [PAGE_DATA_DISTRICT_WIDE] = {"/data/districts/", DISTRICT, "-wide.csv",
-                                 true},
-    [PAGE_DATA_DISTRICT_JSON] = {"/data/districts/", DISTRICT, ".json", true},
-    [PAGE_DATA_INDICATOR_CSV] = {"/data/indicators/", INDICATOR, ".csv", true},
+                                 WHOLE},
+    [PAGE_DATA_DISTRICT_JSON] = {"/data/districts/", DISTRICT, ".json", WHOLE},
+    [PAGE_DATA_INDICATOR_CSV] = {"/data/indicators/", INDICATOR, ".csv", WHOLE},
     [PAGE_DATA_INDICATOR_WIDE] = {"/data/indicators/", INDICATOR, "-wide.csv",
-                                  true},
-    [PAGE_DATA_DISTRICTS] = {"/data/districts.csv", NOTHING, "", true},
-    [PAGE_DATA_INDICATORS] = {"/data/indicators.csv", NOTHING, "", true},
-    [PAGE_DATA_GROUPS] = {"/data/groups.csv", NOTHING, "", true},
-    [PAGE_DATA_SOURCES] = {"/data/sources.csv", NOTHING, "", true},
+                                  WHOLE},
+    [PAGE_DATA_DISTRICTS] = {"/data/districts.csv", NOTHING, "", WHOLE},
+    [PAGE_DATA_INDICATORS] = {"/data/indicators.csv", NOTHING, "", WHOLE},
+    [PAGE_DATA_GROUPS] = {"/data/groups.csv", NOTHING, "", WHOLE},
+    [PAGE_DATA_SOURCES] = {"/data/sources.csv", NOTHING, "", WHOLE},
 };
 
 static struct str subject_id(enum subject kind, const void *subject,
@@ -125,9 +133,9 @@ static struct str url_of(enum page_kind kind, struct str id, struct str lang,
     const struct address *at = &addresses[kind];
     if (at->before == NULL)
         return (struct str){0};
-    const struct str parts[] = {at->whole ? STR("") : STR("/"),
-                                at->whole ? STR("") : lang, str_of(at->before),
-                                id,
+    bool whole = at->reach == WHOLE;
+    const struct str parts[] = {whole ? STR("") : STR("/"),
+                                whole ? STR("") : lang, str_of(at->before), id,
                                 str_of(at->after)};
     size_t len = 0;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -152,6 +160,34 @@ const struct page *plan_named(const struct plan *p, enum page_kind kind,
     return page != NULL && page->kind == kind ? page : NULL;
 }
 
+bool plan_is_implied(enum page_kind kind)
+{
+    return addresses[kind].reach == FIXED || addresses[kind].subject == ENTRY;
+}
+
+/* Its page may be another's, see district_shown. */
+static bool has_ended(const struct district *d)
+{
+    return d != NULL && !d->current && d->n_successors == 1;
+}
+
+static void note(const struct plan *p, enum page_kind kind,
+                 const void *subject, struct str id, struct str lang)
+{
+    const struct address *at = &addresses[kind];
+    struct query q = {.kind = QUERY_PAGE, .a = id, .b = lang, .m = kind};
+    if (at->before == NULL)
+        q = (struct query){.kind = QUERY_PLAN};
+    else if (at->subject == ENTRY)
+        q = (struct query){.kind = QUERY_TITLE,
+                           .a = id,
+                           .m = ((const struct entry *)subject)->kind};
+    else if (at->reach == FIXED &&
+             (at->subject != DISTRICT || !has_ended(subject)))
+        return;
+    trace_note(p->trace, &q);
+}
+
 const struct page *plan_find(const struct plan *p, enum page_kind kind,
                              const void *subject, struct str lang)
 {
@@ -159,13 +195,8 @@ const struct page *plan_find(const struct plan *p, enum page_kind kind,
         return NULL;
     char year[5];
     struct str id = subject_id(addresses[kind].subject, subject, year);
-    trace_note(p->trace,
-               &(struct query){.kind = addresses[kind].before != NULL
-                                           ? QUERY_PAGE
-                                           : QUERY_PLAN,
-                               .a = id,
-                               .b = lang,
-                               .m = kind});
+    if (p->trace != NULL)
+        note(p, kind, subject, id, lang);
     if (addresses[kind].subject == DISTRICT && subject != NULL)
         subject = district_shown(subject);
     const struct page *known =

@@ -3,8 +3,6 @@
 
 #include <assert.h>
 
-#include "base/varint.h"
-
 const char *const query_names[N_QUERY_KINDS] = {
 #define QUERY(id, name) name,
     QUERIES(QUERY)
@@ -61,20 +59,6 @@ void steps_put(struct buf *b, int64_t *last, uint32_t number)
 {
     varint_put(b, varint_folded((int64_t)number - *last));
     *last = number;
-}
-
-bool steps_next(struct steps *s, uint32_t *number)
-{
-    uint64_t folded;
-    if (!varint_take(&s->rest, &folded))
-        return false;
-    int64_t step = varint_unfolded(folded);
-    if (step > UINT32_MAX || step < -(int64_t)UINT32_MAX ||
-        s->last + step < 0 || s->last + step > UINT32_MAX)
-        return false;
-    s->last += step;
-    *number = (uint32_t)s->last;
-    return true;
 }
 
 /* ---- each once ---- */
@@ -145,6 +129,19 @@ uint32_t numbered_last(struct numbered *n)
     return *slot - 1;
 }
 
+void numbered_copy(struct numbered *n, const struct query_list *l)
+{
+    if (l->len == 0)
+        return;
+    buf_bytes(&n->text, l->text, l->end[l->len - 1]);
+    buf_bytes(&n->end, (const char *)l->end, l->len * sizeof *l->end);
+    n->len = (uint32_t)l->len;
+    n->n_slots = 128;
+    while (n->n_slots * 3 <= l->len * 4)
+        n->n_slots *= 2;
+    grow(n);
+}
+
 void numbered_release(struct numbered *n)
 {
     buf_release(&n->text);
@@ -160,21 +157,81 @@ void trace_begin(struct trace *t)
     t->page = t->steps.len;
     t->last = 0;
     t->n = 0;
+    t->kinds = 0;
     t->serial++;
+}
+
+static bool has_kind(const struct trace *t, enum query_kind kind)
+{
+    return t->kinds >> kind & 1;
+}
+
+bool trace_noted(struct trace *t, const struct query *q)
+{
+    if (t == NULL || !has_kind(t, q->kind))
+        return false;
+    struct buf *text = &t->query.text;
+    size_t from = text->len;
+    query_put(text, q);
+    uint32_t slot = *slot_of(&t->query, str_from(buf_view(text), from));
+    text->len = from;
+    return slot != 0 && numbers(&t->seen)[slot - 1] == t->serial;
+}
+
+/* The same subject, or the first or second text of it alone. */
+static bool noted(struct trace *t, enum query_kind kind, struct str a,
+                  struct str b, uint32_t m)
+{
+    return has_kind(t, kind) &&
+           trace_noted(t, &(struct query){.kind = kind, .a = a, .b = b, .m = m});
+}
+
+static bool has_figures(struct trace *t, struct str district,
+                        struct str indicator)
+{
+    const struct str none = {0};
+    return has_kind(t, QUERY_CELLS) ||
+           noted(t, QUERY_FAMILY, district, none, 0) ||
+           (indicator.len > 0 && noted(t, QUERY_INDICATOR, indicator, none, 0));
+}
+
+/* Whether its answer is part of one that the page has noted. */
+static bool is_implied(struct trace *t, const struct query *q)
+{
+    const struct str none = {0};
+    switch (q->kind) {
+    case QUERY_URL:
+    case QUERY_PAGE: return has_kind(t, QUERY_PLAN);
+    case QUERY_TITLE:
+        if (noted(t, QUERY_CARD, q->a, q->b, q->m))
+            return true;
+        /* fall through */
+    case QUERY_CARD:
+        return has_kind(t, QUERY_TEXTS) ||
+               noted(t, QUERY_TEXT, q->a, q->b, q->m);
+    case QUERY_SERIES:
+        return has_figures(t, q->a, q->b) ||
+               noted(t, QUERY_DISTRICT, q->a, none, 0) ||
+               noted(t, QUERY_PEERS, q->a, q->b, 0);
+    case QUERY_PEERS: return has_figures(t, q->a, q->b);
+    case QUERY_DISTRICT: return has_figures(t, q->a, none);
+    default: return false;
+    }
 }
 
 void trace_note(struct trace *t, const struct query *q)
 {
-    if (t == NULL)
+    if (t == NULL || is_implied(t, q))
         return;
     query_put(&t->query.text, q);
     uint32_t number = numbered_last(&t->query);
-    if (t->seen.len / sizeof(uint32_t) < t->query.len)
+    while (t->seen.len / sizeof(uint32_t) < t->query.len)
         add_number(&t->seen, 0);
     uint32_t *seen = &numbers(&t->seen)[number];
     if (*seen == t->serial)
         return;
     *seen = t->serial;
+    t->kinds |= (uint64_t)1 << q->kind;
     steps_put(&t->steps, &t->last, number);
     t->n++;
 }

@@ -15,12 +15,11 @@
  * A query names its subject by its texts (codes, ids), never by an address or
  * an index, so that it outlives the run. answer.h computes answers. */
 
-#include "base/buf.h"
 #include "base/hash.h"
+#include "base/varint.h"
 
 /* QUERY(id, name in messages): what a and b hold */
 #define QUERIES(QUERY)                                                        \
-    QUERY(ROW, "row")             /* a: url; the page's own row of the plan */ \
     QUERY(PAGE, "page")           /* a: kind/subject, b: language */          \
     QUERY(URL, "address")         /* a: url */                                \
     QUERY(SIZE, "size")           /* a: path; bytes of an output */           \
@@ -87,10 +86,30 @@ bool query_take(struct str *rest, struct query *q);
 struct steps {
     struct str rest;
     int64_t last;
+    uint32_t limit; /* numbers lie below */
 };
 void steps_put(struct buf *b, int64_t *last, uint32_t number);
-/* The next number; false at the end, or where the bytes are no steps. */
-bool steps_next(struct steps *s, uint32_t *number);
+
+/* The next number; false at the end, which is that of the bytes, or where they
+ * are no steps: then some are left in `rest`. */
+static inline bool steps_next(struct steps *s, uint32_t *number)
+{
+    struct str rest = s->rest;
+    uint64_t folded;
+    if (rest.len > 0 && (signed char)rest.at[0] >= 0) {
+        folded = (uint64_t)rest.at[0];
+        rest = (struct str){rest.at + 1, rest.len - 1};
+    } else if (!varint_take(&rest, &folded) ||
+               folded > (uint64_t)UINT32_MAX * 2)
+        return false;
+    int64_t next = s->last + varint_unfolded(folded);
+    if (next < 0 || next >= (int64_t)s->limit)
+        return false;
+    s->rest = rest;
+    s->last = next;
+    *number = (uint32_t)next;
+    return true;
+}
 
 /* Queries as bytes, one behind the other, with numbers from 0: hundreds of
  * thousands of short texts, without a pointer for any of them. Borrowed. */
@@ -115,12 +134,19 @@ struct numbered {
 /* The number of the query whose bytes were appended to `text`; where it is
  * known, they are taken off again. */
 uint32_t numbered_last(struct numbered *n);
+/* Takes over the queries of a list, with their numbers, into an empty one. */
+void numbered_copy(struct numbered *n, const struct query_list *l);
 /* Valid until the next query is added. */
 struct query_list numbered_list(const struct numbered *n);
 void numbered_release(struct numbered *n);
 
 /* The queries of one worker: each once, and those of the page being made, each
- * once, as numbers. Owned by the worker until trace_release. */
+ * once, as numbers. Owned by the worker until trace_release.
+ *
+ * A query whose answer is part of another's that the page has noted before (the
+ * title of a text of its card, a series of all cells of its district) is left
+ * out: pages ask hundreds of things, and every one is memory and time in every
+ * later build. */
 struct trace {
     struct numbered query;
     struct buf seen; /* uint32_t: serial of the page that last noted each */
@@ -129,6 +155,7 @@ struct trace {
     int64_t last;
     uint32_t n;       /* queries of this page */
     uint32_t serial;
+    uint64_t kinds;   /* bits: those of these queries */
 };
 
 /* Begins another page. */
@@ -137,6 +164,9 @@ void trace_begin(struct trace *t);
 /* Notes a query of this page. `t` may be NULL: nobody wants to know. Texts are
  * copied. */
 void trace_note(struct trace *t, const struct query *q);
+
+/* Whether this page has noted it; false where nobody wants to know. */
+bool trace_noted(struct trace *t, const struct query *q);
 
 /* After the last page: gives back what only the noting needs. */
 void trace_close(struct trace *t);

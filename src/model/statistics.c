@@ -77,11 +77,16 @@ static const struct cell *latest(const struct cell *first,
     return undated != NULL ? undated : broken;
 }
 
-static void note_series(const struct site *s, const struct district *d,
-                        const struct indicator *i)
+void series_note(const struct site *s, const struct district *d,
+                 const struct indicator *i)
 {
-    trace_note(s->trace,
-               &(struct query){.kind = QUERY_SERIES, .a = d->code, .b = i->id});
+    const struct district *p = d->parent;
+    if (p == NULL || !p->current || !d->current ||
+        !trace_noted(s->trace,
+                     &(struct query){.kind = QUERY_FAMILY, .a = p->code}))
+        trace_note(s->trace, &(struct query){.kind = QUERY_SERIES,
+                                             .a = d->code,
+                                             .b = i->id});
 }
 
 static const struct cell *find(const struct cell_key *key)
@@ -102,7 +107,7 @@ static const struct cell *find(const struct cell_key *key)
 const struct cell *cell_find(const struct site *s, const struct cell_key *key)
 {
     if (key->district != NULL && key->indicator != NULL)
-        note_series(s, key->district, key->indicator);
+        series_note(s, key->district, key->indicator);
     return find(key);
 }
 
@@ -267,7 +272,7 @@ struct str cell_anchor(struct arena *a, const struct site *s,
                        const struct cell *c)
 {
     struct str period = period_text(a, c->period), group = group_id(s, c);
-    note_series(s, c->district, c->indicator);
+    series_note(s, c->district, c->indicator);
     return ARENA_JOIN(a, c->indicator->id, STR("."), period,
                       group.len > 0 ? STR(".") : group, group,
                       cell_is_plan(c) ? STR(".plan") : (struct str){0});

@@ -38,6 +38,10 @@ struct cell_key {
  * broken cell, where there is no other. */
 const struct cell *cell_find(const struct site *s, const struct cell_key *key);
 
+/* Notes in the trace of `s` that a page reads these cells. */
+void series_note(const struct site *s, const struct district *d,
+                 const struct indicator *i);
+
 /* Neighbouring cells of one indicator, group and plan-or-not of a district. */
 struct series {
     const struct cell *first;

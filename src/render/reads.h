@@ -7,6 +7,7 @@
  * `jianbao build --verify` and tests/e2e/edits.sh find that. */
 
 #include "model/listing.h"
+#include "model/statistics.h"
 #include "render/render.h"
 
 static inline void read_about(struct render *r, enum query_kind kind,
@@ -40,7 +41,7 @@ static inline void read_family(struct render *r, const struct district *d)
 static inline void read_series(struct render *r, const struct district *d,
                                const struct indicator *i)
 {
-    read_about(r, QUERY_SERIES, d->code, i->id);
+    series_note(r->site, d, i);
 }
 
 static inline void read_indicator(struct render *r, const struct indicator *i)

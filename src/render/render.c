@@ -78,7 +78,6 @@ bool render_page(struct render *r, const struct page *page)
     r->opened = NULL;
     r->n_pieces = 0;
     r->failed = false;
-    read_about(r, QUERY_ROW, page->url, (struct str){0});
     for (size_t i = 0; i < r->site->config.n_languages; i++)
         if (page->lang < 0 || i == r->lang)
             read_words(r, i);
@@ -137,6 +136,9 @@ const struct page *render_in_language(struct render *r,
     const struct config *c = &r->site->config;
     if (page->lang < 0)
         return NULL;
+    if (page->number == 1 && plan_is_implied(page->kind))
+        return plan_find(r->plan, page->kind, page->subject,
+                         c->language[lang].id);
     size_t prefix = 1 + c->language[page->lang].id.len;
     struct str url = arena_printf(&r->scratch, "/" STR_FMT STR_FMT,
                                   STR_ARG(c->language[lang].id),

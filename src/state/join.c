@@ -1,113 +1,145 @@
 /* SPDX-License-Identifier: MIT */
 #include "state/join.h"
 
-#include "base/parallel.h"
+enum { UNUSED_PART = 8 }; /* one of so many may be asked by no page */
 
-#define NO_NUMBER UINT32_MAX
+void join_seed(struct trace *first, const struct state *old)
+{
+    numbered_copy(&first->query, &old->query);
+}
 
 void join_note(struct asked *asked, const struct trace *t, size_t worker)
 {
     asked->steps = t->page;
     asked->length = (uint32_t)(t->steps.len - t->page);
-    asked->n = t->n;
     asked->worker = (uint32_t)worker;
 }
 
-static uint32_t add(struct join *j, struct str query)
+static struct numbered *all_of(const struct join *j)
 {
-    buf_str(&j->all->text, query);
-    return numbered_last(j->all);
+    return &j->trace[0]->query;
 }
 
 static void add_all(struct join *j, size_t worker)
 {
     const struct query_list list = numbered_list(&j->trace[worker]->query);
+    struct numbered *all = all_of(j);
     j->number[worker] = arena_array(&j->arena, list.len + 1, uint32_t);
-    for (size_t i = 0; i < list.len; i++)
-        j->number[worker][i] = add(j, query_text(&list, i));
+    for (size_t i = 0; i < list.len; i++) {
+        buf_str(&all->text, query_text(&list, i));
+        j->number[worker][i] = numbered_last(all);
+    }
 }
 
 void join_open(struct join *j, struct trace *const *trace, size_t n,
                const struct state *old)
 {
     *j = (struct join){.trace = trace, .n_traces = n, .old = old};
-    j->all = &trace[0]->query;
     j->number = arena_array(&j->arena, n + 1, uint32_t *);
     for (size_t i = 1; i < n; i++)
         add_all(j, i);
-    j->number[n] = arena_array(&j->arena, old->query.len + 1, uint32_t);
-    for (size_t i = 0; i < old->query.len; i++)
-        j->number[n][i] = NO_NUMBER;
+    j->n_known = old != NULL ? old->query.len : 0;
+    trace_close(trace[0]);
 }
 
-/* Of the last build's queries, those that a page still has. */
-static uint32_t old_number(struct join *j, uint32_t query)
+struct query_list join_queries(const struct join *j)
 {
-    uint32_t *number = &j->number[j->n_traces][query];
-    if (*number == NO_NUMBER)
-        *number = add(j, query_text(&j->old->query, query));
-    return *number;
+    return numbered_list(all_of(j));
 }
 
-static void take_kept(struct join *j, struct state_page *page)
+static struct steps steps_of(const struct join *j, const struct asked *asked)
 {
-    const struct state_page *old = state_page(j->old, page->path);
-    struct steps steps = state_steps(old);
-    page->steps = old->steps;
-    page->n_queries = old->n_queries;
-    page->number = j->number[j->n_traces];
-    for (uint32_t query; steps_next(&steps, &query);)
-        old_number(j, query);
+    const struct trace *t = j->trace[asked->worker];
+    return (struct steps){str_head(str_from(buf_view(&t->steps), asked->steps),
+                                   asked->length),
+                          0, t->query.len};
 }
 
-void join_page(struct join *j, const struct asked *asked,
+void join_page(const struct join *j, const struct asked *asked,
                struct state_page *page)
 {
-    if (asked->worker == ASKED_KEPT)
-        take_kept(j, page);
-    else {
-        const struct buf *steps = &j->trace[asked->worker]->steps;
-        page->steps = str_head(str_from(buf_view(steps), asked->steps),
-                               asked->length);
-        page->n_queries = asked->n;
+    const uint32_t *old_number = j->number[j->n_traces];
+    if (asked->worker == ASKED_KEPT) {
+        page->steps = j->old->page[asked->steps].steps;
+        page->number = old_number;
+    } else {
+        page->steps = steps_of(j, asked).rest;
         page->number = j->number[asked->worker];
     }
-    page->reason = asked->reason < STATE_REASONS ? old_number(j, asked->reason)
-                                                 : asked->reason;
+    page->reason = asked->reason < STATE_REASONS && old_number != NULL
+                       ? old_number[asked->reason]
+                       : asked->reason;
 }
 
-struct answering {
-    const struct answers *answers;
-    struct state *next;
-    bool *known;
-};
+/* ---- what nobody asks any more ---- */
 
-static void answer_new(void *ctx, size_t worker, size_t i)
+static void mark(struct join *j, const struct asked *asked, size_t n_pages,
+                 bool *used)
 {
-    struct answering *a = ctx;
-    struct query q;
-    (void)worker;
-    if (!a->known[i] && query_at(&a->next->query, i, &q))
-        a->next->answer[i] = answer_of(a->answers, &q);
-}
-
-void join_end(struct join *j, const struct answers *answers,
-              const struct hash *answer, const bool *answered, size_t threads,
-              struct state *next)
-{
-    next->query = numbered_list(j->all);
-    size_t n = next->query.len;
-    next->answer = arena_array(&j->arena, n + 1, struct hash);
-    bool *known = arena_array(&j->arena, n + 1, bool);
-    struct answering asking = {answers, next, known};
-    for (size_t i = 0; answered != NULL && i < j->old->query.len; i++) {
-        uint32_t number = j->number[j->n_traces][i];
-        if (number == NO_NUMBER || !answered[i])
+    for (size_t i = 0; i < n_pages; i++) {
+        if (asked[i].reason < STATE_REASONS)
+            used[asked[i].reason] = true;
+        if (asked[i].worker == ASKED_KEPT)
             continue;
-        next->answer[number] = answer[i];
-        known[number] = true;
+        const uint32_t *number = j->number[asked[i].worker];
+        struct steps steps = steps_of(j, &asked[i]);
+        for (uint32_t q; steps_next(&steps, &q);)
+            used[number != NULL ? number[q] : q] = true;
     }
-    parallel_for(n, threads, answer_new, &asking);
+}
+
+/* The texts move together; the new number of each. */
+static uint32_t *take_out(struct join *j, const bool *used, struct hash *answer)
+{
+    struct numbered *all = all_of(j);
+    const struct query_list list = numbered_list(all);
+    uint32_t *number = arena_array(&j->arena, list.len + 1, uint32_t);
+    uint32_t *end = (uint32_t *)(void *)all->end.at;
+    size_t at = 0, from = 0, n_known = 0;
+    uint32_t n = 0;
+    for (size_t i = 0; i < list.len; i++) {
+        size_t to = end[i], len = to - from;
+        if (used[i]) {
+            memmove(all->text.at + at, all->text.at + from, len);
+            at += len;
+            if (i < j->n_known)
+                answer[n_known++] = answer[i];
+            number[i] = n;
+            end[n++] = (uint32_t)at;
+        }
+        from = to;
+    }
+    all->text.len = at;
+    all->end.len = n * sizeof *end;
+    all->len = n;
+    j->n_known = n_known;
+    return number;
+}
+
+static void renumber(struct join *j, uint32_t *number)
+{
+    for (size_t w = 1; w < j->n_traces; w++)
+        for (size_t i = 0; i < j->trace[w]->query.len; i++)
+            j->number[w][i] = number[j->number[w][i]];
+    j->number[0] = j->number[j->n_traces] = number;
+}
+
+void join_prune(struct join *j, const struct asked *asked, size_t n_pages,
+                const atomic_bool *used, struct hash *answer)
+{
+    struct arena scratch = {0};
+    size_t n = all_of(j)->len, n_unused = 0;
+    if (j->n_known == 0)
+        return;
+    bool *all_used = arena_array(&scratch, n + 1, bool);
+    for (size_t i = 0; i < j->n_known; i++)
+        all_used[i] = atomic_load_explicit(&used[i], memory_order_relaxed);
+    mark(j, asked, n_pages, all_used);
+    for (size_t i = 0; i < n; i++)
+        n_unused += !all_used[i];
+    if (n_unused > n / UNUSED_PART)
+        renumber(j, take_out(j, all_used, answer));
+    arena_release(&scratch);
 }
 
 void join_close(struct join *j)

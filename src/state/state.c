@@ -50,6 +50,17 @@ static struct str get_str(struct reading *r)
     return s;
 }
 
+static uint64_t get_fixed(struct reading *r)
+{
+    if (r->rest.len < FIXED_BYTES) {
+        r->bad = true;
+        return 0;
+    }
+    uint64_t n = fixed_at(r->rest.at);
+    r->rest = str_from(r->rest, FIXED_BYTES);
+    return n;
+}
+
 static struct hash get_hash(struct reading *r)
 {
     struct hash h = {0};
@@ -129,6 +140,8 @@ static void get_checks(struct reading *r, struct state *s)
 static void get_queries(struct reading *r, struct state *s)
 {
     size_t n = get_count(r, 5 + HASH_SIZE);
+    r->bad = r->bad || n > STATE_REASONS;
+    n = r->bad ? 0 : n;
     uint32_t *end = arena_array(r->a, n + 1, uint32_t);
     const char *text = r->rest.at;
     struct query q;
@@ -148,21 +161,17 @@ static void get_page(struct reading *r, const struct state *s,
     p->path = get_str(r);
     p->bytes = get_hash(r);
     p->size = get(r);
+    p->row = get_fixed(r);
     p->reason = (uint32_t)get_below(r, UINT32_MAX);
-    p->n_queries = (uint32_t)get_below(r, r->rest.len + 1);
-    struct steps steps = {r->rest, 0};
-    for (uint32_t i = 0, number; i < p->n_queries && !r->bad; i++)
-        r->bad = !steps_next(&steps, &number) || number >= s->query.len;
-    if (r->bad)
-        return;
-    p->steps = str_head(r->rest, r->rest.len - steps.rest.len);
-    r->rest = steps.rest;
+    p->steps = get_str(r);
+    r->bad = r->bad ||
+             (p->reason < STATE_REASONS && p->reason >= s->query.len);
 }
 
 static void get_pages(struct reading *r, struct state *s)
 {
     get_queries(r, s);
-    s->n_pages = get_count(r, 20);
+    s->n_pages = get_count(r, 28);
     s->page = arena_array(r->a, s->n_pages + 1, struct state_page);
     for (size_t i = 0; i < s->n_pages && !r->bad; i++) {
         get_page(r, s, &s->page[i]);

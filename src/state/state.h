@@ -22,7 +22,7 @@
 #include "model/settings.h"
 #include "state/inputs.h"
 
-enum { STATE_VERSION = 4 };
+enum { STATE_VERSION = 5 };
 #define STATE_HEAD "jianbao-state %d\n"
 #define STATE_PATH "build/state"
 #define STATE_SIZE_MAX ((size_t)1 << 30)
@@ -31,10 +31,10 @@ struct state_page {
     struct str path;   /* below the output */
     struct hash bytes; /* of the output */
     uint64_t size;
-    struct str steps;  /* its queries, see steps_next */
+    uint64_t row;      /* see answer_row */
+    struct str steps;  /* its queries, see state_steps */
     const uint32_t *number; /* in state.query, of each number of the steps; NULL:
                                they are those numbers */
-    uint32_t n_queries;
     uint32_t reason; /* why it was rendered last: a query + 1, or a value of
                         enum state_reason behind STATE_REASONS */
 };
@@ -45,7 +45,8 @@ enum state_reason {
     REASON_FIRST = STATE_REASONS, /* there was no state to compare with */
     REASON_RULES,                 /* site.yaml, a register or an option */
     REASON_NEW,                   /* the page is new */
-    REASON_OUTPUT                 /* what lies in the output is not it */
+    REASON_OUTPUT,                /* what lies in the output is not it */
+    REASON_ROW                    /* its place in the site is another */
 };
 
 /* What comparing the languages of a text found. */
@@ -54,6 +55,15 @@ struct state_check {
     struct hash key; /* of all that was compared */
     uint32_t stale[LANG_MAX]; /* n_stale * 2 + recorded, by language */
     size_t first, n_messages; /* of state.found */
+};
+
+/* Pages and answers that are made up when they are written: as arrays they would
+ * be much of the memory of a large build. */
+struct state_source {
+    void *ctx;
+    void (*page)(void *ctx, size_t i, struct state_page *out); /* zeroed */
+    /* of `n` queries from number `from` on; `out` is zeroed */
+    void (*answers)(void *ctx, size_t from, size_t n, struct hash *out);
 };
 
 struct state {
@@ -79,10 +89,13 @@ struct state {
     struct hash *answer; /* of each query */
     struct state_page *page; /* by path */
     size_t n_pages;
+    const struct state_source *source; /* to write: instead of `answer` and
+                                          `page`; or NULL */
 };
 
 /* Texts are slices of `bytes`. False: not ours, cut off, or of another version;
- * *out is then of no use. */
+ * *out is then of no use. Time is linear in the bytes, but for the steps of the
+ * pages, which are most of them: those are not read. */
 bool state_parse(struct arena *a, struct str bytes, struct state *out);
 
 /* state_write.c; the same bytes as state_save leaves in the file */
@@ -95,11 +108,14 @@ bool state_load(struct arena *a, int site, struct state *out);
 bool state_save(int site, const struct state *s);
 
 const struct state_check *state_check(const struct state *s, struct str name);
-/* The queries of a page of a parsed state: for (struct steps s =
- * state_steps(p); steps_next(&s, &number);) … */
-static inline struct steps state_steps(const struct state_page *p)
+/* The queries of a page of a parsed state: for (struct steps at =
+ * state_steps(s, p); steps_next(&at, &number);) … Bytes that are no steps (the
+ * hash at the end is no protection against whoever can compute it) end it
+ * early, with some left in `rest`; every number is one of s->query. */
+static inline struct steps state_steps(const struct state *s,
+                                       const struct state_page *p)
 {
-    return (struct steps){p->steps, 0};
+    return (struct steps){p->steps, 0, (uint32_t)s->query.len};
 }
 
 const struct state_page *state_page(const struct state *s, struct str path);

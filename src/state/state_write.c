@@ -11,7 +11,10 @@ struct writing {
     bool failed;
 };
 
-enum { PIECE = 256 * 1024 };
+enum {
+    PIECE = 256 * 1024, /* bytes */
+    ANSWERS = 64 * 1024
+};
 
 static void drain(struct writing *w)
 {
@@ -101,34 +104,63 @@ static void put_queries(struct writing *w, const struct state *s)
     put(w->buf, s->query.len);
     for (size_t i = 0; i < s->query.len; i++)
         buf_str(more(w), query_text(&s->query, i));
-    for (size_t i = 0; i < s->query.len; i++)
-        put_hash(more(w), s->answer[i]);
 }
 
-static void put_steps(struct buf *b, const struct state_page *p)
+static void put_answers(struct writing *w, const struct state *s)
 {
-    struct steps steps = state_steps(p);
+    struct arena scratch = {0};
+    size_t n = s->source != NULL ? ANSWERS : s->query.len;
+    for (size_t from = 0; from < s->query.len; from += n) {
+        const struct hash *answer = s->answer;
+        if (n > s->query.len - from)
+            n = s->query.len - from;
+        if (s->source != NULL) {
+            arena_reset(&scratch);
+            struct hash *out = arena_array(&scratch, n, struct hash);
+            s->source->answers(s->source->ctx, from, n, out);
+            answer = out;
+        }
+        for (size_t i = 0; i < n; i++)
+            put_hash(more(w), answer[i]);
+    }
+    arena_release(&scratch);
+}
+
+static void put_steps(struct buf *b, struct buf *scratch,
+                      const struct state_page *p)
+{
+    struct steps steps = {p->steps, 0, UINT32_MAX};
     int64_t last = 0;
-    if (p->number == NULL)
-        buf_str(b, p->steps);
-    else
-        for (uint32_t n; steps_next(&steps, &n);)
-            steps_put(b, &last, p->number[n]);
+    if (p->number == NULL) {
+        put_str(b, p->steps);
+        return;
+    }
+    buf_reset(scratch);
+    for (uint32_t n; steps_next(&steps, &n);)
+        steps_put(scratch, &last, p->number[n]);
+    put_str(b, buf_view(scratch));
 }
 
 static void put_pages(struct writing *w, const struct state *s)
 {
+    struct buf scratch = {0};
     put(w->buf, s->n_pages);
     for (size_t i = 0; i < s->n_pages; i++) {
-        const struct state_page *p = &s->page[i];
+        struct state_page made = {0};
+        const struct state_page *p = &made;
         struct buf *b = more(w);
+        if (s->source != NULL)
+            s->source->page(s->source->ctx, i, &made);
+        else
+            p = &s->page[i];
         put_str(b, p->path);
         put_hash(b, p->bytes);
         put(b, p->size);
+        fixed_put(b, p->row);
         put(b, p->reason);
-        put(b, p->n_queries);
-        put_steps(b, p);
+        put_steps(b, &scratch, p);
     }
+    buf_release(&scratch);
 }
 
 static void put_head(struct buf *b, const struct state *s)
@@ -155,6 +187,7 @@ static void put_all(struct writing *w, const struct state *s)
     put_messages(w, s, s->found, s->n_found);
     put_checks(w, s);
     put_queries(w, s);
+    put_answers(w, s);
     put_pages(w, s);
 }
 
