@@ -32,77 +32,75 @@ static void hash_text(void *ctx, size_t worker, size_t i)
     h->q->text[i] = hash_of(buf_view(b));
 }
 
-void answers_open(struct answers *q, const struct site *s,
-                  const struct plan *p, size_t threads)
-{
-    *q = (struct answers){.site = s, .plan = p};
-    q->title = arena_array(&q->arena, s->n_entries + 1, struct hash);
-    q->card = arena_array(&q->arena, s->n_entries + 1, struct hash);
-    q->text = arena_array(&q->arena, s->n_entries + 1, struct hash);
-    struct hashing *h = arena_new(&q->arena, struct hashing);
-    h->q = q;
-    parallel_for(s->n_entries, threads, hash_text, h);
-    for (size_t i = 0; i < PARALLEL_MAX; i++)
-        buf_release(&h->buf[i]);
-    for (size_t i = 0; i < s->n_entries; i++)
-        map_put(&q->by_text, &q->arena, site_entry_key(&q->arena, s->entry[i]),
-                &q->card[i]);
-    q->cards = hash_of((struct str){(const char *)q->card,
-                                    s->n_entries * sizeof *q->card});
-}
-
-void answers_close(struct answers *q)
-{
-    map_release(&q->by_text);
-    arena_release(&q->arena);
-    *q = (struct answers){0};
-}
-
+/* Texts are sorted by kind, then slug. */
 static const struct entry *entry_of(const struct answers *q,
                                     const struct query *query, size_t *index)
 {
-    char room[QUERY_TEXT_MAX + 16];
-    static const struct str folders[] = {
-        STR_INIT("articles/"), STR_INIT("pages/"), STR_INIT("districts/")};
-    if (query->m >= sizeof folders / sizeof *folders ||
-        query->a.len > QUERY_TEXT_MAX)
-        return NULL;
-    struct str folder = folders[query->m];
-    memcpy(room, folder.at, folder.len);
-    if (query->a.len > 0)
-        memcpy(room + folder.len, query->a.at, query->a.len);
-    struct str key = {room, folder.len + query->a.len};
-    const struct hash *card = map_get(&q->by_text, key);
-    if (card == NULL)
-        return NULL;
-    *index = (size_t)(card - q->card);
-    return q->site->entry[*index];
+    const struct site *s = q->site;
+    size_t from = 0, to = s->n_entries;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        const struct entry *e = s->entry[middle];
+        int order = e->kind != query->m
+                        ? (e->kind < query->m ? -1 : 1)
+                        : str_compare(e->slug, query->a);
+        if (order == 0) {
+            *index = middle;
+            return e;
+        }
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
 }
 
 /* ---- figures ---- */
 
+/* A district's cells are sorted by indicator. */
 static void series(struct buf *b, const struct site *s,
                    const struct district *d, const struct indicator *n)
 {
-    for (size_t i = 0; i < d->n_cells; i++)
-        if (d->cell[i].indicator == n)
-            digest_cell(b, s, &d->cell[i]);
+    size_t from = 0, to = d->n_cells;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (d->cell[middle].indicator->index < n->index)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (size_t i = from; i < d->n_cells && d->cell[i].indicator == n; i++)
+        digest_cell(b, s, &d->cell[i]);
 }
 
-static void cells_of(struct buf *b, const struct site *s,
+static void hash_district(void *ctx, size_t worker, size_t i)
+{
+    struct hashing *h = ctx;
+    struct buf *b = &h->buf[worker];
+    const struct site *s = h->q->site;
+    const struct district *d = s->district[i];
+    buf_reset(b);
+    digest_str(b, d->code);
+    for (size_t k = 0; k < d->n_cells; k++) {
+        if (k == 0 || d->cell[k].indicator != d->cell[k - 1].indicator)
+            digest_str(b, d->cell[k].indicator->id);
+        digest_cell(b, s, &d->cell[k]);
+    }
+    h->q->district[i] = hash_of(buf_view(b));
+}
+
+static void cells_of(struct buf *b, const struct answers *q,
                      const struct district *d)
 {
-    digest_str(b, d->code);
-    for (size_t i = 0; i < d->n_cells; i++) {
-        digest_str(b, d->cell[i].indicator->id);
-        digest_cell(b, s, &d->cell[i]);
-    }
-    digest_fold(b);
+    digest_number(b, q->district[d->index].low);
+    digest_number(b, q->district[d->index].high);
 }
 
-static void figures(struct buf *b, const struct site *s,
+static void figures(struct buf *b, const struct answers *q,
                     const struct query *query)
 {
+    const struct site *s = q->site;
     const struct district *d = site_district(s, query->a);
     const struct indicator *n = site_indicator(
         s, query->kind == QUERY_INDICATOR ? query->a : query->b);
@@ -124,10 +122,10 @@ static void figures(struct buf *b, const struct site *s,
     case QUERY_FAMILY:
         if (d == NULL)
             break;
-        cells_of(b, s, d);
+        cells_of(b, q, d);
         for (size_t i = 0; query->kind == QUERY_FAMILY && i < d->n_children;
              i++)
-            cells_of(b, s, d->child[i]);
+            cells_of(b, q, d->child[i]);
         break;
     case QUERY_INDICATOR:
         for (size_t i = 0; n != NULL && i < n->n_cells; i++) {
@@ -138,7 +136,7 @@ static void figures(struct buf *b, const struct site *s,
         break;
     default:
         for (size_t i = 0; i < s->n_districts; i++)
-            cells_of(b, s, s->district[i]);
+            cells_of(b, q, s->district[i]);
         for (size_t i = 0; i < s->n_extra_columns; i++)
             digest_str(b, s->extra_column[i]);
         break;
@@ -203,17 +201,12 @@ static void slice(struct buf *b, const struct site *s,
     if (lang < 0 || !listing_named(s, query->a, &l))
         return;
     if (query->kind == QUERY_LENGTH) {
-        digest_number(b, listing_length(s, &l, (size_t)lang));
+        digest_number(b, listing_length(&l, (size_t)lang));
         return;
     }
-    struct arena scratch = {0};
-    size_t max = query->n < l.n ? query->n : l.n;
-    const struct entry **at =
-        arena_array(&scratch, max + 1, const struct entry *);
-    size_t n = listing_slice(s, &l, (size_t)lang, query->m, max, at);
-    for (size_t i = 0; i < n; i++)
-        digest_str(b, at[i]->slug);
-    arena_release(&scratch);
+    const struct shelf *shelf = &l.in[lang];
+    for (size_t i = query->m; i < shelf->n && i - query->m < query->n; i++)
+        digest_str(b, shelf->entry[i]->slug);
 }
 
 static uint64_t languages_of(const struct site *s, const struct entry *e)
@@ -305,6 +298,39 @@ static void lists(struct buf *b, const struct answers *q,
     }
 }
 
+/* ---- all of them ---- */
+
+static void *each(struct answers *q, size_t n)
+{
+    return arena_array(&q->arena, n + 1, struct hash);
+}
+
+void answers_open(struct answers *q, const struct site *s,
+                  const struct plan *p, size_t threads)
+{
+    *q = (struct answers){.site = s, .plan = p};
+    struct arena scratch = {0};
+    struct hashing *h = arena_new(&scratch, struct hashing);
+    h->q = q;
+    q->title = each(q, s->n_entries);
+    q->card = each(q, s->n_entries);
+    q->text = each(q, s->n_entries);
+    q->district = each(q, s->n_districts);
+    parallel_for(s->n_entries, threads, hash_text, h);
+    parallel_for(s->n_districts, threads, hash_district, h);
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
+        buf_release(&h->buf[i]);
+    arena_release(&scratch);
+    q->cards = hash_of((struct str){(const char *)q->card,
+                                    s->n_entries * sizeof *q->card});
+}
+
+void answers_close(struct answers *q)
+{
+    arena_release(&q->arena);
+    *q = (struct answers){0};
+}
+
 struct hash answer_of(const struct answers *q, const struct query *query)
 {
     struct buf b = {0};
@@ -324,7 +350,7 @@ struct hash answer_of(const struct answers *q, const struct query *query)
     case QUERY_DISTRICT:
     case QUERY_FAMILY:
     case QUERY_INDICATOR:
-    case QUERY_CELLS: figures(&b, q->site, query); break;
+    case QUERY_CELLS: figures(&b, q, query); break;
     case QUERY_HOLDINGS: holdings(&b, q->site); break;
     case QUERY_PERIODS: periods(&b, q->site); break;
     case QUERY_DATES: dates(&b, q->site); break;

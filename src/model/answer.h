@@ -7,8 +7,9 @@
  * the registers of data/ (all of data/ but statistics/) is left out: whoever
  * compares answers of two runs first makes sure that those files are the same.
  *
- * answers_open takes time linear in the texts and their links; each answer then
- * takes time linear in what the query is about. */
+ * answers_open takes time linear in the texts with their links and in the cells;
+ * an answer then takes time logarithmic in the site and linear in what the query
+ * is about, where the texts and the cells of a district count as one each. */
 
 #include "model/plan.h"
 
@@ -18,7 +19,7 @@ struct answers {
     const size_t *sizes; /* bytes of each output, by index; NULL: unknown */
     struct hash *title, *card, *text; /* by index of site.entry */
     struct hash cards;        /* of all */
-    struct map by_text;       /* "articles/2021/x" -> index + 1 */
+    struct hash *district;    /* of all cells, by index of site.district */
     struct arena arena;
 };
 

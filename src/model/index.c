@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "model/field.h"
+#include "model/listing.h"
 #include "model/lists.h"
 #include "model/ranking.h"
 #include "model/recompute.h"
@@ -46,12 +47,13 @@ static void list_articles(struct site *s)
 static void list_years(struct site *s)
 {
     vec_of(const int *) years = {0};
+    bool known[10000] = {false}; /* folders have four digits */
     for (size_t i = 0; i < s->n_articles; i++) {
-        size_t k = 0;
-        while (k < years.len && *years.at[k] != s->article[i]->year)
-            k++;
-        if (k == years.len)
-            *vec_push(&s->arena, &years) = &s->article[i]->year;
+        const int *year = &s->article[i]->year;
+        if (*year < 0 || *year >= 10000 || known[*year])
+            continue;
+        known[*year] = true;
+        *vec_push(&s->arena, &years) = year;
     }
     s->year = years.at;
     s->n_years = years.len;
@@ -283,6 +285,7 @@ void index_site(struct site *s, struct diag *d)
     list_years(s);
     list_by_district(s);
     list_by_topic(s);
+    listings_index(s);
     join_districts(s);
     join_predecessors(s);
     for (size_t i = 0; i < s->n_articles; i++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/comparison.h"
+#include "model/listing.h"
 #include "model/planner.h"
 #include "model/ranking.h"
 
@@ -27,24 +28,16 @@ static void add_list(struct planning *g, enum page_kind kind, size_t lang,
               cut_pages((struct cut){size, size}, n));
 }
 
-/* How many of these readers of the language see. */
-static size_t count_shown(const struct site *s, struct entry *const *e,
-                          size_t n, size_t lang)
+static size_t length(const struct listing l, size_t lang)
 {
-    size_t shown = 0;
-    for (size_t i = 0; i < n; i++)
-        shown += entry_shown(s, e[i], lang);
-    return shown;
+    return listing_length(&l, lang);
 }
 
 static void plan_years(struct planning *g, size_t lang)
 {
     struct site *s = g->s;
     for (size_t k = 0; k < s->n_years; k++) {
-        size_t n = 0;
-        for (size_t i = 0; i < s->n_articles; i++)
-            n += s->article[i]->year == *s->year[k] &&
-                 entry_shown(s, s->article[i], lang);
+        size_t n = length(listing_year(s, &g->scratch, s->year[k]), lang);
         if (n > 0)
             add_list(g, PAGE_YEAR, lang, s->year[k],
                      arena_printf(&s->arena, "articles/%04d/", *s->year[k]), n);
@@ -55,7 +48,7 @@ static void plan_articles(struct planning *g, size_t lang)
 {
     struct site *s = g->s;
     add_list(g, PAGE_ARTICLES, lang, NULL, STR("articles/"),
-             count_shown(s, s->article, s->n_articles, lang));
+             length(listing_all(s), lang));
     plan_years(g, lang);
     for (size_t i = 0; i < s->n_entries; i++) {
         struct entry *e = s->entry[i];
@@ -82,7 +75,7 @@ static void plan_topics(struct planning *g, size_t lang)
         plan_add_at(g, PAGE_TOPICS, lang, NULL, "topics/");
     for (size_t i = 0; i < s->n_topics; i++) {
         const struct topic *t = s->topic[i];
-        size_t n = count_shown(s, t->brief, t->n_briefs, lang);
+        size_t n = length(listing_topic(s, &g->scratch, t), lang);
         add_list(
             g, PAGE_TOPIC, lang, t,
             arena_printf(&g->s->arena, "topics/" STR_FMT "/", STR_ARG(t->id)),
@@ -94,10 +87,7 @@ static void plan_topics(struct planning *g, size_t lang)
         plan_add_at(g, PAGE_GENRES, lang, NULL, "genres/");
     for (size_t i = 0; i < s->config.n_genres; i++) {
         const struct genre *genre = &s->config.genre[i];
-        size_t n = 0;
-        for (size_t k = 0; k < s->n_articles; k++)
-            n += s->article[k]->genre == genre &&
-                 entry_version(s, s->article[k], lang) != NULL;
+        size_t n = length(listing_genre(s, &g->scratch, genre), lang);
         add_list(g, PAGE_GENRE, lang, genre,
                  arena_printf(&g->s->arena, "genres/" STR_FMT "/",
                               STR_ARG(genre->id)),
@@ -196,13 +186,13 @@ static void plan_data(struct planning *g, size_t lang)
 static void plan_feeds(struct planning *g, size_t lang)
 {
     const struct site *s = g->s;
-    if (count_shown(s, s->article, s->n_articles, lang) > 0) {
+    if (length(listing_all(s), lang) > 0) {
         plan_add_at(g, PAGE_FEED, lang, NULL, "feed.xml");
         plan_add_at(g, PAGE_FEED_JSON, lang, NULL, "feed.json");
     }
     for (size_t i = 0; i < s->n_districts; i++) {
         const struct district *d = s->district[i];
-        if (count_shown(s, d->brief, d->n_briefs, lang) == 0)
+        if (length(listing_district(s, &g->scratch, d), lang) == 0)
             continue;
         plan_add_at(g, PAGE_FEED_DISTRICT, lang, d,
                     "districts/" STR_FMT "/feed.xml", STR_ARG(d->code));
@@ -211,7 +201,7 @@ static void plan_feeds(struct planning *g, size_t lang)
     }
     for (size_t i = 0; i < s->n_topics; i++) {
         const struct topic *t = s->topic[i];
-        if (count_shown(s, t->brief, t->n_briefs, lang) == 0)
+        if (length(listing_topic(s, &g->scratch, t), lang) == 0)
             continue;
         plan_add_at(g, PAGE_FEED_TOPIC, lang, t, "topics/" STR_FMT "/feed.xml",
                     STR_ARG(t->id));

@@ -135,6 +135,7 @@ struct site {
     struct text_cache *texts; /* while loading; NULL: none */
     struct map refused; /* see site_refuse */
     const struct lists *lists; /* see lists.h */
+    struct shelves *shelves; /* of listing.h */
     const struct str *ignore; /* names that hold numbers: config and glossary */
     size_t n_ignore;
     const struct names *names; /* the same, prepared; after link; NULL: none */

@@ -103,7 +103,7 @@ void add_cards(struct render *r, struct dict *d, enum marker list,
 static size_t n_shown(struct render *r, struct listing l)
 {
     read_length(r, &l);
-    return listing_length(r->site, &l, r->lang);
+    return listing_length(&l, r->lang);
 }
 
 /* Lists that are empty in this language have a page, but no link. */
@@ -121,10 +121,9 @@ static void topic_item(struct render *r, struct dict *d, enum page_kind kind,
     if (kind == PAGE_TOPIC) {
         const struct topic *t = subject;
         set(r, item, M_TOPIC_TEXT, render_text(r, &t->description));
+        size_t n = n_shown(r, listing_topic(s, &r->scratch, t));
         set(r, item, M_TOPIC_COUNT,
-            RENDER_FILL(r, "topic_count",
-                        {"articles", render_number(r, n_shown(r, listing_topic(
-                                                             &r->scratch, t)))},
+            RENDER_FILL(r, "topic_count", {"articles", render_number(r, n)},
                         {"indicators", render_number(r, t->n_indicators)}));
         return;
     }

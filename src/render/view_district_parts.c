@@ -270,7 +270,7 @@ static void parent_briefs(struct district_page *p)
     struct render *r = p->r;
     const struct district *above = p->d->parent;
     for (; above != NULL; above = above->parent) {
-        const struct listing l = listing_district(&r->scratch, above);
+        const struct listing l = listing_district(r->site, &r->scratch, above);
         read_slice(r, &l, 0, UINT32_MAX);
         if (above->n_briefs > 0)
             break;

@@ -44,12 +44,12 @@ static void feed_of(struct render *r, struct feed *f)
     switch (r->page->kind) {
     case PAGE_FEED_DISTRICT:
     case PAGE_FEED_JSON_DISTRICT:
-        l = listing_district(&r->scratch, d);
+        l = listing_district(r->site, &r->scratch, d);
         of_subject(r, f, PAGE_DISTRICT, d, &d->name);
         break;
     case PAGE_FEED_TOPIC:
     case PAGE_FEED_JSON_TOPIC:
-        l = listing_topic(&r->scratch, t);
+        l = listing_topic(r->site, &r->scratch, t);
         of_subject(r, f, PAGE_TOPIC, t, &t->name);
         break;
     default:
@@ -59,7 +59,7 @@ static void feed_of(struct render *r, struct feed *f)
         break;
     }
     read_slice(r, &l, 0, FEED_ENTRIES);
-    f->n = listing_slice(s, &l, r->lang, 0, FEED_ENTRIES, f->entry);
+    f->n = listing_slice(&l, r->lang, 0, FEED_ENTRIES, f->entry);
 }
 
 /* ---- what both forms say of an article ---- */

@@ -13,10 +13,10 @@ static void set_cards(struct render *r, const struct listing *l)
         arena_array(&r->scratch, size, const struct entry *);
     read_slice(r, l, from, size);
     read_length(r, l);
-    size_t n = listing_slice(r->site, l, r->lang, from, size, shown);
+    size_t n = listing_slice(l, r->lang, from, size, shown);
     for (size_t i = 0; i < n; i++)
         add_card(r, r->dict, M_CARDS, shown[i], 0, (struct str){0});
-    n = listing_length(r->site, l, r->lang);
+    n = listing_length(l, r->lang);
     set(r, r->dict, M_LIST_COUNT,
         RENDER_FILL(r, "n_articles", {"n", render_number(r, n)}));
     set_pages(r);
@@ -96,7 +96,7 @@ void view_topic(struct render *r)
                       .feed_subject = t};
     f.description =
         about.len > 0 ? about : RENDER_FILL(r, "desc_topic", {"name", name});
-    const struct listing l = listing_topic(&r->scratch, t);
+    const struct listing l = listing_topic(r->site, &r->scratch, t);
     frame_crumb(&f, render_word(r, "topics"),
                 render_link(r, PAGE_TOPICS, NULL));
     set(r, r->dict, M_INTRO, about);
