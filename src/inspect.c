@@ -28,9 +28,9 @@ static void look(void *ctx, size_t worker, size_t i)
         g->failed[worker] = true;
         return;
     }
-    diag_add(&g->diag[worker], page->origin, DIAG_TEMPLATE_SYNTAX,
+    diag_add(&g->diag[worker], page_origin(page), DIAG_TEMPLATE_SYNTAX,
              "the layout of " STR_FMT " could not be expanded",
-             STR_ARG(page->path));
+             STR_ARG(page_path(page)));
     g->failed[worker] = true;
 }
 

@@ -100,7 +100,7 @@ static bool keep(struct production *g, size_t i)
             asked->reason = REASON_RULES;
         return false;
     }
-    const struct state_page *page = state_page(old, g->p->plan->page[i].path);
+    const struct state_page *page = state_page(old, page_path(&g->p->plan->page[i]));
     asked->reason = REASON_NEW;
     if (page == NULL)
         return false;
@@ -135,9 +135,9 @@ static bool page_bytes(struct worker *w, const struct page *page,
     if (page->kind == PAGE_MEDIA)
         return media_bytes(w, page, bytes);
     if (!render_page(&w->render, page))
-        return diag_add(&w->diag, page->origin, DIAG_TEMPLATE_SYNTAX,
+        return diag_add(&w->diag, page_origin(page), DIAG_TEMPLATE_SYNTAX,
                         "the layout of " STR_FMT " could not be expanded",
-                        STR_ARG(page->path));
+                        STR_ARG(page_path(page)));
     *bytes = buf_view(&w->render.out);
     return !w->render.failed;
 }
@@ -249,7 +249,7 @@ static void join_traces(struct production *g)
 static void source_page(void *ctx, size_t i, struct state_page *page)
 {
     const struct production *g = ctx;
-    page->path = g->p->plan->page[i].path;
+    page->path = page_path(&g->p->plan->page[i]);
     page->bytes = g->asked[i].bytes;
     page->size = g->sizes[i];
     page->row = answer_row(&g->p->plan->page[i]);
@@ -337,7 +337,7 @@ static bool open_publish(struct production *g)
         bool ours = shards == 0 || i % shards == p->options->shard - 1;
         g->slot[i] = ours ? (uint32_t)n : NOT_OURS;
         if (ours)
-            paths[n++] = p->plan->page[i].path;
+            paths[n++] = page_path(&p->plan->page[i]);
     }
     g->p->n_files = n;
     g->publish = publish_open(&options, paths, n, p->diag);

@@ -77,7 +77,7 @@ static void look(struct scan *x, struct str bytes)
         scan_json(x, bytes, (struct str){0});
     else if (kind != PAGE_ASSET)
         scan_lines(x, bytes);
-    else if (str_ends(x->page->path, STR(".css")))
+    else if (str_ends(page_path(x->page), STR(".css")))
         scan_css(x, bytes);
 }
 
@@ -152,7 +152,7 @@ static struct str hint_of(struct check *c, const struct cause *cause,
     --*hints;
     struct str path, near;
     str_cut(cause->target, '#', &path, &(struct str){0});
-    near = map_nearest(&c->p->by_url, path);
+    near = plan_nearest(c->p, path);
     return near.len == 0 ? near
                          : speech_say(&c->arena, c->options.speech,
                                         "; did you mean '" STR_FMT STR_FMT "'?",
@@ -189,9 +189,9 @@ void check_report(struct check *c, struct diag *d)
     for (size_t i = 0; i < n; i++) {
         const struct fault *f = &faults[i];
         const struct page *page = &c->p->page[f->page];
-        bool of_text = f->code == DIAG_PAGE_NESTING && page->origin.path.len > 0;
+        bool of_text = f->code == DIAG_PAGE_NESTING && page_origin(page).path.len > 0;
         causes_add(&k,
-                   of_text ? page->origin
+                   of_text ? page_origin(page)
                            : place_find(c, f->page, f->literal, f->target),
                    f->code, f->text, f->target, page);
     }

@@ -90,7 +90,7 @@ static struct loc title_place(const struct page *page)
 {
     const struct entry *e = page->subject;
     if (page->kind != PAGE_ARTICLE && page->kind != PAGE_PAGE)
-        return page->origin;
+        return page_origin(page);
     const struct version *v = e->in[page->lang];
     return v->title_loc.path.len > 0 ? v->title_loc : v->loc;
 }
@@ -99,7 +99,7 @@ static struct loc summary_place(const struct page *page)
 {
     const struct entry *e = page->subject;
     if (page->kind != PAGE_ARTICLE && page->kind != PAGE_PAGE)
-        return page->origin;
+        return page_origin(page);
     const struct version *v = e->in[page->lang];
     return v->summary.loc.path.len > 0 ? v->summary.loc : v->loc;
 }
@@ -110,7 +110,7 @@ static void report_same(struct check *c, struct causes *k,
 {
     const struct page *first = &c->p->page[all[0].page];
     const struct page *second = &c->p->page[all[1].page];
-    if (second->origin.path.len == 0 && first->origin.path.len > 0) {
+    if (page_origin(second).path.len == 0 && page_origin(first).path.len > 0) {
         const struct page *other = first;
         first = second;
         second = other;
@@ -165,7 +165,7 @@ static void check_orphan(struct check *c, struct causes *k, uint32_t index)
         linked = linked || c->worker[i].linked[index];
     if (linked)
         return;
-    struct loc loc = page->origin;
+    struct loc loc = page_origin(page);
     if (loc.path.len == 0)
         loc = place_find(c, index, (struct str){0}, (struct str){0});
     causes_add(k, loc, DIAG_PAGE_ORPHAN,

@@ -265,7 +265,7 @@ static struct loc layout_of(const struct site *s, const struct page *page)
     for (size_t i = 0; layout != NULL && i < s->n_layouts; i++)
         if (str_is(s->layout[i].path, layout))
             return (struct loc){s->layout[i].shown, 0, 0};
-    return page->origin;
+    return page_origin(page);
 }
 
 struct loc place_find(struct check *c, uint32_t index, struct str literal,

@@ -81,26 +81,41 @@ struct redirect {
  * rendered as a whole. */
 enum { SITEMAP_URLS = 10000 };
 
+/* There are hundreds of thousands: see page_path and page_origin for the rest. */
 struct page {
-    enum page_kind kind;
-    int lang;    /* -1: belongs to no language */
+    struct str url; /* site path without base path: /zh/districts/410305/ */
+    const void *subject;
     unsigned number; /* list pages: 1 …; else 1 */
     unsigned of;     /* list pages: how many there are */
-    const void *subject;
-    struct str path; /* below the output: zh/districts/410305/index.html */
-    struct str url;  /* site path without base path: /zh/districts/410305/ */
-    struct loc origin; /* the file it comes from, for messages */
-    bool indexed;    /* may be found by search engines; in the sitemap */
+    enum page_kind kind : 8;
+    signed char lang; /* -1: belongs to no language */
+    bool folder;      /* the url ends with a slash, the path with index.html */
+    bool indexed; /* may be found by search engines; in the sitemap */
 };
+
+#define PAGE_INDEX "index.html"
+
+/* Below the output: zh/districts/410305/index.html. The same bytes as the url,
+ * behind which the name of the file stands. */
+static inline struct str page_path(const struct page *p)
+{
+    return (struct str){p->url.at + 1, p->url.len - 1 +
+                                           (p->folder ? strlen(PAGE_INDEX)
+                                                      : 0)};
+}
+
+/* The file it comes from, for messages; empty: none. */
+struct loc page_origin(const struct page *p);
 
 struct plan {
     struct page *page; /* by path */
     size_t len;
     struct redirect *redirect; /* by `from`, every language */
     size_t n_redirects;
-    struct map by_url; /* url without fragment -> struct page */
-    const struct page **slot; /* first pages by kind, subject and language */
-    size_t slot_mask; /* their number - 1, a power of two */
+    /* Tables with open addressing of indexes in `page` + 1: */
+    uint32_t *by_url;
+    uint32_t *by_subject; /* first pages by kind, subject and language */
+    size_t slot_mask; /* slots of each - 1, a power of two */
     const struct site *site;
     struct trace *trace; /* as in struct site */
     struct arena arena;  /* of the pages and what finds them */
@@ -108,7 +123,9 @@ struct plan {
 };
 
 /* Lists all outputs of the indexed site; reports collisions and paths that
- * differ only in case. */
+ * differ only in case. Sorts them; all else is linear in the outputs and in the
+ * lists of the site. plan_find and plan_by_url then take time linear in what they
+ * are given. */
 void plan_make(struct plan *p, struct site *s, struct diag *d);
 
 /* After link: adds the media files that some page uses. */
@@ -126,6 +143,9 @@ bool plan_is_implied(enum page_kind kind);
 /* The page at this path below the output, or NULL. Takes logarithmic time. */
 const struct page *plan_by_path(const struct plan *p, struct str path);
 const struct page *plan_by_url(const struct plan *p, struct str url);
+
+/* The url nearest to one that is none, or empty, as map_nearest; linear. */
+struct str plan_nearest(const struct plan *p, struct str url);
 
 /* The same as plan_find by the id of the subject (code, slug, year; empty:
  * none). */

@@ -1,24 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/planner.h"
 
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
-/* Where such a page lies in a table with open addressing, or a free slot. */
-static const struct page **slot_of(const struct plan *p, enum page_kind kind,
-                                   const void *subject, int lang)
+/* Where such a page lies in the table, or a free slot. */
+static uint32_t *slot_of(const struct plan *p, enum page_kind kind,
+                         const void *subject, int lang)
 {
     uint64_t key = (uint64_t)(uintptr_t)subject + (uint64_t)kind * LANG_MAX +
                    (uint64_t)(lang + 1);
     key *= 0x9e3779b97f4a7c15;
     for (size_t at = (size_t)(key >> 32);; at++) {
-        const struct page **slot = &p->slot[at & p->slot_mask];
-        const struct page *page = *slot;
+        uint32_t *slot = &p->by_subject[at & p->slot_mask];
+        const struct page *page = *slot != 0 ? &p->page[*slot - 1] : NULL;
         if (page == NULL || (page->kind == kind && page->lang == lang &&
                              page->subject == subject))
             return slot;
     }
+}
+
+static uint32_t *slot_of_url(const struct plan *p, struct str url)
+{
+    for (size_t at = (size_t)hash_key(url);; at++) {
+        uint32_t *slot = &p->by_url[at & p->slot_mask];
+        if (*slot == 0 || str_eq(p->page[*slot - 1].url, url))
+            return slot;
+    }
+}
+
+static const struct page *in_slot(const struct plan *p, const uint32_t *slot)
+{
+    return *slot != 0 ? &p->page[*slot - 1] : NULL;
+}
+
+static const struct page *at_url(const struct plan *p, struct str url)
+{
+    return p->len > 0 ? in_slot(p, slot_of_url(p, url)) : NULL;
 }
 
 void plan_keep(struct planning *g)
@@ -26,25 +44,28 @@ void plan_keep(struct planning *g)
     struct plan *p = g->p;
     struct arena *a = &p->arena;
     size_t n_slots = 16;
-    while (n_slots < g->pages.len * 2)
+    while (n_slots * 3 < g->pages.len * 4)
         n_slots *= 2;
     plan_release(p);
-    p->by_url = (struct map){0};
     p->site = g->s;
     p->len = g->pages.len;
     p->page = arena_array(a, p->len + 1, struct page);
     if (p->len > 0)
         memcpy(p->page, g->pages.at, p->len * sizeof *p->page);
     arena_release(&g->scratch);
-    p->slot = arena_array(a, n_slots, const struct page *);
+    p->by_url = arena_array(a, n_slots, uint32_t);
+    p->by_subject = arena_array(a, n_slots, uint32_t);
     p->slot_mask = n_slots - 1;
     for (size_t i = 0; i < p->len; i++) {
         const struct page *page = &p->page[i];
-        const struct page **slot =
-            slot_of(p, page->kind, page->subject, page->lang);
-        map_put(&p->by_url, a, page->url, &p->page[i]);
-        if (page->number == 1 && *slot == NULL)
-            *slot = page;
+        uint32_t *slot = slot_of_url(p, page->url);
+        if (*slot == 0)
+            *slot = (uint32_t)i + 1;
+        if (page->number != 1)
+            continue;
+        slot = slot_of(p, page->kind, page->subject, page->lang);
+        if (*slot == 0)
+            *slot = (uint32_t)i + 1;
     }
 }
 
@@ -156,7 +177,7 @@ const struct page *plan_named(const struct plan *p, enum page_kind kind,
         id = d != NULL ? district_shown(d)->code : id;
     }
     struct str url = url_of(kind, id, lang, room, sizeof room);
-    const struct page *page = url.len > 0 ? map_get(&p->by_url, url) : NULL;
+    const struct page *page = url.len > 0 ? at_url(p, url) : NULL;
     return page != NULL && page->kind == kind ? page : NULL;
 }
 
@@ -200,20 +221,46 @@ const struct page *plan_find(const struct plan *p, enum page_kind kind,
     if (addresses[kind].subject == DISTRICT && subject != NULL)
         subject = district_shown(subject);
     const struct page *known =
-        *slot_of(p, kind, subject, site_lang(p->site, lang));
+        in_slot(p, slot_of(p, kind, subject, site_lang(p->site, lang)));
     if (known == NULL)
-        known = *slot_of(p, kind, subject, -1);
+        known = in_slot(p, slot_of(p, kind, subject, -1));
     return known != NULL ? known : plan_named(p, kind, id, lang);
 }
 
 const struct page *plan_by_url(const struct plan *p, struct str url)
 {
     trace_note(p->trace, &(struct query){.kind = QUERY_URL, .a = url});
-    return map_get(&p->by_url, url);
+    return at_url(p, url);
 }
 
 const struct page *plan_by_path(const struct plan *p, struct str path)
 {
-    return str_search(p->page, p->len, sizeof *p->page,
-                      offsetof(struct page, path), path);
+    size_t from = 0, to = p->len;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = str_compare(page_path(&p->page[middle]), path);
+        if (order == 0)
+            return &p->page[middle];
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
+struct str plan_nearest(const struct plan *p, struct str url)
+{
+    size_t best = url.len / 3 + 1;
+    struct str nearest = {0};
+    for (size_t i = 0; i < p->len; i++) {
+        struct str other = p->page[i].url;
+        size_t distance = str_distance(other, url, best);
+        if (distance < best || (distance == best && nearest.len > 0 &&
+                                str_compare(other, nearest) < 0)) {
+            best = distance;
+            nearest = other;
+        }
+    }
+    return nearest;
 }

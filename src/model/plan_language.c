@@ -63,7 +63,6 @@ static void plan_articles(struct planning *g, size_t lang)
                                   : PAGE_PAGE,
                         lang, e, "%s" STR_FMT "/", article ? "articles/" : "",
                         STR_ARG(e->slug));
-        page->origin = e->in[lang]->loc;
         page->indexed = !gone;
     }
 }
@@ -138,7 +137,6 @@ static void plan_districts(struct planning *g, size_t lang)
         struct page *page =
             plan_add_at(g, PAGE_DISTRICT, lang, d, "districts/" STR_FMT "/",
                         STR_ARG(d->code));
-        page->origin = d->loc;
         page->indexed = d->n_cells > 0 || d->n_reached > 0;
         plan_comparison(g, lang, d);
     }
@@ -159,10 +157,8 @@ static void plan_indicators(struct planning *g, size_t lang)
                   arena_printf(&g->s->arena, "indicators/" STR_FMT "/",
                                STR_ARG(n->id)),
                   cut_pages(cut_ranking, n->ranking->len));
-        for (; from < g->pages.len; from++) {
-            g->pages.at[from].origin = n->loc;
+        for (; from < g->pages.len; from++)
             g->pages.at[from].indexed = n->n_cells > 0;
-        }
     }
 }
 

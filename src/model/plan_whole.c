@@ -90,14 +90,13 @@ void plan_redirects(struct planning *g)
     for (size_t i = 0; i < p->n_redirects; i++) {
         struct page *page = plan_add(g, PAGE_REDIRECT, -1, &p->redirect[i],
                                      p->redirect[i].from);
-        page->origin = p->redirect[i].loc;
         page->indexed = false;
         for (size_t lang = 0; lang < s->config.n_languages; lang++) {
             struct str id = s->config.language[lang].id;
             struct str from = str_from(p->redirect[i].from, 1);
             if (str_starts(from, id) && from.len > id.len &&
                 from.at[id.len] == '/')
-                page->lang = (int)lang;
+                page->lang = (signed char)lang;
         }
     }
 }
@@ -148,8 +147,7 @@ static void plan_figures_of(struct planning *g, const struct district *d)
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         if (files[i].kind != PAGE_DATA_DISTRICT_WIDE || d->periods != NULL)
             plan_file(g, files[i].kind, d, "districts/", d->code,
-                      files[i].after)
-                ->origin = d->loc;
+                      files[i].after);
     plan_schemas(g, d->periods);
 }
 
@@ -172,13 +170,11 @@ static void plan_downloads(struct planning *g)
         const struct indicator *n = s->indicator[i];
         if (n->n_cells == 0 || n->is_fact)
             continue;
-        plan_file(g, PAGE_DATA_INDICATOR_CSV, n, "indicators/", n->id, ".csv")
-            ->origin = n->loc;
+        plan_file(g, PAGE_DATA_INDICATOR_CSV, n, "indicators/", n->id, ".csv");
         plan_schemas(g, n->periods);
         if (n->periods != NULL)
             plan_file(g, PAGE_DATA_INDICATOR_WIDE, n, "indicators/", n->id,
-                      "-wide.csv")
-                ->origin = n->loc;
+                      "-wide.csv");
     }
 }
 
@@ -227,8 +223,7 @@ void plan_whole(struct planning *g)
     plan_downloads(g);
     for (size_t i = 0; i < s->n_assets; i++) {
         struct str url = asset_url(s, &s->asset[i]);
-        plan_add(g, PAGE_ASSET, -1, &s->asset[i], url)->origin.path =
-            s->asset[i].shown;
+        plan_add(g, PAGE_ASSET, -1, &s->asset[i], url);
         if (str_is(s->asset[i].path, "assets/site.css"))
             g->p->css_url = url;
         if (str_is(s->asset[i].path, "assets/icon.svg"))

@@ -259,7 +259,7 @@ void add_data_file(struct render *r, enum page_kind kind, const void *subject,
     set(r, d, M_DOWNLOAD_URL, render_page_href(r, page));
     set(r, d, M_DOWNLOAD_TYPE,
         kind == PAGE_DATA_DISTRICT_JSON ? STR("JSON") : STR("CSV"));
-    read_about(r, QUERY_SIZE, page->path, (struct str){0});
+    read_about(r, QUERY_SIZE, page_path(page), (struct str){0});
     if (r->sizes != NULL)
         set(r, d, M_DOWNLOAD_SIZE,
             render_size(r, r->sizes[page - r->plan->page]));

@@ -62,7 +62,7 @@ static void add_file(struct render *r, struct dict *d, enum marker list,
     set(r, item, M_DOWNLOAD_URL, render_page_href(r, page));
     set(r, item, M_DOWNLOAD_TYPE,
         str_ends(page->url, STR(".csv")) ? STR("CSV") : STR("JSON"));
-    read_about(r, QUERY_SIZE, page->path, (struct str){0});
+    read_about(r, QUERY_SIZE, page_path(page), (struct str){0});
     if (r->sizes != NULL)
         set(r, item, M_DOWNLOAD_SIZE,
             render_size(r, r->sizes[page - r->plan->page]));
@@ -131,7 +131,7 @@ static void add_short(struct render *r, struct dict *d, enum page_kind kind,
         : kind == PAGE_DATA_DISTRICT_JSON ? STR("JSON")
                                           : STR("CSV"));
     set(r, item, M_DOWNLOAD_URL, render_page_href(r, page));
-    read_about(r, QUERY_SIZE, page->path, (struct str){0});
+    read_about(r, QUERY_SIZE, page_path(page), (struct str){0});
     if (r->sizes != NULL)
         set(r, item, M_DOWNLOAD_SIZE,
             render_size(r, r->sizes[page - r->plan->page]));

@@ -43,8 +43,8 @@ static void rows_of_a_small_site(void **state)
     need(&r, there, true);
     need(&r, absent, false);
     for (size_t i = 1; i < r.plan.len; i++)
-        assert_true(str_compare(r.plan.page[i - 1].path,
-                                r.plan.page[i].path) < 0);
+        assert_true(str_compare(page_path(&r.plan.page[i - 1]),
+                                page_path(&r.plan.page[i])) < 0);
     site_end(&r);
 }
 
@@ -62,8 +62,8 @@ static void rows_are_found_by_subject(void **state)
     assert_ptr_equal(page->subject, east);
     assert_int_equal(page->lang, 1);
     assert_true(page->indexed);
-    assert_str(page->origin.path, "data/districts.csv");
-    assert_int_equal(page->origin.line, 4);
+    assert_str(page_origin(page).path, "data/districts.csv");
+    assert_int_equal(page_origin(page).line, 4);
     assert_null(plan_find(&r.plan, PAGE_COMPARE, east, STR("zh")));
     assert_null(plan_find(&r.plan, PAGE_ARTICLE, e, STR("en")));
     assert_null(plan_find(&r.plan, PAGE_NOTICE, e, STR("zh")));
