@@ -23,7 +23,7 @@
 #include "model/load.h"
 #include "model/plan.h"
 #include "model/words_check.h"
-#include "output/manifest.h"
+#include "output/lists.h"
 #include "produce.h"
 #include "state/checks.h"
 #include "state/texts.h"
@@ -165,37 +165,46 @@ static bool may_freeze(const struct build *b)
 }
 
 /* A page that readers have bookmarked and that is gone without a word. */
+static void report_vanished(struct build *b, const struct manifest *old)
+{
+    struct arena scratch = {0};
+    for (size_t i = 0; i < old->len; i++) {
+        struct str path = old->at[i].path;
+        if (!str_ends(path, STR("/" PAGE_INDEX)) ||
+            str_find(path, STR("/page/")) != SIZE_MAX)
+            continue;
+        arena_reset(&scratch);
+        struct str url = ARENA_JOIN(
+            &scratch, STR("/"), str_head(path, path.len - strlen(PAGE_INDEX)));
+        if (plan_by_url(&b->plan, url) == NULL)
+            diag_add(&b->diag, (struct loc){0}, DIAG_URL_VANISHED,
+                     STR_FMT " was published and is no longer produced; "
+                     "add it to 'aliases' of what replaces it, or withdraw "
+                     "the text instead of deleting it",
+                     STR_ARG(url));
+    }
+    arena_release(&scratch);
+}
+
 static void check_vanished(struct build *b, const char *output)
 {
-    struct manifest old = {0};
     struct arena scratch = {0};
-    struct str text, path_of =
-                         arena_printf(&scratch, "%s/" MANIFEST_NAME, output);
-    bool good =
-        fs_read(&scratch, AT_FDCWD, path_of.at, MANIFEST_SIZE_MAX, &text);
-    if (!good && fs_is_fault(errno)) {
+    struct lists old;
+    struct str failed = {0};
+    int dir = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (dir >= 0 &&
+        lists_read(&scratch, dir, (struct shard){0}, &old, &failed))
+        report_vanished(b, &old.all);
+    else if (fs_is_fault(errno)) {
+        int error = errno;
+        struct str path =
+            ARENA_JOIN(&scratch, str_of(output), STR("/"), failed);
         diag_add(&b->diag, (struct loc){0}, DIAG_OUTPUT_WRITE,
-                 "%s: cannot read it: %s", path_of.at, strerror(errno));
+                 "%s: cannot read it: %s", path.at, strerror(error));
         diag_system(&b->diag);
     }
-    if (good && manifest_parse(&scratch, text, &old)) {
-        for (size_t i = 0; i < old.len; i++) {
-            struct str path = old.at[i].path;
-            if (!str_ends(path, STR("/index.html")) ||
-                str_find(path, STR("/page/")) != SIZE_MAX)
-                continue;
-            struct str url =
-                arena_printf(&scratch, "/" STR_FMT,
-                             STR_ARG(str_head(path, path.len -
-                                                        strlen("index.html"))));
-            if (plan_by_url(&b->plan, url) == NULL)
-                diag_add(&b->diag, (struct loc){0}, DIAG_URL_VANISHED,
-                         STR_FMT " was published and is no longer produced; "
-                         "add it to 'aliases' of what replaces it, or withdraw "
-                         "the text instead of deleting it",
-                         STR_ARG(url));
-        }
-    }
+    if (dir >= 0)
+        close(dir);
     arena_release(&scratch);
 }
 

@@ -326,18 +326,22 @@ static void save(struct production *g, struct state *next)
 static bool open_publish(struct production *g)
 {
     const struct produce *p = g->p;
+    const struct shard shard = {(uint32_t)p->options->shard,
+                                (uint32_t)p->options->shards};
     const struct publish_options options = {.changes = p->changes,
                                             .output = p->output,
                                             .atomic = p->options->atomic,
                                             .quiet = p->options->quiet,
+                                            .shard = shard,
                                             .threads = p->options->threads};
     struct str *paths = arena_array(&g->arena, p->plan->len + 1, struct str);
-    size_t shards = p->options->shards, n = 0;
+    size_t n = 0;
     for (size_t i = 0; i < p->plan->len; i++) {
-        bool ours = shards == 0 || i % shards == p->options->shard - 1;
+        struct str path = page_path(&p->plan->page[i]);
+        bool ours = shard_has(shard, path);
         g->slot[i] = ours ? (uint32_t)n : NOT_OURS;
         if (ours)
-            paths[n++] = page_path(&p->plan->page[i]);
+            paths[n++] = path;
     }
     g->p->n_files = n;
     g->publish = publish_open(&options, paths, n, p->diag);

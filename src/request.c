@@ -9,8 +9,7 @@
 #include "check/external.h"
 #include "misuse.h"
 #include "model/config.h"
-
-enum { SHARDS_MAX = 1000 };
+#include "output/lists.h"
 
 enum {
     OPT_DRAFTS = 256,

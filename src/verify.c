@@ -3,18 +3,25 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/fs.h"
 #include "build.h"
-#include "output/manifest.h"
+#include "output/lists.h"
 
-static bool read_manifest(struct arena *a, struct str folder,
-                          struct manifest *out)
+static bool read_lists(struct arena *a, struct str folder,
+                       struct manifest *out)
 {
-    struct str text, path = arena_printf(a, STR_FMT "/" MANIFEST_NAME,
-                                         STR_ARG(folder));
-    return fs_read(a, AT_FDCWD, path.at, MANIFEST_SIZE_MAX, &text) &&
-           manifest_parse(a, text, out);
+    struct lists lists;
+    struct str failed;
+    int dir = open(folder.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = dir >= 0 && lists_read(a, dir, (struct shard){0}, &lists,
+                                       &failed) && !lists.bad;
+    if (dir >= 0)
+        close(dir);
+    if (good)
+        *out = lists.all;
+    return good;
 }
 
 static size_t report_missing(enum speech speech, const struct manifest *in,
@@ -38,7 +45,7 @@ static int compare(struct arena *a, enum speech speech, struct str output,
                    struct str full)
 {
     struct manifest got = {0}, expected = {0};
-    if (!read_manifest(a, output, &got) || !read_manifest(a, full, &expected)) {
+    if (!read_lists(a, output, &got) || !read_lists(a, full, &expected)) {
         speech_print(stderr, speech,
                      "jianbao: cannot read the manifests to compare\n");
         return 2;

@@ -78,8 +78,11 @@ int fs_begin(int dir, const char *path);
 bool fs_write(int fd, struct str bytes); /* all of them */
 bool fs_end(int fd);
 
-/* fs_create that also waits until the bytes are on the disk. */
-bool fs_create_synced(int dir, const char *path, struct str bytes);
+/* fs_create of what `write` writes; with `sync` it waits until the bytes are on
+ * the disk. */
+typedef bool fs_write_fn(void *ctx, int fd);
+bool fs_create_with(int dir, const char *path, bool sync, fs_write_fn *write,
+                    void *ctx);
 
 /* Writes beside and renames into place; in pieces: `write` gets the descriptor
  * of the file beside. That is `path` with a dot before its name and
@@ -87,7 +90,6 @@ bool fs_create_synced(int dir, const char *path, struct str bytes);
  * the other, and one that a killed process left is written over. An
  * interruption waits for the end. */
 bool fs_replace(int dir, const char *path, struct str bytes);
-typedef bool fs_write_fn(void *ctx, int fd);
 bool fs_replace_with(int dir, const char *path, fs_write_fn *write, void *ctx);
 
 /* The same for a file that people have written: the new one has its

@@ -59,12 +59,13 @@ bool fs_end(int fd)
     return close(fd) == 0;
 }
 
-static bool create(int dir, const char *path, struct str bytes, bool sync)
+bool fs_create_with(int dir, const char *path, bool sync, fs_write_fn *write,
+                    void *ctx)
 {
     int fd = fs_begin(dir, path);
     if (fd < 0)
         return false;
-    bool good = fs_write(fd, bytes) && (!sync || fsync(fd) == 0);
+    bool good = write(ctx, fd) && (!sync || fsync(fd) == 0);
     if (good)
         good = close(fd) == 0;
     else
@@ -77,14 +78,15 @@ static bool create(int dir, const char *path, struct str bytes, bool sync)
     return false;
 }
 
-bool fs_create(int dir, const char *path, struct str bytes)
+static bool write_bytes(void *ctx, int fd)
 {
-    return create(dir, path, bytes, false);
+    const struct str *bytes = ctx;
+    return fs_write(fd, *bytes);
 }
 
-bool fs_create_synced(int dir, const char *path, struct str bytes)
+bool fs_create(int dir, const char *path, struct str bytes)
 {
-    return create(dir, path, bytes, true);
+    return fs_create_with(dir, path, false, write_bytes, &bytes);
 }
 
 bool fs_overwrite(int dir, const char *path, struct str bytes)

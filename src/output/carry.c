@@ -95,12 +95,21 @@ static bool make_like(struct carry *c, struct str path)
     return true;
 }
 
+/* The lists of other shards' files, which stay as well. */
+static bool is_others(const struct tree *t, struct str name)
+{
+    for (size_t i = 0; t->shard.of > 0 && i < t->lists.others.len; i++)
+        if (str_eq(t->lists.others.at[i], name))
+            return true;
+    return false;
+}
+
 static bool is_ours(const struct carry *c, struct str path, enum fs_kind kind)
 {
     if (str_starts(path, STR(MANIFEST_PREFIX)))
-        return true;
+        return !is_others(c->t, path);
     if (kind == FS_FOLDER)
-        return map_get(&c->t->by_path, path) != NULL;
+        return tree_folder(c->t, path) != NO_FOLDER;
     return kind == FS_FILE && (manifest_find(&c->t->listed, path) != NULL ||
                                manifest_in(c->paths, c->n_paths, path));
 }

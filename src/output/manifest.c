@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "output/manifest.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stddef.h>
 
+#include "base/fs.h"
+
 #define HEAD "jianbao-manifest 1 "
 
-enum { SHORTEST_LINE = HASH_HEX + 5 }; /* blank, digit, blank, byte, LF */
+enum {
+    SHORTEST_LINE = HASH_HEX + 5, /* blank, digit, blank, byte, LF */
+    PIECE = 64 * 1024             /* bytes written at once */
+};
 
 static bool part_good(struct str part)
 {
@@ -79,16 +85,50 @@ bool manifest_parse(struct arena *a, struct str text, struct manifest *out)
     return true;
 }
 
+static void put_line(struct buf *out, const struct listed *l)
+{
+    char hex[HASH_HEX + 1];
+    hash_hex(l->hash, hex);
+    buf_printf(out, "%s %" PRIu64 " ", hex, l->size);
+    buf_str(out, l->path);
+    buf_byte(out, '\n');
+}
+
 void manifest_write(struct buf *out, const struct manifest *m)
 {
     buf_printf(out, HEAD "%zu\n", m->len);
-    for (size_t i = 0; i < m->len; i++) {
-        char hex[HASH_HEX + 1];
-        hash_hex(m->at[i].hash, hex);
-        buf_printf(out, "%s %" PRIu64 " ", hex, m->at[i].size);
-        buf_str(out, m->at[i].path);
-        buf_byte(out, '\n');
-    }
+    for (size_t i = 0; i < m->len; i++)
+        put_line(out, &m->at[i]);
+}
+
+static void drain(struct manifest_out *o)
+{
+    hasher_add(o->hasher, buf_view(&o->piece));
+    if (o->fd >= 0 && o->error == 0 && !fs_write(o->fd, buf_view(&o->piece)))
+        o->error = errno;
+    buf_reset(&o->piece);
+}
+
+void manifest_begin(struct manifest_out *o, int fd, size_t n)
+{
+    *o = (struct manifest_out){.fd = fd, .hasher = hasher_new()};
+    buf_printf(&o->piece, HEAD "%zu\n", n);
+}
+
+void manifest_put(struct manifest_out *o, const struct listed *l)
+{
+    put_line(&o->piece, l);
+    if (o->piece.len > PIECE)
+        drain(o);
+}
+
+bool manifest_end(struct manifest_out *o, struct hash *hash)
+{
+    drain(o);
+    *hash = hasher_end(o->hasher);
+    buf_release(&o->piece);
+    errno = o->error;
+    return o->error == 0;
 }
 
 const struct listed *manifest_find(const struct manifest *m, struct str path)

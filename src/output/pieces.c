@@ -47,7 +47,7 @@ static bool place_fresh(struct publish *p, const struct item *it,
                         const char *name, const char *path)
 {
     int stage = p->place.stage;
-    if (!tree_make(it->folder, stage))
+    if (!tree_make(&p->tree, it->folder, stage))
         return false;
     if (it->state == ITEM_SAME &&
         linkat(p->place.output, path, stage, path, 0) == 0)

@@ -4,10 +4,12 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/memory.h"
 #include "output/run.h"
 
 static bool check_paths(const struct str *paths, size_t n, struct diag *d)
@@ -25,11 +27,11 @@ static bool check_paths(const struct str *paths, size_t n, struct diag *d)
 
 static void report_state(const struct publish *p, bool quiet, struct diag *d)
 {
-    if (p->tree.bad)
+    if (p->tree.lists.bad)
         diag_add(d, (struct loc){0}, DIAG_OUTPUT_MANIFEST,
-                 "%s/" MANIFEST_NAME " was changed or cut off: taking every "
-                 "file there for foreign, keeping those that are the same",
-                 p->place.shown);
+                 "%s/" STR_FMT " was changed or cut off: taking every file "
+                 "there for foreign, keeping those that are the same",
+                 p->place.shown, STR_ARG(p->tree.lists.bad_name));
     if (!quiet && (p->tree.marked || p->place.repaired))
         diag_add(d, (struct loc){0}, DIAG_OUTPUT_REPAIRED,
                  "a run was killed while it wrote %s: comparing every file",
@@ -53,8 +55,14 @@ static void link_listed(struct publish *p)
         while (j < m->len && str_compare(m->at[j].path, p->paths[i]) < 0)
             j++;
         if (j < m->len && str_eq(m->at[j].path, p->paths[i]))
-            p->item[i].listed = &m->at[j];
+            p->item[i].listed = (uint32_t)j + 1;
     }
+}
+
+static void put_folder(void *ctx, size_t index, uint32_t folder)
+{
+    struct publish *p = ctx;
+    p->item[index].folder = folder;
 }
 
 static bool start(struct publish *p, const struct publish_options *options,
@@ -70,14 +78,11 @@ static bool start(struct publish *p, const struct publish_options *options,
                         "without --atomic",
                         place->shown);
     p->fresh = options->atomic || place->output < 0;
-    if (!tree_load(&p->tree, place, d))
+    if (!tree_load(&p->tree, place, options->shard, d))
         return false;
     report_state(p, options->quiet, d);
-    struct folder **of = arena_array(&p->tree.arena, p->len, struct folder *);
-    if (!tree_survey(&p->tree, p->paths, p->len, of, d))
+    if (!tree_survey(&p->tree, p->paths, p->len, put_folder, p, d))
         return false;
-    for (size_t i = 0; i < p->len; i++)
-        p->item[i].folder = of[i];
     link_listed(p);
     return place_stage(place, d) && (p->fresh || open_spill(p, d));
 }
@@ -110,19 +115,19 @@ bool publish_classify(struct publish *p, struct item *it, const char *path,
     struct stat st;
     struct str name = str_of(path);
     int dir = p->place.output;
+    const struct listed *listed = item_listed(p, it);
     it->state = ITEM_NEW;
-    if (it->folder->kind != FOLDER_THERE)
+    if (item_folder(p, it)->kind != FOLDER_THERE)
         return true;
     if (fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT || place_fail(&p->place, name, "look at it", d);
     if (S_ISDIR(st.st_mode))
         return tree_displace(&p->tree, name, d);
-    bool plain = S_ISREG(st.st_mode), ours = plain && it->listed != NULL;
+    bool plain = S_ISREG(st.st_mode), ours = plain && listed != NULL;
     bool same = plain && (uint64_t)st.st_size == it->size;
     errno = 0;
     if (same && ours && !p->tree.marked)
-        same =
-            hash_eq(it->listed->hash, it->hash) && it->listed->size == it->size;
+        same = hash_eq(listed->hash, it->hash) && listed->size == it->size;
     else if (same)
         same = piece != NULL
                    ? fs_same_files(dir, path, p->place.stage, piece)
@@ -142,8 +147,9 @@ static bool write_fresh(struct publish *p, struct item *it, const char *path,
                         struct str bytes, struct diag *d)
 {
     int to = p->place.stage;
-    if (!tree_make(it->folder, to))
-        return place_fail(&p->place, it->folder->path, "make the folder", d);
+    if (!tree_make(&p->tree, it->folder, to))
+        return place_fail(&p->place, folder_path(item_folder(p, it)),
+                          "make the folder", d);
     return (it->state == ITEM_SAME &&
             linkat(p->place.output, path, to, path, 0) == 0) ||
            fs_create(to, path, bytes) ||
@@ -176,7 +182,8 @@ static bool hold(struct publish *p, struct item *it, struct str bytes,
         atomic_fetch_sub(&p->n_held, bytes.len);
         return spill(p, it, bytes, d);
     }
-    buf_str(&it->held, bytes);
+    it->held = memory_take(bytes.len + 1);
+    memcpy(it->held, bytes.at, bytes.len);
     return true;
 }
 
@@ -186,14 +193,14 @@ bool publish_file(struct publish *p, size_t index, struct str bytes,
     assert(index < p->len && p->item[index].state == ITEM_NONE);
     struct item *it = &p->item[index];
     struct str name = p->paths[index];
-    char path[MANIFEST_PATH_MAX + 1];
-    memcpy(path, name.at, name.len);
-    path[name.len] = '\0';
+    struct path_text path;
+    path_put(&path, name);
     it->hash = hash_of(bytes);
     it->size = bytes.len;
     if (!place_interrupted(&p->place) &&
-        publish_classify(p, it, path, &bytes, NULL, d) &&
-        (p->fresh ? write_fresh(p, it, path, bytes, d) : hold(p, it, bytes, d)))
+        publish_classify(p, it, path.text, &bytes, NULL, d) &&
+        (p->fresh ? write_fresh(p, it, path.text, bytes, d)
+                  : hold(p, it, bytes, d)))
         return true;
     atomic_store(&p->failed, true);
     return false;
@@ -204,14 +211,15 @@ bool publish_keep(struct publish *p, size_t index, struct hash hash,
 {
     struct item *it = &p->item[index];
     struct fs_entry e;
-    char path[MANIFEST_PATH_MAX + 1];
-    if (p->fresh || p->tree.marked || it->listed == NULL ||
-        !hash_eq(it->listed->hash, hash) || it->folder->kind != FOLDER_THERE)
+    struct path_text path;
+    const struct listed *listed = item_listed(p, it);
+    if (p->fresh || p->tree.marked || listed == NULL ||
+        !hash_eq(listed->hash, hash) ||
+        item_folder(p, it)->kind != FOLDER_THERE)
         return false;
-    memcpy(path, p->paths[index].at, p->paths[index].len);
-    path[p->paths[index].len] = '\0';
-    if (!fs_look(p->place.output, path, &e) || e.kind != FS_FILE ||
-        e.size != it->listed->size)
+    path_put(&path, p->paths[index]);
+    if (!fs_look(p->place.output, path.text, &e) || e.kind != FS_FILE ||
+        e.size != listed->size)
         return false;
     it->hash = hash;
     *size = it->size = e.size;
@@ -228,22 +236,21 @@ bool publish_intact(const char *output, struct hash *manifest)
 {
     struct arena a = {0};
     struct fs_entry e;
-    struct str text;
-    struct manifest m = {0};
+    struct str failed;
+    struct lists lists;
+    struct path_text path;
     int dir = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool good = dir >= 0 && !place_is_untidy(output) &&
                 !fs_look(dir, MANIFEST_MARKER, &e) && errno == ENOENT &&
-                fs_read(&a, dir, MANIFEST_NAME, MANIFEST_SIZE_MAX, &text) &&
-                manifest_parse(&a, text, &m);
-    char path[MANIFEST_PATH_MAX + 1];
-    for (size_t i = 0; good && i < m.len; i++) {
-        memcpy(path, m.at[i].path.at, m.at[i].path.len);
-        path[m.at[i].path.len] = '\0';
-        good = fs_look(dir, path, &e) && e.kind == FS_FILE &&
-               e.size == m.at[i].size;
+                lists_read(&a, dir, (struct shard){0}, &lists, &failed) &&
+                !lists.bad && lists.others.len == 0;
+    for (size_t i = 0; good && i < lists.all.len; i++) {
+        path_put(&path, lists.all.at[i].path);
+        good = fs_look(dir, path.text, &e) && e.kind == FS_FILE &&
+               e.size == lists.all.at[i].size;
     }
     if (good)
-        *manifest = hash_of(text);
+        *manifest = lists.own;
     if (dir >= 0)
         close(dir);
     arena_release(&a);
@@ -289,7 +296,8 @@ void publish_abandon(struct publish *p)
     if (p == NULL)
         return;
     for (size_t i = 0; i < p->len; i++)
-        buf_release(&p->item[i].held);
+        if (!p->item[i].spilled)
+            free(p->item[i].held);
     if (p->spill >= 0)
         close(p->spill);
     place_close(&p->place);
@@ -307,18 +315,22 @@ static bool clean_list(struct place *place, const char *name, struct diag *d)
 static bool clean(struct place *place, struct tree *t, struct diag *d)
 {
     size_t removed = 0;
-    if (!tree_load(t, place, d))
+    if (!tree_load(t, place, (struct shard){0}, d))
         return false;
-    if (t->bad)
+    if (t->lists.bad)
         return diag_add(d, (struct loc){0}, DIAG_OUTPUT_PATH,
-                        "%s/" MANIFEST_NAME " was changed or cut off, so it "
-                        "is unknown what jianbao wrote: remove the folder "
+                        "%s/" STR_FMT " was changed or cut off, so it is "
+                        "unknown what jianbao wrote: remove the folder "
                         "yourself",
-                        place->shown);
-    if (!tree_survey(t, NULL, 0, NULL, d) || !tree_sweep(t, &removed, d))
+                        place->shown, STR_ARG(t->lists.bad_name));
+    if (!tree_survey(t, NULL, 0, NULL, NULL, d) || !tree_sweep(t, &removed, d))
         return false;
-    if (!clean_list(place, MANIFEST_MARKER, d) ||
-        !clean_list(place, MANIFEST_NAME, d))
+    if (!clean_list(place, MANIFEST_MARKER, d))
+        return false;
+    for (size_t i = 0; i < t->lists.others.len; i++)
+        if (!clean_list(place, t->lists.others.at[i].at, d))
+            return false;
+    if (!clean_list(place, MANIFEST_NAME, d))
         return false;
     /* Only when nothing foreign is in it. */
     if (!place->inside && !place->linked)

@@ -5,7 +5,8 @@
 /* Bytes to disk: the only writer of the output folder.
  *
  * The manifest `.jianbao-manifest` (text, one line a file: hash, size, path;
- * first line a version) travels with the tree and lists what we wrote. Rules:
+ * first line a version; lists.h about shards) travels with the tree and lists
+ * what we wrote. Rules:
  *  - no output folder yet, or an empty one, or `atomic`: a whole new tree is
  *    written beside it (`<output>.jianbao-new`) and renamed into place; foreign
  *    files of the old tree are carried over;
@@ -41,6 +42,7 @@
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/vec.h"
+#include "output/lists.h"
 
 #ifndef PUBLISH_FEW /* tests write in place with fewer */
 #define PUBLISH_FEW 500
@@ -61,6 +63,8 @@ struct publish_options {
     bool quiet;
     size_t threads; /* of publish_finish; 0 is 1 */
     struct publish_changes *changes; /* filled by publish_finish, or NULL */
+    struct shard shard; /* all paths belong to it; what the output has of others
+                           stays */
 };
 
 /* `paths` are all planned outputs, relative to the folder, sorted, unique;
@@ -114,7 +118,7 @@ bool publish_finish(struct publish *p, struct publish_counts *counts,
 /* Gives up: removes what was written beside and frees `p`. */
 void publish_abandon(struct publish *p);
 
-/* `jianbao clean`: removes the files of the manifest, then the manifest. */
+/* `jianbao clean`: removes the files of all manifests, then these. */
 bool publish_clean(const char *output, struct diag *d) JB_MUST_USE;
 
 #endif

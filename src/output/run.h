@@ -15,17 +15,21 @@ enum item_state {
     ITEM_CHANGED
 };
 
+/* One for every output, so small. */
 struct item {
-    const struct listed *listed; /* as it was written last, or NULL */
-    struct folder *folder;
     struct hash hash;
     uint64_t size;
-    enum item_state state;
+    union {
+        char *held;  /* the bytes of what changed, or NULL */
+        uint64_t at; /* where they begin in the spill file */
+    };
+    uint32_t listed; /* number in tree.listed + 1, as it was written last; 0:
+                        never */
+    uint32_t folder; /* number in tree.folder */
+    enum item_state state : 8;
     bool shared;  /* the old file has other names: write another one */
     bool staged;  /* the bytes came in pieces: a file in the stage */
-    bool spilled; /* the bytes are in the spill file from `at` on */
-    uint64_t at;
-    struct buf held; /* the bytes, where not spilled */
+    bool spilled; /* the bytes are in the spill file */
 };
 
 struct publish {
@@ -44,6 +48,19 @@ struct publish {
     atomic_bool failed;
     struct hash manifest; /* of the new manifest's text */
 };
+
+static inline struct folder *item_folder(const struct publish *p,
+                                         const struct item *it)
+{
+    return &p->tree.folder[it->folder];
+}
+
+/* As it was written last, or NULL. */
+static inline const struct listed *item_listed(const struct publish *p,
+                                               const struct item *it)
+{
+    return it->listed > 0 ? &p->tree.listed.at[it->listed - 1] : NULL;
+}
 
 /* Where the bytes of paths[index] that come in pieces wait in the stage; no
  * output has such a name. */

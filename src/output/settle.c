@@ -21,48 +21,115 @@ static struct number number_of(size_t i)
     return n;
 }
 
-static struct listed entry_of(const struct publish *p, size_t i)
+/* What a list is made of: all items, or those that will be touched, or what a
+ * killed build of another shard touched. */
+enum listing { ALL, TOUCHED, OTHERS };
+
+struct listing_out {
+    struct publish *p;
+    enum listing what;
+    struct manifest_out *out; /* NULL: counts only */
+    size_t n;
+    struct hash hash;
+};
+
+static void add(struct listing_out *l, const struct listed *entry)
 {
-    return (struct listed){p->paths[i], p->item[i].size, p->item[i].hash};
+    l->n++;
+    if (l->out != NULL)
+        manifest_put(l->out, entry);
 }
 
-/* The text of a manifest of all items, or of those that will be touched. */
-static void list_items(struct publish *p, bool all, struct buf *out)
+static bool is_listed(const struct listing_out *l, size_t i)
 {
-    struct arena *a = &p->tree.arena;
-    struct manifest m = {arena_array(a, p->len, struct listed), 0};
-    for (size_t i = 0; i < p->len; i++)
-        if (all || p->item[i].state != ITEM_SAME)
-            m.at[m.len++] = entry_of(p, i);
-    /* What the killed run touched is in no manifest yet. */
-    if (!all && p->tree.marked)
-        m = manifest_union(a, &m, &p->tree.listed);
-    manifest_write(out, &m);
+    return l->what == ALL ||
+           (l->what == TOUCHED && l->p->item[i].state != ITEM_SAME);
+}
+
+/* Of each that is in `also` and not among the items; both by path. */
+static void put_before(struct listing_out *l, const struct manifest *also,
+                       size_t *at, const struct str *path)
+{
+    while (*at < also->len) {
+        int order =
+            path != NULL ? str_compare(also->at[*at].path, *path) : -1;
+        if (order > 0)
+            return;
+        if (order < 0)
+            add(l, &also->at[*at]);
+        ++*at;
+    }
+}
+
+/* What killed runs touched is in no manifest yet. */
+static void put_items(struct listing_out *l)
+{
+    struct publish *p = l->p;
+    const struct manifest none = {0};
+    const struct manifest *also = l->what == ALL       ? &none
+                                  : l->what == TOUCHED ? &p->tree.known
+                                                       : &p->tree.touched;
+    size_t at = 0;
+    l->n = 0;
+    for (size_t i = 0; i < p->len; i++) {
+        if (!is_listed(l, i))
+            continue;
+        put_before(l, also, &at, &p->paths[i]);
+        add(l, &(struct listed){p->paths[i], p->item[i].size,
+                                p->item[i].hash});
+    }
+    put_before(l, also, &at, NULL);
+}
+
+static bool write_items(void *ctx, int fd)
+{
+    struct listing_out *l = ctx;
+    struct manifest_out out;
+    l->out = NULL;
+    put_items(l);
+    manifest_begin(&out, fd, l->n);
+    l->out = &out;
+    put_items(l);
+    return manifest_end(&out, &l->hash);
+}
+
+/* In the stage. */
+static bool write_list(struct publish *p, enum listing what, const char *name,
+                       bool sync)
+{
+    struct listing_out l = {.p = p, .what = what};
+    return fs_create_with(p->place.stage, name, sync, write_items, &l);
+}
+
+static struct hash hash_list(struct publish *p, enum listing what)
+{
+    struct listing_out l = {.p = p, .what = what};
+    (void)write_items(&l, -1);
+    return l.hash;
 }
 
 bool settle_fresh(struct publish *p, size_t *removed, struct diag *d)
 {
+    const struct list_name name = list_name(p->tree.shard);
     if (p->place.output >= 0 && !tree_carry(&p->tree, p->paths, p->len, d))
         return false;
-    struct buf text = {0};
-    list_items(p, true, &text);
-    p->manifest = hash_of(buf_view(&text));
-    bool good =
-        fs_create_synced(p->place.stage, MANIFEST_NAME, buf_view(&text)) ||
-        place_fail(&p->place, STR(MANIFEST_NAME), "write it", d);
-    buf_release(&text);
+    p->manifest = hash_list(p, ALL);
+    if (!write_list(p, ALL, name.text, true))
+        return place_fail(&p->place, str_of(name.text), "write it", d);
     for (size_t i = 0; i < p->tree.stale.len; i++)
         *removed += p->tree.stale.at[i].there;
-    return good && !place_interrupted(&p->place) && place_swap(&p->place, d);
+    return !place_interrupted(&p->place) && place_swap(&p->place, d);
 }
-
 /* The bytes of a changed item; `buf` serves those that were spilled. */
 static bool get_bytes(struct publish *p, struct item *it, struct buf *buf,
                       struct str *bytes)
 {
-    *bytes = buf_view(&it->held);
-    if (!it->spilled)
+    *bytes = (struct str){0};
+    if (!it->spilled) {
+        if (it->held != NULL)
+            *bytes = (struct str){it->held, it->size};
         return true;
+    }
     buf_reset(buf);
     buf_reserve(buf, it->size);
     while (buf->len < it->size) {
@@ -172,32 +239,24 @@ static bool put_all(struct publish *p, put_fn *put, size_t threads,
 }
 
 /* A list that is put in place by rename: whole or not at all. */
-static bool put_list(struct publish *p, const char *name, struct str text,
-                     bool sync)
+static bool put_list(struct publish *p, enum listing what, const char *name,
+                     bool sync, struct diag *d)
 {
-    int dir = p->place.stage;
-    return (sync ? fs_create_synced(dir, name, text)
-                 : fs_create(dir, name, text)) &&
-           renameat(dir, name, p->place.output, name) == 0;
-}
-
-static bool put_marker(struct publish *p, struct diag *d)
-{
-    struct buf text = {0};
-    list_items(p, false, &text);
-    bool good = put_list(p, MANIFEST_MARKER, buf_view(&text), false) ||
-                place_fail(&p->place, STR(MANIFEST_MARKER), "write it", d);
-    buf_release(&text);
-    return good;
+    return (write_list(p, what, name, sync) &&
+            renameat(p->place.stage, name, p->place.output, name) == 0) ||
+           place_fail(&p->place, str_of(name), "write it", d);
 }
 
 static bool make_folders(struct publish *p, struct diag *d)
 {
-    for (size_t i = 1; i < p->tree.folders.len; i++) {
-        struct folder *f = p->tree.folders.at[i];
-        if (f->planned && f->kind != FOLDER_THERE &&
-            mkdirat(p->place.output, f->path.at, 0777) != 0)
-            return place_fail(&p->place, f->path, "make the folder", d);
+    for (uint32_t i = 1; i < p->tree.n_folders; i++) {
+        const struct folder *f = &p->tree.folder[i];
+        struct path_text path;
+        if (!f->planned || f->kind == FOLDER_THERE)
+            continue;
+        path_put(&path, folder_path(f));
+        if (mkdirat(p->place.output, path.text, 0777) != 0)
+            return place_fail(&p->place, folder_path(f), "make the folder", d);
     }
     return true;
 }
@@ -209,21 +268,33 @@ static bool change(struct publish *p, bool few, size_t *removed, struct diag *d)
     put_fn *put = few ? unstage : overwrite;
     size_t threads = few ? 1 : p->threads;
     bool first = atomic_load(&p->tree.clash);
-    return put_marker(p, d) && (!first || tree_sweep(&p->tree, removed, d)) &&
-           make_folders(p, d) && put_all(p, put, threads, d) &&
+    return put_list(p, TOUCHED, MANIFEST_MARKER, false, d) &&
+           (!first || tree_sweep(&p->tree, removed, d)) && make_folders(p, d) && put_all(p, put, threads, d) &&
            (first || tree_sweep(&p->tree, removed, d));
 }
 
+/* A whole build's list stands for all others. */
 static bool put_manifest(struct publish *p, struct diag *d)
 {
-    struct buf text = {0};
-    list_items(p, true, &text);
-    p->manifest = hash_of(buf_view(&text));
-    bool good = str_eq(buf_view(&text), p->tree.manifest) ||
-                put_list(p, MANIFEST_NAME, buf_view(&text), true) ||
-                place_fail(&p->place, STR(MANIFEST_NAME), "write it", d);
-    buf_release(&text);
-    return good;
+    const struct list_name name = list_name(p->tree.shard);
+    p->manifest = hash_list(p, ALL);
+    if (!hash_eq(p->manifest, p->tree.lists.own) &&
+        !put_list(p, ALL, name.text, true, d))
+        return false;
+    const struct strs *others = &p->tree.lists.others;
+    for (size_t i = 0; p->tree.shard.of == 0 && i < others->len; i++)
+        if (unlinkat(p->place.output, others->at[i].at, 0) != 0 &&
+            errno != ENOENT)
+            return place_fail(&p->place, others->at[i], "remove it", d);
+    return true;
+}
+
+static bool end_marker(struct publish *p, struct diag *d)
+{
+    if (p->tree.touched.len > 0)
+        return put_list(p, OTHERS, MANIFEST_MARKER, false, d);
+    return unlinkat(p->place.output, MANIFEST_MARKER, 0) == 0 ||
+           place_fail(&p->place, STR(MANIFEST_MARKER), "remove it", d);
 }
 
 bool settle_existing(struct publish *p, size_t *removed, struct diag *d)
@@ -238,7 +309,5 @@ bool settle_existing(struct publish *p, size_t *removed, struct diag *d)
         return false;
     if (!put_manifest(p, d))
         return false;
-    return (n == 0 && !p->tree.marked) ||
-           unlinkat(p->place.output, MANIFEST_MARKER, 0) == 0 ||
-           place_fail(&p->place, STR(MANIFEST_MARKER), "remove it", d);
+    return (n == 0 && !p->tree.marked) || end_marker(p, d);
 }

@@ -3,43 +3,66 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/fs.h"
+#include "base/hash.h"
+#include "base/memory.h"
 
 /* What is there but no text of ours counts as empty text. A text that cannot be
  * read now is no reason to forget for good what it lists. */
-static bool read_own(struct tree *t, const char *name, bool *there,
-                     struct str *text, struct diag *d)
+static bool read_marker(struct tree *t, struct str *text, struct diag *d)
 {
     struct stat st;
     int dir = t->place->output;
-    *there = dir >= 0 && fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
-    if (!*there && (dir < 0 || errno == ENOENT))
+    const char *name = MANIFEST_MARKER;
+    t->marked = fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!t->marked && errno == ENOENT)
         return true;
-    *text = (struct str){0};
-    if (*there &&
+    if (t->marked &&
         (!S_ISREG(st.st_mode) || (uint64_t)st.st_size > MANIFEST_SIZE_MAX))
         return true;
-    return (*there && fs_read(&t->arena, dir, name, MANIFEST_SIZE_MAX, text)) ||
+    return (t->marked &&
+            fs_read(&t->arena, dir, name, MANIFEST_SIZE_MAX, text)) ||
            place_fail(t->place, str_of(name), "read it", d);
 }
 
-bool tree_load(struct tree *t, const struct place *place, struct diag *d)
+/* The marker may be that of another shard's build in the same folder. */
+static void take_touched(struct tree *t, const struct manifest *touched)
 {
-    bool listed;
+    struct manifest ours = {
+        arena_array(&t->arena, touched->len + 1, struct listed), 0};
+    t->touched.at = arena_array(&t->arena, touched->len + 1, struct listed);
+    for (size_t i = 0; i < touched->len; i++) {
+        struct manifest *to =
+            shard_has(t->shard, touched->at[i].path) ? &ours : &t->touched;
+        to->at[to->len++] = touched->at[i];
+    }
+    t->listed = manifest_union(&t->arena, &t->listed, &ours);
+    t->known = manifest_union(&t->arena, &t->listed, &t->touched);
+}
+
+bool tree_load(struct tree *t, const struct place *place, struct shard shard,
+               struct diag *d)
+{
     struct manifest touched = {0};
-    struct str marker = {0};
+    struct str marker = {0}, failed;
     t->place = place;
-    if (!read_own(t, MANIFEST_NAME, &listed, &t->manifest, d) ||
-        !read_own(t, MANIFEST_MARKER, &t->marked, &marker, d))
+    t->shard = shard;
+    if (place->output < 0)
+        return true;
+    if (!lists_read(&t->arena, place->output, shard, &t->lists, &failed))
+        return place_fail(place, failed,
+                          failed.len > 0 ? "read it" : "read the folder", d);
+    t->listed = t->lists.all;
+    if (!read_marker(t, &marker, d))
         return false;
-    t->bad = listed && !manifest_parse(&t->arena, t->manifest, &t->listed);
-    if (t->bad)
-        t->manifest = (struct str){0};
-    if (t->marked && manifest_parse(&t->arena, marker, &touched))
-        t->listed = manifest_union(&t->arena, &t->listed, &touched);
+    if (t->marked) {
+        if (!manifest_parse(&t->arena, marker, &touched))
+            touched.len = 0;
+        take_touched(t, &touched);
+    }
     return true;
 }
 
@@ -55,18 +78,21 @@ bool tree_report_foreign(const struct tree *t, struct str path,
 static bool find_kind(struct tree *t, struct folder *f, struct diag *d)
 {
     struct stat st;
-    enum folder_kind above = f->parent->kind;
+    struct path_text path;
+    unsigned char above = t->folder[f->parent].kind;
     if (above != FOLDER_THERE) {
-        f->kind = above == FOLDER_FOREIGN ? above : FOLDER_ABSENT;
+        f->kind = above == FOLDER_FOREIGN ? FOLDER_FOREIGN : FOLDER_ABSENT;
         return true;
     }
-    if (fstatat(t->place->output, f->path.at, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+    path_put(&path, folder_path(f));
+    if (fstatat(t->place->output, path.text, &st, AT_SYMLINK_NOFOLLOW) != 0) {
         f->kind = FOLDER_ABSENT;
         return errno == ENOENT ||
-               place_fail(t->place, f->path, "look at it", d);
+               place_fail(t->place, folder_path(f), "look at it", d);
     }
     f->kind = S_ISDIR(st.st_mode) ? FOLDER_THERE
-              : S_ISREG(st.st_mode) && manifest_find(&t->listed, f->path)
+              : S_ISREG(st.st_mode) &&
+                      manifest_find(&t->listed, folder_path(f))
                   ? FOLDER_FILE
                   : FOLDER_FOREIGN;
     return true;
@@ -81,27 +107,56 @@ static struct str folder_of(struct str path)
     return str_head(path, len ? len - 1 : 0);
 }
 
-static struct folder *find_folder(const struct tree *t, struct str path)
+/* ---- the table of folders ---- */
+
+static uint32_t *slot_of(const struct tree *t, struct str path)
 {
-    return path.len ? map_get(&t->by_path, path) : t->folders.at[0];
+    for (size_t at = (size_t)hash_key(path);; at++) {
+        uint32_t *slot = &t->slot[at & (t->n_slots - 1)];
+        if (*slot == 0 || str_eq(folder_path(&t->folder[*slot - 1]), path))
+            return slot;
+    }
 }
 
-/* The folder and those above it, made known; NULL after a report. */
-static struct folder *add_folder(struct tree *t, struct str path,
-                                 struct diag *d)
+static void grow(struct tree *t)
 {
-    struct folder *f = find_folder(t, path);
-    if (f != NULL)
-        return f;
-    struct folder *parent = add_folder(t, folder_of(path), d);
-    if (parent == NULL)
-        return NULL;
-    f = arena_new(&t->arena, struct folder);
-    f->path = arena_copy(&t->arena, path);
-    f->parent = parent;
-    map_put(&t->by_path, &t->arena, f->path, f);
-    *vec_push(&t->arena, &t->folders) = f;
-    return find_kind(t, f, d) ? f : NULL;
+    t->folder_room = t->folder_room > 0 ? t->folder_room * 2 : 64;
+    t->folder =
+        memory_resize(t->folder, t->folder_room * sizeof *t->folder);
+    free(t->slot);
+    t->n_slots = t->folder_room * 2;
+    t->slot = memory_zeroed(t->n_slots, sizeof *t->slot);
+    for (uint32_t i = 0; i < t->n_folders; i++)
+        *slot_of(t, folder_path(&t->folder[i])) = i + 1;
+}
+
+static uint32_t push(struct tree *t, struct folder f)
+{
+    if (t->n_folders == t->folder_room)
+        grow(t);
+    t->folder[t->n_folders] = f;
+    *slot_of(t, folder_path(&f)) = t->n_folders + 1;
+    return t->n_folders++;
+}
+
+uint32_t tree_folder(const struct tree *t, struct str path)
+{
+    return *slot_of(t, path) - 1;
+}
+
+/* The folder and those above it, made known; NO_FOLDER after a report. */
+static uint32_t add_folder(struct tree *t, struct str path, struct diag *d)
+{
+    uint32_t known = tree_folder(t, path);
+    if (known != NO_FOLDER)
+        return known;
+    uint32_t parent = add_folder(t, folder_of(path), d);
+    if (parent == NO_FOLDER)
+        return NO_FOLDER;
+    uint32_t n = push(t, (struct folder){.at = path.at,
+                                         .len = (uint32_t)path.len,
+                                         .parent = parent});
+    return find_kind(t, &t->folder[n], d) ? n : NO_FOLDER;
 }
 
 /* What stands in the way of the planned folders. */
@@ -109,15 +164,16 @@ static bool check_folders(struct tree *t, const struct str *paths, size_t n,
                           struct diag *d)
 {
     bool good = true;
-    for (size_t i = 1; i < t->folders.len; i++) {
-        struct folder *f = t->folders.at[i];
+    for (uint32_t i = 1; i < t->n_folders; i++) {
+        struct folder *f = &t->folder[i];
         f->planned = true;
-        if (manifest_in(paths, n, f->path))
+        if (manifest_in(paths, n, folder_path(f)))
             good = diag_add(d, (struct loc){0}, DIAG_OUTPUT_PATH,
                             STR_FMT " is planned as a file and as a folder",
-                            STR_ARG(f->path));
-        else if (f->kind == FOLDER_FOREIGN && f->parent->kind != FOLDER_FOREIGN)
-            good = tree_report_foreign(t, f->path, "something", d);
+                            STR_ARG(folder_path(f)));
+        else if (f->kind == FOLDER_FOREIGN &&
+                 t->folder[f->parent].kind != FOLDER_FOREIGN)
+            good = tree_report_foreign(t, folder_path(f), "something", d);
         if (f->kind == FOLDER_FILE)
             t->clash = true;
     }
@@ -127,19 +183,19 @@ static bool check_folders(struct tree *t, const struct str *paths, size_t n,
 static bool add_stale(struct tree *t, struct str path, struct diag *d)
 {
     struct stat st;
-    struct folder *f = add_folder(t, folder_of(path), d);
-    if (f == NULL)
+    uint32_t n = add_folder(t, folder_of(path), d);
+    if (n == NO_FOLDER)
         return false;
     struct stale *s = vec_push(&t->arena, &t->stale);
-    *s = (struct stale){arena_copy(&t->arena, path).at, f, false};
-    if (f->kind == FOLDER_THERE) {
+    *s = (struct stale){arena_copy(&t->arena, path).at, false};
+    if (t->folder[n].kind == FOLDER_THERE) {
         if (fstatat(t->place->output, s->path, &st, AT_SYMLINK_NOFOLLOW) == 0)
             s->there = S_ISREG(st.st_mode);
         else if (errno != ENOENT)
             return place_fail(t->place, path, "look at it", d);
     }
-    for (; f != NULL && !f->emptied; f = f->parent)
-        f->emptied = true;
+    for (; !t->folder[n].emptied; n = t->folder[n].parent)
+        t->folder[n].emptied = true;
     return true;
 }
 
@@ -158,21 +214,20 @@ static bool find_stale(struct tree *t, const struct str *paths, size_t n,
 }
 
 bool tree_survey(struct tree *t, const struct str *paths, size_t n_paths,
-                 struct folder **of, struct diag *d)
+                 folder_fn *put, void *ctx, struct diag *d)
 {
-    struct folder *top = arena_new(&t->arena, struct folder);
-    top->path = STR("");
-    top->kind = t->place->output < 0 ? FOLDER_ABSENT : FOLDER_THERE;
-    top->made = true;
-    *vec_push(&t->arena, &t->folders) = top;
-    struct folder *last = top;
+    bool there = t->place->output >= 0;
+    push(t, (struct folder){.at = "",
+                            .kind = there ? FOLDER_THERE : FOLDER_ABSENT,
+                            .made = true});
+    uint32_t last = 0;
     for (size_t i = 0; i < n_paths; i++) {
         struct str path = folder_of(paths[i]);
-        if (!str_eq(path, last->path))
+        if (!str_eq(path, folder_path(&t->folder[last])))
             last = add_folder(t, path, d);
-        if (last == NULL)
+        if (last == NO_FOLDER)
             return false;
-        of[i] = last;
+        put(ctx, i, last);
     }
     return check_folders(t, paths, n_paths, d) &&
            find_stale(t, paths, n_paths, d);
@@ -191,7 +246,7 @@ static bool goes_away(void *ctx, struct str path, enum fs_kind kind)
     struct str full = arena_printf(&v->arena, STR_FMT "/" STR_FMT,
                                    STR_ARG(v->above), STR_ARG(path));
     if (kind == FS_FILE ? manifest_find(&v->t->listed, full) != NULL
-                        : kind == FS_FOLDER && find_folder(v->t, full) != NULL)
+                        : kind == FS_FOLDER && tree_folder(v->t, full) != NO_FOLDER)
         return true;
     v->foreign = full;
     return false;
@@ -199,7 +254,7 @@ static bool goes_away(void *ctx, struct str path, enum fs_kind kind)
 
 bool tree_displace(struct tree *t, struct str path, struct diag *d)
 {
-    if (find_folder(t, path) == NULL)
+    if (tree_folder(t, path) == NO_FOLDER)
         return tree_report_foreign(t, path, "a folder", d);
     struct displaced v = {.t = t, .above = path};
     struct buf ended = {0};
@@ -230,32 +285,38 @@ bool tree_sweep(struct tree *t, size_t *removed, struct diag *d)
         else if (errno != ENOENT)
             return place_fail(t->place, str_of(s->path), "remove it", d);
     }
-    for (size_t i = t->folders.len; i-- > 1;) {
-        struct folder *f = t->folders.at[i];
+    for (uint32_t i = t->n_folders; i-- > 1;) {
+        struct folder *f = &t->folder[i];
+        struct path_text path;
         if (!f->emptied || f->kind != FOLDER_THERE)
             continue;
-        if (unlinkat(dir, f->path.at, AT_REMOVEDIR) == 0 || errno == ENOENT)
+        path_put(&path, folder_path(f));
+        if (unlinkat(dir, path.text, AT_REMOVEDIR) == 0 || errno == ENOENT)
             f->kind = FOLDER_ABSENT;
         else if (errno != ENOTEMPTY && errno != EEXIST && errno != EBUSY)
-            return place_fail(t->place, f->path, "remove it", d);
+            return place_fail(t->place, folder_path(f), "remove it", d);
     }
     return true;
 }
 
-bool tree_make(struct folder *folder, int dir)
+bool tree_make(struct tree *t, uint32_t folder, int dir)
 {
-    if (atomic_load(&folder->made))
+    struct folder *f = &t->folder[folder];
+    struct path_text path;
+    if (atomic_load(&f->made))
         return true;
-    if (!tree_make(folder->parent, dir))
+    if (!tree_make(t, f->parent, dir))
         return false;
-    if (mkdirat(dir, folder->path.at, 0777) != 0 && errno != EEXIST)
+    path_put(&path, folder_path(f));
+    if (mkdirat(dir, path.text, 0777) != 0 && errno != EEXIST)
         return false;
-    atomic_store(&folder->made, true);
+    atomic_store(&f->made, true);
     return true;
 }
 
 void tree_release(struct tree *t)
 {
-    map_release(&t->by_path);
+    free(t->folder);
+    free(t->slot);
     arena_release(&t->arena);
 }

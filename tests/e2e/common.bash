@@ -50,7 +50,7 @@ state() { # FOLDER
 
 # Only names and bytes.
 bytes() { # FOLDER
-    (cd "$1" && find . -type f ! -name .jianbao-manifest -exec md5sum {} + | sort)
+    (cd "$1" && find . -type f ! -name '.jianbao-manifest*' -exec md5sum {} + | sort)
 }
 
 unchanged() { # NAME BEFORE AFTER

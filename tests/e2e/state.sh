@@ -1,7 +1,7 @@
 #!/bin/bash
 # What one build leaves for the next: a run in which nothing changed, a fresh
-# clone with a cache, a damaged state; --full, --verify, --changed, --shard; why
-# and impact.
+# clone with a cache, a damaged state; --full, --verify, --changed; why and
+# impact.
 set -u
 . "$(dirname "$0")/common.bash"
 new_site site
@@ -138,24 +138,6 @@ build site --changed "$tmp/changed"
 check "nothing changed: an empty list" test -f "$tmp/changed" -a ! -s "$tmp/changed"
 build site --changed "$tmp/none/list"
 gives "a list that cannot be written" 2
-
-bytes "$site/output" >"$tmp/right"
-for n in 1 2 7; do
-    rm -rf "$tmp/union"
-    mkdir "$tmp/union"
-    for i in $(seq "$n"); do
-        build site --shard "$i/$n" -o "$tmp/part"
-        [ "$status" = 0 ] || not_ok "shard $i/$n" "$(cat "$tmp/err")"
-        cp -r "$tmp/part/." "$tmp/union/"
-        rm -r "$tmp/part"
-    done
-    bytes "$tmp/union" >"$tmp/bytes"
-    same "the union of $n shards is the whole" "$tmp/right" "$tmp/bytes"
-done
-for bad in 0/2 3/2 1 a/b 1/0 1/9999; do
-    build site --shard $bad
-    gives "--shard $bad" 2
-done
 
 # ---- why and impact ----
 

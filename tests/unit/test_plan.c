@@ -57,7 +57,7 @@ static void rows_are_found_by_subject(void **state)
     const struct entry *e = site_entry(&r.site, STR("articles/2024/a"));
     const struct page *page =
         plan_find(&r.plan, PAGE_DISTRICT, east, STR("en"));
-    assert_str(page->path, "en/districts/990101/index.html");
+    assert_str(page_path(page), "en/districts/990101/index.html");
     assert_str(page->url, "/en/districts/990101/");
     assert_ptr_equal(page->subject, east);
     assert_int_equal(page->lang, 1);
@@ -67,7 +67,8 @@ static void rows_are_found_by_subject(void **state)
     assert_null(plan_find(&r.plan, PAGE_COMPARE, east, STR("zh")));
     assert_null(plan_find(&r.plan, PAGE_ARTICLE, e, STR("en")));
     assert_null(plan_find(&r.plan, PAGE_NOTICE, e, STR("zh")));
-    assert_str(plan_find(&r.plan, PAGE_DATA_ALL_CSV, NULL, STR("zh"))->path,
+    page = plan_find(&r.plan, PAGE_DATA_ALL_CSV, NULL, STR("zh"));
+    assert_str(page_path(page),
                "data/statistics.csv");
     int other = 0;
     assert_str(link_to(&r.site, &r.plan, PAGE_ARTICLE, e, 1, &other),

@@ -276,7 +276,8 @@ static void test_threads(void **state)
             many(&t, 2 * PUBLISH_FEW, (char)letter, 100);
         struct threaded job = {.plan = &plan, .good = {1, 1, 1, 1}};
         job.p = publish_open(
-            &(struct publish_options){t.output, letter == 'c', true, 4, NULL},
+            &(struct publish_options){t.output, letter == 'c', true, 4, NULL,
+                                      {0}},
             plan.paths.at, plan.paths.len, &job.d[0]);
         struct publish_counts counts;
         assert_non_null(job.p);
@@ -307,7 +308,7 @@ static void test_abandon(void **state)
             const char *before = trees_text(&t, "out", true);
             struct str paths[] = {STR_INIT("a"), STR_INIT("c/d")};
             struct publish *p = publish_open(
-                &(struct publish_options){t.output, atomic, true, 0, NULL}, paths, 2,
+                &(struct publish_options){t.output, atomic, true, 0, NULL, {0}}, paths, 2,
                 &d);
             assert_true(publish_file(p, 1, STR("x"), &d));
             publish_abandon(p);

@@ -105,7 +105,8 @@ static void test_lock(void **state)
     trees_open(&t);
     struct diag d = {0};
     struct str paths[] = {STR_INIT("a")};
-    struct publish_options options = {t.output, false, true, 0, NULL};
+    struct publish_options options = {t.output, false, true, 0, NULL,
+                                      {0}};
     struct publish *p = publish_open(&options, paths, 1, &d);
     assert_non_null(p);
     assert_null(publish_open(&options, paths, 1, &d));
