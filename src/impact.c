@@ -245,14 +245,12 @@ static bool figures_reach(const struct impact *im, const struct query *q)
     }
 }
 
+/* Texts are sorted by kind, then slug. */
 static bool text_reached(const struct impact *im, const bool *reached,
                          const struct query *q)
 {
-    for (size_t i = 0; i < im->s->n_entries; i++)
-        if (reached[i] && (size_t)im->s->entry[i]->kind == q->m &&
-            str_eq(im->s->entry[i]->slug, q->a))
-            return true;
-    return false;
+    size_t index = site_entry_index(im->s, q->m, q->a);
+    return index < im->s->n_entries && reached[index];
 }
 
 static bool reaches(struct impact *im, const bool *reached,

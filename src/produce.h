@@ -6,7 +6,11 @@
  *
  * A page is rendered unless the last build left it in the output and every
  * query that it asked then has the same answer now. Downloads are made first,
- * since other pages show their sizes. */
+ * since other pages show their sizes.
+ *
+ * Beside rendering, time is linear in the outputs, in what they ask and in the
+ * answers (model/answer.h); so is memory, some 60 bytes for an output, and the
+ * bytes of its queries. */
 
 #include "model/plan.h"
 #include "output/publish.h"

@@ -32,30 +32,6 @@ static void hash_text(void *ctx, size_t worker, size_t i)
     h->q->text[i] = hash_of(buf_view(b));
 }
 
-/* Texts are sorted by kind, then slug. */
-static const struct entry *entry_of(const struct answers *q,
-                                    const struct query *query, size_t *index)
-{
-    const struct site *s = q->site;
-    size_t from = 0, to = s->n_entries;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        const struct entry *e = s->entry[middle];
-        int order = e->kind != query->m
-                        ? (e->kind < query->m ? -1 : 1)
-                        : str_compare(e->slug, query->a);
-        if (order == 0) {
-            *index = middle;
-            return e;
-        }
-        if (order < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return NULL;
-}
-
 /* ---- figures ---- */
 
 /* A district's cells are sorted by indicator. */
@@ -232,9 +208,9 @@ static void briefs(struct buf *b, const struct site *s,
 static void neighbours(struct buf *b, const struct answers *q,
                        const struct query *query)
 {
-    size_t index;
-    const struct query article = {.a = query->a, .m = ENTRY_ARTICLE};
-    const struct entry *e = entry_of(q, &article, &index);
+    size_t index = site_entry_index(q->site, ENTRY_ARTICLE, query->a);
+    const struct entry *e =
+        index < q->site->n_entries ? q->site->entry[index] : NULL;
     int lang = site_lang(q->site, query->b);
     for (int side = 0; e != NULL && lang >= 0 && side < 2; side++) {
         const struct entry *n = side == 0 ? e->newer : e->older;
@@ -339,7 +315,8 @@ struct hash answer_of(const struct answers *q, const struct query *query)
     case QUERY_TITLE:
     case QUERY_CARD:
     case QUERY_TEXT:
-        if (entry_of(q, query, &index) == NULL)
+        index = site_entry_index(q->site, query->m, query->a);
+        if (index == q->site->n_entries)
             return (struct hash){0};
         return query->kind == QUERY_TITLE  ? q->title[index]
                : query->kind == QUERY_CARD ? q->card[index]

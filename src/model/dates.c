@@ -61,12 +61,13 @@ struct date page_date(const struct page *p)
     }
 }
 
-struct date plan_date(const struct plan *plan, size_t from, size_t n)
+struct date plan_date(const struct plan *plan, unsigned part)
 {
     struct date last = {0};
-    size_t seen = 0;
-    for (size_t i = 0; i < plan->len && seen < from + n; i++)
-        if (plan->page[i].indexed && seen++ >= from)
+    if (part < 1 || part > plan->n_parts)
+        return last;
+    for (size_t i = plan->part[part - 1]; i < plan->part[part]; i++)
+        if (plan->page[i].indexed)
             last = later(last, page_date(&plan->page[i]));
     return last;
 }

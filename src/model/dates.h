@@ -5,7 +5,10 @@
 /* When what a page shows was last changed, as readers and search engines are
  * told: never the time of a build. A figure is of the day of its revision, else
  * of its source; a page of figures is of the day of its newest figure or brief;
- * a text is of its `updated`, else of its `date`. DATE_NONE: nobody says. */
+ * a text is of its `updated`, else of its `date`. DATE_NONE: nobody says.
+ *
+ * dates_index takes time linear in the cells; page_date constant time, or, of a
+ * comparison, linear in what it compares. */
 
 #include "model/plan.h"
 #include "model/statistics.h"
@@ -18,8 +21,7 @@ void dates_index(struct site *s);
 
 /* Of articles, pages, districts, comparisons and indicators. */
 struct date page_date(const struct page *p);
-/* The latest of the pages for search engines from number `from` on, `n` of
- * them. */
-struct date plan_date(const struct plan *plan, size_t from, size_t n);
+/* The latest of a part of the sitemap, from 1; linear in that part. */
+struct date plan_date(const struct plan *plan, unsigned part);
 
 #endif

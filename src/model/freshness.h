@@ -9,7 +9,7 @@
  * series) is as fresh as the newest day among its cells that have a value and
  * are no plans. One whose newest day lies more than DAYS days before the day of
  * --as-of is reported at its row of data/indicators.csv (`data-old`); one
- * without such cells is not. */
+ * without such cells is not. Linear in the cells. */
 
 #include "model/site.h"
 

@@ -6,6 +6,9 @@
  * is cut into pages: the plan counts pages by it, views show the rows of
  * theirs, and a link to a record finds its page.
  *
+ * lists_index sorts each of them, once a language; how they are cut takes
+ * constant time.
+ *
  * Names of districts sort by curated pinyin, then pinyin collation, in a Chinese
  * language; by collation in any other. */
 

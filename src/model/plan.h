@@ -116,6 +116,9 @@ struct plan {
     uint32_t *by_url;
     uint32_t *by_subject; /* first pages by kind, subject and language */
     size_t slot_mask; /* slots of each - 1, a power of two */
+    uint32_t *part; /* where each part of the sitemap begins in `page`; behind the
+                       last, the end */
+    uint32_t n_parts; /* one at least */
     const struct site *site;
     struct trace *trace; /* as in struct site */
     struct arena arena;  /* of the pages and what finds them */

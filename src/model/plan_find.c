@@ -39,6 +39,21 @@ static const struct page *at_url(const struct plan *p, struct str url)
     return p->len > 0 ? in_slot(p, slot_of_url(p, url)) : NULL;
 }
 
+static void find_parts(struct plan *p)
+{
+    size_t indexed = 0;
+    for (size_t i = 0; i < p->len; i++)
+        indexed += p->page[i].indexed;
+    p->part = arena_array(&p->arena, indexed / SITEMAP_URLS + 2, uint32_t);
+    p->n_parts = 1;
+    indexed = 0;
+    for (size_t i = 0; i < p->len; i++)
+        if (p->page[i].indexed && indexed++ > 0 &&
+            (indexed - 1) % SITEMAP_URLS == 0)
+            p->part[p->n_parts++] = (uint32_t)i;
+    p->part[p->n_parts] = (uint32_t)p->len;
+}
+
 void plan_keep(struct planning *g)
 {
     struct plan *p = g->p;
@@ -67,6 +82,7 @@ void plan_keep(struct planning *g)
         if (*slot == 0)
             *slot = (uint32_t)i + 1;
     }
+    find_parts(p);
 }
 
 /* What stands between the parts of an address. */

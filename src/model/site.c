@@ -66,6 +66,25 @@ struct entry *site_entry(const struct site *s, struct str key)
     return map_get(&s->by_entry, key);
 }
 
+size_t site_entry_index(const struct site *s, unsigned kind, struct str slug)
+{
+    size_t from = 0, to = s->n_entries;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        const struct entry *e = s->entry[middle];
+        int order = str_compare(e->slug, slug);
+        if ((unsigned)e->kind != kind)
+            order = (unsigned)e->kind < kind ? -1 : 1;
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return s->n_entries;
+}
+
 struct str site_entry_key(struct arena *a, const struct entry *e)
 {
     static const char *const folders[] = {"articles", "pages", "districts"};

@@ -161,6 +161,9 @@ const struct district *district_at(const struct district *d, struct period p);
 struct indicator *site_indicator(const struct site *s, struct str id);
 /* Keys: "articles/2021/x", "pages/about", "districts/410305". */
 struct entry *site_entry(const struct site *s, struct str key);
+/* The index in site.entry of the text of this enum entry_kind and slug, or
+ * n_entries; logarithmic. */
+size_t site_entry_index(const struct site *s, unsigned kind, struct str slug);
 
 /* Notes what was reported and left out, so that nobody complains that it is
  * missing: a path below the site ("data/units.csv": some of its rows; "data" or

@@ -9,7 +9,8 @@
  *
  * Where the output is a mount point, or the folder above may not be written,
  * it cannot be renamed: the same names then lie `inside` it. An output that is
- * a link to a folder stands for that folder; below it no link is followed. */
+ * a link to a folder stands for that folder; below it no link is followed. Only
+ * removing what a killed run left takes time that grows with the output. */
 
 #include <sys/types.h>
 

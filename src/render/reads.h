@@ -4,7 +4,8 @@
 
 /* How a view says what it is about to read, where no function of the model
  * notes it: see model/query.h. What is read without a note makes pages stale;
- * `jianbao build --verify` and tests/e2e/edits.sh find that. */
+ * `jianbao build --verify` and tests/e2e/edits.sh find that. Of two queries the
+ * wider comes first: what is part of its answer is then left out. */
 
 #include "model/listing.h"
 #include "model/statistics.h"

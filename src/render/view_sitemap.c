@@ -51,15 +51,13 @@ void view_sitemap(struct render *r)
     read_all(r, QUERY_PLAN);
     read_all(r, QUERY_TEXTS);
     read_all(r, QUERY_DATES);
-    size_t from = (size_t)(r->page->number - 1) * SITEMAP_URLS, seen = 0;
-    for (size_t i = 0; i < r->plan->len; i++) {
-        const struct page *p = &r->plan->page[i];
-        if (!p->indexed)
-            continue;
-        if (seen >= from && seen < from + SITEMAP_URLS)
-            add_loc(r, p);
-        seen++;
-    }
+    const struct plan *plan = r->plan;
+    unsigned part = r->page->number;
+    if (part > plan->n_parts)
+        return;
+    for (size_t i = plan->part[part - 1]; i < plan->part[part]; i++)
+        if (plan->page[i].indexed)
+            add_loc(r, &plan->page[i]);
 }
 
 void view_sitemap_index(struct render *r)
@@ -74,8 +72,7 @@ void view_sitemap_index(struct render *r)
         struct dict *d = dict_add(r->dict, M_SITEMAP_PARTS);
         set(r, d, M_PART_LOC, render_absolute(r, p->url));
         set(r, d, M_PART_LASTMOD,
-            lastmod(r, plan_date(r->plan, (p->number - 1) * SITEMAP_URLS,
-                                 SITEMAP_URLS)));
+            lastmod(r, plan_date(r->plan, p->number)));
     }
 }
 

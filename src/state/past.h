@@ -3,7 +3,8 @@
 #define JB_STATE_PAST_H
 
 /* What is known from the last build when a build begins: the inputs then and
- * now, and what the state file says. */
+ * now, and what the state file says. Looking at the files takes time linear in
+ * their number (sorting apart), reading the state in its bytes. */
 
 #include "model/site.h"
 #include "state/state.h"
