@@ -100,7 +100,8 @@ static bool keep(struct production *g, size_t i)
             asked->reason = REASON_RULES;
         return false;
     }
-    const struct state_page *page = state_page(old, page_path(&g->p->plan->page[i]));
+    const struct state_page *page =
+        state_page(old, page_path(&g->p->plan->page[i]));
     asked->reason = REASON_NEW;
     if (page == NULL)
         return false;

@@ -189,7 +189,8 @@ void check_report(struct check *c, struct diag *d)
     for (size_t i = 0; i < n; i++) {
         const struct fault *f = &faults[i];
         const struct page *page = &c->p->page[f->page];
-        bool of_text = f->code == DIAG_PAGE_NESTING && page_origin(page).path.len > 0;
+        bool of_text = f->code == DIAG_PAGE_NESTING &&
+                       page_origin(page).path.len > 0;
         causes_add(&k,
                    of_text ? page_origin(page)
                            : place_find(c, f->page, f->literal, f->target),

@@ -7,9 +7,9 @@
  * the registers of data/ (all of data/ but statistics/) is left out: whoever
  * compares answers of two runs first makes sure that those files are the same.
  *
- * answers_open takes time linear in the texts with their links and in the cells;
- * an answer then takes time logarithmic in the site and linear in what the query
- * is about, where the texts and the cells of a district count as one each. */
+ * answers_open takes time linear in the texts with their links and in the
+ * cells; an answer then takes time logarithmic in the site and linear in what
+ * the query is about, where a text, or all cells of a district, count as one. */
 
 #include "model/plan.h"
 

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "model/answer.h"
 
-/* Rows of the plan and sizes: ROW, PAGE, URL, SIZE, PLAN. */
+/* Rows of the plan and sizes: PAGE, URL, SIZE, PLAN. */
 void answer_output(struct buf *b, const struct answers *q,
                    const struct query *query);
 /* A layout with all that it includes. */

@@ -5,7 +5,8 @@
 /* The second stage: joins records across files. Lists of articles (by time, by
  * district, by topic), the districts' introductions and events, topics'
  * indicators, neighbours in time. Sorting costs n log n; every list is made in
- * one pass; related texts are looked for among a limited number of the newest. */
+ * one pass; related texts are looked for among a limited number of the newest.
+ */
 
 #include "model/site.h"
 

@@ -8,8 +8,8 @@
  * Districts with the same times share one set. A table of more than PERIODS_MAX
  * columns serves nobody, and one column for each of very many rows would grow
  * with their product: such a subject has no set, and so no wide table. For each
- * cell a set of at most PERIODS_MAX times is searched, and the sets are compared
- * by their spelling: linear in the cells. */
+ * cell a set of at most PERIODS_MAX times is searched, and the sets are
+ * compared by their spelling: linear in the cells. */
 
 #include "model/site.h"
 

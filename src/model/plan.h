@@ -81,7 +81,7 @@ struct redirect {
  * rendered as a whole. */
 enum { SITEMAP_URLS = 10000 };
 
-/* There are hundreds of thousands: see page_path and page_origin for the rest. */
+/* There are hundreds of thousands; page_path and page_origin give the rest. */
 struct page {
     struct str url; /* site path without base path: /zh/districts/410305/ */
     const void *subject;
@@ -116,8 +116,8 @@ struct plan {
     uint32_t *by_url;
     uint32_t *by_subject; /* first pages by kind, subject and language */
     size_t slot_mask; /* slots of each - 1, a power of two */
-    uint32_t *part; /* where each part of the sitemap begins in `page`; behind the
-                       last, the end */
+    uint32_t *part; /* where each part of the sitemap begins in `page`, and behind
+                       the last the end */
     uint32_t n_parts; /* one at least */
     const struct site *site;
     struct trace *trace; /* as in struct site */
@@ -127,8 +127,8 @@ struct plan {
 
 /* Lists all outputs of the indexed site; reports collisions and paths that
  * differ only in case. Sorts them; all else is linear in the outputs and in the
- * lists of the site. plan_find and plan_by_url then take time linear in what they
- * are given. */
+ * lists of the site. plan_find and plan_by_url then take time linear in what
+ * they are given. */
 void plan_make(struct plan *p, struct site *s, struct diag *d);
 
 /* After link: adds the media files that some page uses. */

@@ -183,7 +183,7 @@ static bool noted(struct trace *t, enum query_kind kind, struct str a,
                   struct str b, uint32_t m)
 {
     return has_kind(t, kind) &&
-           trace_noted(t, &(struct query){.kind = kind, .a = a, .b = b, .m = m});
+           trace_noted(t, &(struct query){kind, a, b, m, 0});
 }
 
 static bool has_figures(struct trace *t, struct str district,

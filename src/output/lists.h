@@ -9,8 +9,8 @@
  * place, and `clean` removes what all of them name.
  *
  * Which shard a path belongs to follows from its bytes alone, so that a file
- * never moves to another one. A shard knows of its own files only: what the lists
- * name beside them is foreign to it and stays as it is, lists and all. */
+ * never moves to another one. A shard knows of its own files only: what the
+ * lists name beside them is foreign to it and stays as it is, lists and all. */
 
 #include "base/fs.h"
 #include "output/manifest.h"

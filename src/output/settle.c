@@ -269,7 +269,8 @@ static bool change(struct publish *p, bool few, size_t *removed, struct diag *d)
     size_t threads = few ? 1 : p->threads;
     bool first = atomic_load(&p->tree.clash);
     return put_list(p, TOUCHED, MANIFEST_MARKER, false, d) &&
-           (!first || tree_sweep(&p->tree, removed, d)) && make_folders(p, d) && put_all(p, put, threads, d) &&
+           (!first || tree_sweep(&p->tree, removed, d)) && make_folders(p, d) &&
+           put_all(p, put, threads, d) &&
            (first || tree_sweep(&p->tree, removed, d));
 }
 

@@ -246,7 +246,8 @@ static bool goes_away(void *ctx, struct str path, enum fs_kind kind)
     struct str full = arena_printf(&v->arena, STR_FMT "/" STR_FMT,
                                    STR_ARG(v->above), STR_ARG(path));
     if (kind == FS_FILE ? manifest_find(&v->t->listed, full) != NULL
-                        : kind == FS_FOLDER && tree_folder(v->t, full) != NO_FOLDER)
+                        : kind == FS_FOLDER &&
+                              tree_folder(v->t, full) != NO_FOLDER)
         return true;
     v->foreign = full;
     return false;

@@ -9,9 +9,10 @@
  * Ours is a plain file that the manifest, or the marker of a killed run, lists.
  * All else is foreign and is only ever read.
  *
- * Learning the tree takes time linear in the paths, planned and listed; a folder
- * is then found in constant time. There are as many folders as articles, so they
- * are small and know each other by number. */
+ * Learning the tree takes time linear in the paths, planned and listed, but for
+ * a search among the lists of each folder and stale file; a folder is then found
+ * in constant time. There are as many folders as articles, so they are small and
+ * know each other by number. */
 
 #include <stdatomic.h>
 

@@ -5,8 +5,8 @@
 /* What comparing the languages of a text found, kept for the next build: the
  * comparison (model/compare.h) costs more than all else that is
  * done for a text that did not change. A text whose digest is the same under
- * the same rules is not compared again; its messages are repeated. Linear in the
- * texts and messages, but for sorting by name. */
+ * the same rules is not compared again; its messages are repeated. Linear in
+ * the texts and messages, but for sorting by name. */
 
 #include "state/past.h"
 

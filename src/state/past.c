@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/parallel.h"
 #include "input/markdown.h"
 #include "input/yaml.h"
 
@@ -46,6 +47,27 @@ struct hash past_path(const char *path)
                                             : (struct hash){0};
 }
 
+struct opening {
+    struct past *p;
+    struct arena arena; /* of the state */
+    bool loaded;
+};
+
+static void open_half(void *ctx, size_t worker, size_t i)
+{
+    struct opening *o = ctx;
+    struct past *p = o->p;
+    (void)worker;
+    if (i == 0)
+        p->scanned =
+            inputs_scan(&p->arena, p->site, p->options->share, &p->inputs);
+    else {
+        p->program = program_hash();
+        o->loaded = p->options->state == STATE_USE &&
+                    state_load(&o->arena, p->site, &p->state);
+    }
+}
+
 void past_open(struct past *p, const struct options *options)
 {
     *p = (struct past){.options = options};
@@ -55,12 +77,11 @@ void past_open(struct past *p, const struct options *options)
     p->site = open(options->site, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (p->site < 0)
         return;
-    p->scanned = inputs_scan(&p->arena, p->site, options->share, &p->inputs);
-    p->program = program_hash();
     p->options_hash = options_hash(&p->arena, options);
-    p->known = options->state == STATE_USE && p->scanned &&
-               p->program.low != 0 &&
-               state_load(&p->arena, p->site, &p->state) &&
+    struct opening o = {.p = p};
+    parallel_for(2, options->threads, open_half, &o);
+    arena_adopt(&p->arena, &o.arena);
+    p->known = p->scanned && p->program.low != 0 && o.loaded &&
                hash_eq(p->state.program, p->program);
     if (!p->known)
         p->state = (struct state){0};

@@ -57,8 +57,8 @@ struct state_check {
     size_t first, n_messages; /* of state.found */
 };
 
-/* Pages and answers that are made up when they are written: as arrays they would
- * be much of the memory of a large build. */
+/* Pages and answers that are made up when they are written: as arrays they
+ * would be much of the memory of a large build. */
 struct state_source {
     void *ctx;
     void (*page)(void *ctx, size_t i, struct state_page *out); /* zeroed */
@@ -109,9 +109,8 @@ bool state_save(int site, const struct state *s);
 
 const struct state_check *state_check(const struct state *s, struct str name);
 /* The queries of a page of a parsed state: for (struct steps at =
- * state_steps(s, p); steps_next(&at, &number);) … Bytes that are no steps (the
- * hash at the end is no protection against whoever can compute it) end it
- * early, with some left in `rest`; every number is one of s->query. */
+ * state_steps(s, p); steps_next(&at, &number);) … Bytes that are no steps end
+ * it early, with some left in `rest`; every number is one of s->query. */
 static inline struct steps state_steps(const struct state *s,
                                        const struct state_page *p)
 {

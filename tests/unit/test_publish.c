@@ -308,7 +308,8 @@ static void test_abandon(void **state)
             const char *before = trees_text(&t, "out", true);
             struct str paths[] = {STR_INIT("a"), STR_INIT("c/d")};
             struct publish *p = publish_open(
-                &(struct publish_options){t.output, atomic, true, 0, NULL, {0}}, paths, 2,
+                &(struct publish_options){t.output, atomic, true, 0, NULL, {0}},
+                paths, 2,
                 &d);
             assert_true(publish_file(p, 1, STR("x"), &d));
             publish_abandon(p);

@@ -252,7 +252,8 @@ static inline struct trees_run trees_publish(const char *output,
     struct trees_run run = {0};
     struct diag d = {0};
     struct publish *p =
-        publish_open(&(struct publish_options){output, atomic, true, 2, NULL, {0}},
+        publish_open(&(struct publish_options){output, atomic, true, 2, NULL,
+                                               {0}},
                      plan->paths.at, plan->paths.len, &d);
     bool good = p != NULL;
     for (size_t i = 0; good && i < plan->paths.len; i++)
