@@ -26,6 +26,7 @@
 #include "output/lists.h"
 #include "produce.h"
 #include "state/checks.h"
+#include "state/figures.h"
 #include "state/texts.h"
 
 struct build {
@@ -109,10 +110,14 @@ bool prepare_site(struct site *s, struct plan *p, struct options *options,
 {
     struct checks checks;
     struct texts texts;
+    struct figures figures;
     s->texts = texts_open(&texts, past);
+    s->statistics = figures_open(&figures, past);
     bool loaded = load_site(s, options, d);
     texts_close(&texts);
+    figures_close(&figures);
     s->texts = NULL;
+    s->statistics = NULL;
     if (!loaded)
         return false;
     index_site(s, d);

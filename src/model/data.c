@@ -3,12 +3,11 @@
 
 #include <stdlib.h>
 
-#include "base/parallel.h"
 #include "model/data_register.h"
-#include "model/data_statistics.h"
+#include "model/data_sheets.h"
 #include "model/field.h"
 
-static bool is_statistics(struct str path)
+bool data_is_statistics(struct str path)
 {
     return str_starts(path, str_of(data_columns[DATA_STATISTICS].path));
 }
@@ -51,7 +50,7 @@ static void drop_empty(struct data_file *f)
     t->n_rows = kept;
 }
 
-static void parse(struct data_file *f)
+void data_parse_any(struct data_file *f)
 {
     if (f->broken || f->table.column != NULL)
         return;
@@ -64,8 +63,8 @@ static void parse(struct data_file *f)
 
 void data_parse(struct data_file *f)
 {
-    if (!is_statistics(f->path))
-        parse(f);
+    if (!data_is_statistics(f->path))
+        data_parse_any(f);
 }
 
 /* ---- files ---- */
@@ -75,7 +74,6 @@ struct loading {
     struct data_file *file[N_DATA_KINDS]; /* registers */
     bool incomplete[N_DATA_KINDS];
     struct data_file **sheet; /* statistics */
-    struct statistics_file *out; /* of each */
     size_t n_sheets;
 };
 
@@ -126,7 +124,7 @@ static void sort_out(struct loading *l, struct data_file *files, size_t n,
             kind++;
         if (kind < DATA_STATISTICS)
             l->file[kind] = &files[i];
-        else if (!is_statistics(files[i].path))
+        else if (!data_is_statistics(files[i].path))
             report_name(l, &files[i], d);
         else if (l->n_sheets < UINT16_MAX)
             l->sheet[l->n_sheets++] = &files[i];
@@ -155,7 +153,7 @@ static void load_register(struct loading *l, enum data_kind kind)
     struct arena scratch = {0};
     if (f == NULL)
         return;
-    parse(f);
+    data_parse_any(f);
     struct row_file rows = {.site = l->s,
                             .table = &f->table,
                             .diag = &f->diag,
@@ -178,136 +176,32 @@ static void load_register(struct loading *l, enum data_kind kind)
 
 /* ---- statistics ---- */
 
-static void load_sheet(void *ctx, size_t worker, size_t i)
+static void load_statistics(struct loading *l, data_read_fn *read)
 {
-    struct loading *l = ctx;
-    struct data_file *f = l->sheet[i];
     struct arena scratch = {0};
-    (void)worker;
-    parse(f);
-    bool refused = f->broken || f->incomplete;
-    if (!f->broken) {
-        struct row_file rows = {.site = l->s,
-                                .table = &f->table,
-                                .diag = &f->diag,
-                                .kept = &l->out[i].arena,
-                                .scratch = &scratch,
-                                .incomplete = l->incomplete};
-        if (row_file_check(&rows, DATA_STATISTICS))
-            statistics_read(&l->out[i], &rows);
-        else
-            refused = true;
-        row_file_close(&rows);
-    }
-    if (refused)
-        *vec_push(&l->out[i].arena, &l->out[i].refused) = STR("*/*");
+    struct str *registers = arena_array(&scratch, N_DATA_KINDS, struct str);
+    for (int kind = 0; kind < DATA_STATISTICS; kind++)
+        if (l->file[kind] != NULL)
+            registers[kind] = l->file[kind]->text;
+    struct sheets sheets = {.s = l->s,
+                            .file = l->sheet,
+                            .n = l->n_sheets,
+                            .incomplete = l->incomplete,
+                            .read = read,
+                            .registers = registers,
+                            .n_registers = DATA_STATISTICS};
+    sheets_load(&sheets);
     arena_release(&scratch);
-    arena_release(&f->arena);
-    f->table = (struct csv_table){0};
-    f->text = (struct str){0};
-}
-
-/* Each file fills its own part of the cells; the gaps are closed below. */
-static void make_room(struct loading *l)
-{
-    struct arena *a = &l->s->arena;
-    size_t all = 0;
-    l->out = arena_array(a, l->n_sheets + 1, struct statistics_file);
-    l->s->statistics_file = arena_array(a, l->n_sheets + 1, struct str);
-    l->s->n_statistics_files = l->n_sheets;
-    for (size_t i = 0; i < l->n_sheets; i++) {
-        const struct data_file *f = l->sheet[i];
-        struct str path = arena_copy(a, f->path);
-        l->s->statistics_file[i] = path;
-        l->out[i] = (struct statistics_file){.path = path,
-                                             .index = (uint16_t)i,
-                                             .next_due = INT64_MAX};
-        l->out[i].cap = f->broken ? 0 : statistics_bound(f->text);
-        all += l->out[i].cap;
-    }
-    struct cell *cell = arena_array(a, all + 1, struct cell);
-    l->s->cell = cell;
-    for (size_t i = 0; i < l->n_sheets; i++) {
-        l->out[i].cell = cell;
-        cell += l->out[i].cap;
-    }
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
-/* Unknown columns of all files, sorted, each once. */
-static void join_extra(struct loading *l)
-{
-    struct strs all = {0};
-    for (size_t i = 0; i < l->n_sheets; i++)
-        for (size_t j = 0; j < l->out[i].n_extra; j++)
-            *vec_push(&l->s->arena, &all) = l->out[i].extra[j];
-    if (all.len > 0)
-        qsort(all.at, all.len, sizeof *all.at, by_name);
-    size_t n = 0;
-    for (size_t i = 0; i < all.len; i++)
-        if (n == 0 || !str_eq(all.at[n - 1], all.at[i]))
-            all.at[n++] = all.at[i];
-    l->s->extra_column = all.at;
-    l->s->n_extra_columns = n;
-}
-
-/* From the file's own order of unknown columns to the site's. */
-static void place_extra(struct site *s, struct statistics_file *f)
-{
-    size_t *to = arena_array(&f->arena, f->n_extra + 1, size_t);
-    bool same = f->n_extra == s->n_extra_columns;
-    for (size_t i = 0; i < f->n_extra; i++) {
-        const struct str *found = bsearch(&f->extra[i], s->extra_column,
-                                          s->n_extra_columns,
-                                          sizeof *s->extra_column, by_name);
-        to[i] = (size_t)(found - s->extra_column);
-        same = same && to[i] == i;
-    }
-    for (size_t i = 0; i < f->n_cells && !same; i++) {
-        struct cell_rare *rare = f->cell[i].rare;
-        if (rare == NULL || rare->extra == NULL)
-            continue;
-        struct str *placed =
-            arena_array(&f->arena, s->n_extra_columns, struct str);
-        for (size_t j = 0; j < f->n_extra; j++)
-            placed[to[j]] = rare->extra[j];
-        rare->extra = placed;
-    }
-}
-
-static void close_gaps(struct loading *l)
-{
-    struct site *s = l->s;
-    for (size_t i = 0; i < l->n_sheets; i++) {
-        struct statistics_file *f = &l->out[i];
-        place_extra(s, f);
-        if (f->n_cells > 0)
-            memmove(s->cell + s->n_cells, f->cell,
-                    f->n_cells * sizeof *f->cell);
-        s->n_cells += f->n_cells;
-        if (f->next_due < s->next_due)
-            s->next_due = f->next_due;
-        for (size_t j = 0; j < f->refused.len; j++)
-            site_refuse(s, f->refused.at[j]);
-        arena_adopt(&s->arena, &f->arena);
-    }
 }
 
 void data_load(struct site *s, struct data_file *files, size_t n_files,
-               struct diag *d)
+               data_read_fn *read, struct diag *d)
 {
     struct loading l = {.s = s};
     sort_out(&l, files, n_files, d);
     for (int kind = 0; kind < DATA_STATISTICS; kind++)
         load_register(&l, (enum data_kind)kind);
     glossary_join(s);
-    make_room(&l);
-    parallel_for(l.n_sheets, s->options->threads, load_sheet, &l);
-    join_extra(&l);
-    close_gaps(&l);
+    load_statistics(&l, read);
     take_over(&l, files, n_files, d);
 }

@@ -13,13 +13,16 @@
  *
  * Behind it: data_row (a row and its columns), data_field (typed readers),
  * data_ref (references), data_mend (spreadsheet forms), data_district,
- * data_register, data_glossary, data_statistics, data_value and data_quote. */
+ * data_register, data_glossary, data_sheets, data_statistics, data_value and
+ * data_quote. */
 
+#include "base/hash.h"
 #include "model/site.h"
 
 /* A data file as loaded and checked for encoding: path below the site. */
 struct data_file {
     struct str path, text;
+    struct hash hash; /* of the bytes as they lie there; zero: unknown */
     bool broken;     /* reported: nothing of it was read */
     bool incomplete; /* reported: not all of it was */
     struct csv_table table;
@@ -32,13 +35,20 @@ struct data_file {
  */
 void data_parse(struct data_file *f);
 
+/* True for a path below data/statistics/. */
+bool data_is_statistics(struct str path);
+
+/* Reads one file and checks its encoding; for workers. */
+typedef void data_read_fn(const struct site *s, struct data_file *f);
+
 /* Fills the site from all files (sorted by path); an absent register is an
  * empty one. Needs site.config, site.options (as_of, threads) and next_due
  * (INT64_MAX, lowered where figures await their release). Moves the files'
- * messages into `d` and the registers' arenas into the site; reads statistics
- * in parallel, copies what is needed of them and releases their arenas and
- * texts. */
+ * messages into `d` and the registers' arenas into the site. Statistics without
+ * a text are what site.statistics kept of them, or read by `read`, which may be
+ * NULL when all have one; copies what is needed of them and releases their
+ * arenas and texts. */
 void data_load(struct site *s, struct data_file *files, size_t n_files,
-               struct diag *d);
+               data_read_fn *read, struct diag *d);
 
 #endif

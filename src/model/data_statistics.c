@@ -254,17 +254,22 @@ static void read_notes(const struct reading *g, struct row *r, struct cell *c)
                    "column 'revised'");
 }
 
+void statistics_release(struct statistics_file *out, const struct site *s,
+                        struct date release)
+{
+    int64_t instant = date_instant(release, s->config.zone);
+    if (instant > s->options->as_of && instant < out->next_due)
+        out->next_due = instant;
+}
+
 static void read_release(const struct reading *g, struct row *r,
                          struct cell *c)
 {
-    const struct site *s = r->file->site;
     struct date release = row_date(r, g->columns.release, NULL);
     if (release.precision == DATE_NONE)
         return;
     rare_of(g, c)->release = release;
-    int64_t instant = date_instant(release, s->config.zone);
-    if (instant > s->options->as_of && instant < g->out->next_due)
-        g->out->next_due = instant;
+    statistics_release(g->out, r->file->site, release);
 }
 
 static void read_extra(const struct reading *g, struct row *r, struct cell *c)

@@ -35,6 +35,13 @@ bool row_value(struct row *r, int column, const struct indicator *i,
                struct figure *out) JB_MUST_USE;
 uint8_t row_qualifier(struct row *r, int column);
 
+/* Shares lie within 0 and 100. */
+bool statistics_possible(const struct cell *c);
+
+/* Notes when a cell with this release falls due. */
+void statistics_release(struct statistics_file *out, const struct site *s,
+                        struct date release);
+
 /* Warns when a quote does not say the value and qualifier of its cell. */
 void quote_check(struct row *r, int column, const struct cell *c,
                  struct str quote);

@@ -137,15 +137,25 @@ static bool parse_value(struct row *r, int column, const struct unit *unit,
     return false;
 }
 
+static bool is_possible(const struct indicator *i, struct decimal low,
+                        struct decimal high)
+{
+    const struct decimal zero = {0, 0}, all = {100, 0};
+    return i->measure != MEASURE_SHARE || i->unit == NULL ||
+           i->unit->kind != UNIT_PERCENT ||
+           (decimal_compare(low, zero) >= 0 && decimal_compare(high, all) <= 0);
+}
+
+bool statistics_possible(const struct cell *c)
+{
+    const struct decimal low = {c->coef, c->places};
+    return is_possible(c->indicator, low, c->range ? c->rare->high : low);
+}
+
 static void check_bounds(struct row *r, int column,
                          const struct indicator *i, const struct figure *f)
 {
-    const struct decimal zero = {0, 0}, all = {100, 0};
-    if (i->measure != MEASURE_SHARE || i->unit == NULL ||
-        i->unit->kind != UNIT_PERCENT)
-        return;
-    struct decimal high = f->range ? f->high : f->low;
-    if (decimal_compare(f->low, zero) < 0 || decimal_compare(high, all) > 0)
+    if (!is_possible(i, f->low, f->range ? f->high : f->low))
         row_report(r, column, DIAG_STAT_BOUNDS,
                    "'" STR_FMT "' is no share; expected 0 to 100",
                    STR_ARG(row_str(r, column)));

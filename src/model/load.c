@@ -216,18 +216,27 @@ static void look_for_people(const struct site *s, struct str path,
     personal_check(path, text, s->config.ignore, s->config.n_ignore, d);
 }
 
+static void read_table(const struct site *s, struct data_file *f)
+{
+    f->broken = !read_file(&f->arena, s->root, f->path, DATA_MAX, &f->text,
+                           &f->diag);
+    if (f->broken)
+        return;
+    f->hash = hash_of(f->text);
+    f->broken = !encoding_check(f->path, &f->text, &f->diag);
+    if (!f->broken)
+        look_for_people(s, f->path, f->text, &f->diag);
+}
+
 static void parse_table(void *ctx, size_t worker, size_t i)
 {
     struct work *w = ctx;
     struct data_file *f =
         i < w->n_data ? &w->data[i] : &w->sheet[i - w->n_data];
     (void)worker;
-    f->broken = !read_file(&f->arena, w->s->root, f->path, DATA_MAX, &f->text,
-                           &f->diag) ||
-                !encoding_check(f->path, &f->text, &f->diag);
-    if (f->broken)
+    if (data_is_statistics(f->path))
         return;
-    look_for_people(w->s, f->path, f->text, &f->diag);
+    read_table(w->s, f);
     data_parse(f);
 }
 
@@ -478,7 +487,7 @@ bool load_site(struct site *s, struct options *options, struct diag *d)
     list_content(w, d);
     parallel_for(w->n_data + w->n_sheets, options->threads, parse_table, w);
     keep_sheets(w, d);
-    data_load(s, w->data, w->n_data, d);
+    data_load(s, w->data, w->n_data, read_table, d);
     load_texts(w, d);
     arena_release(&w->lists);
     arena_release(&scratch);

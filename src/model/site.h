@@ -37,6 +37,7 @@ struct sheet { /* a CSV file of content/, for table: references */
 enum { NEWS_SECONDS = 2 * 24 * 60 * 60 }; /* how long an article is news */
 struct import_request;
 struct text_cache;
+struct statistics_cache;
 
 struct options {
     const char *site;   /* -C: the folder, "." */
@@ -133,6 +134,7 @@ struct site {
     struct map by_code, by_indicator, by_unit, by_group, by_topic, by_paper,
         by_source, by_event, by_term, by_entry, by_media, by_sheet;
     struct text_cache *texts; /* while loading; NULL: none */
+    struct statistics_cache *statistics; /* likewise */
     struct map refused; /* see site_refuse */
     const struct lists *lists; /* see lists.h */
     struct shelves *shelves; /* of listing.h */

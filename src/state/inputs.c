@@ -104,6 +104,15 @@ static const struct input *find(const struct inputs *in, struct str path)
                                   by_path);
 }
 
+bool inputs_known(const struct inputs *in, struct str path, struct hash *out)
+{
+    const struct input *x = find(in, path);
+    if (x == NULL || is_zero(x->hash))
+        return false;
+    *out = x->hash;
+    return true;
+}
+
 struct hashing {
     struct inputs *now;
     const struct inputs *old;

@@ -35,6 +35,9 @@ bool inputs_scan(struct arena *a, int site, const char *share,
 void inputs_hash(struct inputs *now, const struct inputs *old, int site,
                  const char *share, size_t threads);
 
+/* The hash of a file, where it was filled in. */
+bool inputs_known(const struct inputs *in, struct str path, struct hash *out);
+
 /* The same paths, kinds and known hashes. */
 bool inputs_same(const struct inputs *a, const struct inputs *b);
 

@@ -91,26 +91,37 @@ for n in $(seq 12); do
 done
 if [ -z "$wrong" ]; then ok "a damaged state"; else not_ok "a damaged state" "$wrong"; fi
 
-# The same of what is known of the texts; without a state every page is made.
-build site
-cp "$tmp/err" "$tmp/said"
-cp "$site/build/texts" "$tmp/texts"
-size=$(stat -c %s "$tmp/texts")
-wrong=''
-for n in $(seq 12); do
-    cp "$tmp/texts" "$site/build/texts"
-    rm "$site/build/state"
-    case $((n % 3)) in
-    0) truncate -s $((size * n / 13)) "$site/build/texts" ;;
-    *) printf "\\x$(printf %02x $((n * 37 % 256)))" |
-        dd of="$site/build/texts" bs=1 seek=$((size * n / 13)) conv=notrunc 2>/dev/null ;;
-    esac
-    build site
-    [ "$status" = 0 ] || wrong="$wrong $n: exit $status"
-    bytes "$site/output" | cmp -s - "$tmp/right" || wrong="$wrong $n: other bytes"
-    cmp -s "$tmp/said" "$tmp/err" || wrong="$wrong $n: $(cat "$tmp/err")"
-done
-if [ -z "$wrong" ]; then ok "damaged texts"; else not_ok "damaged texts" "$wrong"; fi
+# The same of what is known of the texts and the figures; without a state every
+# page is made.
+damaged() { # NAME SITE FILE: of build/
+    local file=$tmp/$2/build/$3 wrong='' n size
+    build "$2"
+    cp "$tmp/err" "$tmp/said"
+    bytes "$tmp/$2/output" >"$tmp/whole"
+    cp "$file" "$tmp/kept"
+    size=$(stat -c %s "$tmp/kept")
+    for n in $(seq 12); do
+        cp "$tmp/kept" "$file"
+        rm "$tmp/$2/build/state"
+        case $((n % 3)) in
+        0) truncate -s $((size * n / 13)) "$file" ;;
+        *) printf "\\x$(printf %02x $((n * 37 % 256)))" |
+            dd of="$file" bs=1 seek=$((size * n / 13)) conv=notrunc 2>/dev/null ;;
+        esac
+        build "$2"
+        [ "$status" = 0 ] || wrong="$wrong $n: exit $status"
+        bytes "$tmp/$2/output" | cmp -s - "$tmp/whole" || wrong="$wrong $n: other bytes"
+        cmp -s "$tmp/said" "$tmp/err" || wrong="$wrong $n: $(cat "$tmp/err")"
+        [ "$3" = texts ] || cmp -s "$file" "$tmp/kept" || wrong="$wrong $n: not mended"
+    done
+    if [ -z "$wrong" ]; then ok "$1"; else not_ok "$1" "$wrong"; fi
+}
+new_site numbers bilingual
+damaged "damaged figures" numbers figures
+rm "$tmp/numbers/build/figures"
+build numbers --full
+check "figures that nobody knew are known again" cmp "$tmp/numbers/build/figures" "$tmp/kept"
+damaged "damaged texts" site texts
 
 # Records are added; those of texts that are gone do not pile up.
 for n in $(seq 90); do
@@ -119,6 +130,7 @@ for n in $(seq 90); do
     sed -i '$d' "$articles/2020/c.zh.md"
 done
 build site
+size=$(stat -c %s "$tmp/kept")
 more=$(stat -c %s "$site/build/texts")
 check "the file of texts stays small ($size, then $more bytes)" \
     test "$more" -lt $((size + 80 * 1500))

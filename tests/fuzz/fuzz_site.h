@@ -68,7 +68,7 @@ static inline void fuzz_site_load(struct fuzz_site *s, struct str statistics,
     for (size_t i = 0; i < 2; i++)
         fuzz_site_file(&files[n++], fuzz_registers_behind[i][0],
                        str_of(fuzz_registers_behind[i][1]));
-    data_load(&s->site, files, n, d);
+    data_load(&s->site, files, n, NULL, d);
 }
 
 #endif

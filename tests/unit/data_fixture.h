@@ -85,7 +85,7 @@ static inline void fixture_load(struct fixture *f, const struct csv_text *csv,
         files[i].text = arena_copy(&files[i].arena, str_of(csv[i].text));
         data_parse(&files[i]);
     }
-    data_load(&f->site, files, n, &f->diag);
+    data_load(&f->site, files, n, NULL, &f->diag);
     statistics_index(&f->site, &f->diag);
     free(files);
 }
