@@ -126,7 +126,7 @@ static bool same_places(struct decimal *a, struct decimal *b)
 bool decimal_add(struct decimal a, struct decimal b, struct decimal *out)
 {
     struct decimal x = a, y = b;
-    if (!same_places(&x, &y)) {
+    if (a.places != b.places && !same_places(&x, &y)) {
         x = decimal_trim(a);
         y = decimal_trim(b);
         if (!same_places(&x, &y))

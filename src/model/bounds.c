@@ -40,10 +40,23 @@ static bool magnitude(struct decimal d, struct decimal *fifth)
     return decimal_mul(d, share, fifth);
 }
 
+/* A count without 万 or a point, as most are. */
+static bool is_exact(const struct cell *c)
+{
+    return c->qualifier == QUALIFIER_EXACT && c->scale == 0 && c->places == 0 &&
+           !c->range && c->indicator->unit != NULL &&
+           c->indicator->unit->kind == UNIT_COUNT;
+}
+
 bool bounds_of(const struct cell *c, enum slack slack, struct bounds *out)
 {
     if (!c->has_value || c->symbol == SYMBOL_U)
         return false;
+    if (is_exact(c)) {
+        const struct decimal n = {c->coef, 0};
+        *out = (struct bounds){n, n, true, true};
+        return true;
+    }
     const struct figure f = cell_figure(c);
     struct bounds b = {f.low, f.high, true, true};
     struct decimal low_by, high_by;

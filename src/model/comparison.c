@@ -1,62 +1,55 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/comparison.h"
 
-#include <stdlib.h>
-
+#include "base/parallel.h"
+#include "model/period_tally.h"
 #include "model/statistics.h"
 
-static int by_time(const void *a, const void *b)
+/* The latest time that two peers at least have figures for, and half as many as
+ * any time has; PERIOD_NONE: there is none. */
+static struct period common_period(struct arena *a, const struct series *row,
+                                   size_t n_rows)
 {
-    const struct period *x = a, *y = b;
-    return period_compare(*x, *y);
-}
-
-/* PERIOD_NONE when no two peers have figures for one time. */
-static struct period common_period(const struct site *s, struct arena *a,
-                                   const struct comparison *c,
-                                   const struct indicator *n)
-{
-    vec_of(struct period) all = {0};
-    for (size_t i = 1; i < c->n_rows; i++) {
-        const struct cell *latest = cell_find(
-            s, &(struct cell_key){.district = c->row[i], .indicator = n});
-        if (latest == NULL)
-            continue;
-        struct series series = series_of(latest);
-        for (size_t k = 0; k < series.len; k++)
-            if (series.first[k].has_value)
-                *vec_push(a, &all) = series.first[k].period;
-    }
+    struct period_tally all = {0};
+    for (size_t i = 1; i < n_rows; i++)
+        for (size_t k = 0; k < row[i].len; k++)
+            if (row[i].first[k].has_value)
+                period_tally_add(&all, a, row[i].first[k].period);
+    period_tally_end(&all);
     struct period best = {0};
     size_t most = 0;
-    if (all.len > 1)
-        qsort(all.at, all.len, sizeof *all.at, by_time);
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0, end; i < all.len; i = end) {
-            for (end = i; end < all.len && period_eq(all.at[end], all.at[i]);)
-                end++;
-            if (pass == 0 && end - i > most)
-                most = end - i;
-            if (pass == 1 && end - i >= 2 && (end - i) * 2 >= most)
-                best = all.at[i];
-        }
+    for (size_t i = 0; i < all.len; i++)
+        if (all.at[i].n > most)
+            most = all.at[i].n;
+    for (size_t i = 0; i < all.len; i++)
+        if (all.at[i].n >= 2 && all.at[i].n * 2 >= most)
+            best = all.at[i].period;
     return best;
+}
+
+static const struct cell *cell_at(const struct series *row, struct period p)
+{
+    for (size_t k = row->len; k-- > 0;)
+        if (period_eq(row->first[k].period, p))
+            return row->first[k].has_value ? &row->first[k] : NULL;
+    return NULL;
 }
 
 static bool fill_column(const struct site *s, struct arena *a,
                         const struct comparison *c, const struct indicator *n,
                         struct compared *out)
 {
-    struct cell_key key = {.indicator = n,
-                           .period = common_period(s, a, c, n)};
-    if (key.period.kind == PERIOD_NONE)
+    struct series *row = arena_array(a, c->n_rows, struct series);
+    for (size_t i = 0; i < c->n_rows; i++)
+        row[i] = series_find(s, c->row[i], n);
+    const struct period period = common_period(a, row, c->n_rows);
+    if (period.kind == PERIOD_NONE)
         return false;
     *out = (struct compared){.indicator = n};
     out->at = arena_array(a, c->n_rows, const struct cell *);
     for (size_t i = 0; i < c->n_rows; i++) {
-        key.district = c->row[i];
-        const struct cell *cell = cell_find(s, &key);
-        if (cell == NULL || !cell->has_value)
+        const struct cell *cell = cell_at(&row[i], period);
+        if (cell == NULL)
             continue;
         out->at[i] = cell;
         out->n += i > 0;
@@ -130,6 +123,39 @@ unsigned comparison_pages(const struct site *s, struct arena *a,
     for (size_t i = 0; i < s->n_topics && !fits(s, c); i++)
         (void)next_topic(&cut, s, a, c, s->topic[i]);
     return cut.page;
+}
+
+struct counting {
+    const struct site *s;
+    unsigned *pages;
+    struct arena scratch[PARALLEL_MAX];
+};
+
+static void count_one(void *ctx, size_t worker, size_t i)
+{
+    struct counting *g = ctx;
+    struct arena *a = &g->scratch[worker];
+    struct comparison all;
+    if (g->s->district[i]->n_children < 2)
+        return;
+    comparison_rows(a, g->s->district[i], &all);
+    if (all.n_rows > 2)
+        g->pages[i] = comparison_pages(g->s, a, &all);
+    arena_reset(a);
+}
+
+unsigned *comparison_counts(const struct site *s, struct arena *a)
+{
+    struct arena scratch = {0};
+    struct counting *g = arena_new(&scratch, struct counting);
+    g->s = s;
+    g->pages = arena_array(a, s->n_districts + 1, unsigned);
+    parallel_for(s->n_districts, s->options->threads, count_one, g);
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
+        arena_release(&g->scratch[i]);
+    unsigned *pages = g->pages;
+    arena_release(&scratch);
+    return pages;
 }
 
 struct slice comparison_topics(const struct site *s, struct arena *a,

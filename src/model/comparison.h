@@ -37,6 +37,10 @@ size_t comparison_topic(const struct site *s, struct arena *a,
 /* How many pages the comparison needs. */
 unsigned comparison_pages(const struct site *s, struct arena *a,
                           const struct comparison *c);
+/* The same for every district, by its index; 0: fewer than two children have
+ * figures. In parallel; not with a trace. Linear in the cells, each found by
+ * halving its district's. */
+unsigned *comparison_counts(const struct site *s, struct arena *a);
 /* The topics of a page, by index in site.topic. */
 struct slice comparison_topics(const struct site *s, struct arena *a,
                                const struct comparison *c, unsigned page);

@@ -15,21 +15,38 @@ struct date cell_date(const struct site *s, const struct cell *c)
     return c->rare != NULL ? later(c->rare->revised, d) : d;
 }
 
+/* The latest of some cells, most of which name the source of the one before. */
+struct latest {
+    struct date date;
+    int source; /* -1: none was asked */
+};
+
+static inline void take(struct latest *l, const struct site *s,
+                        const struct cell *c)
+{
+    if (c->rare == NULL && c->source == l->source)
+        return;
+    l->date = later(l->date, cell_date(s, c));
+    l->source = c->source;
+}
+
 void dates_index(struct site *s)
 {
     for (size_t i = 0; i < s->n_districts; i++) {
         struct district *d = s->district[i];
-        d->updated = (struct date){0};
+        struct latest l = {.source = -1};
         for (size_t k = 0; k < d->n_cells; k++)
-            d->updated = later(d->updated, cell_date(s, &d->cell[k]));
+            take(&l, s, &d->cell[k]);
+        d->updated = l.date;
         if (d->n_briefs > 0)
             d->updated = later(d->updated, d->brief[0]->date);
     }
     for (size_t i = 0; i < s->n_indicators; i++) {
         struct indicator *n = s->indicator[i];
-        n->updated = (struct date){0};
+        struct latest l = {.source = -1};
         for (size_t k = 0; k < n->n_cells; k++)
-            n->updated = later(n->updated, cell_date(s, n->cell[k]));
+            take(&l, s, n->cell[k]);
+        n->updated = l.date;
     }
 }
 

@@ -138,11 +138,6 @@ struct str period_text(struct arena *a, struct period p)
     return join(a, p);
 }
 
-bool period_eq(struct period a, struct period b)
-{
-    return period_compare(a, b) == 0;
-}
-
 static int order(int64_t a, int64_t b)
 {
     return (a > b) - (a < b);

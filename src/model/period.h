@@ -40,7 +40,11 @@ bool period_parse(struct str text, struct period *out);
 struct str period_text(struct arena *a, struct period p);
 
 /* The same time, inferred or not. */
-bool period_eq(struct period a, struct period b);
+static inline bool period_eq(struct period a, struct period b)
+{
+    return a.last == b.last && a.first == b.first && a.kind == b.kind &&
+           a.to == b.to && a.from == b.from;
+}
 /* By last day, then first day, then kind: "latest" is greatest. */
 int period_compare(struct period a, struct period b);
 /* Comparable in a series: same kind, and the same length for ranges (2016..2020

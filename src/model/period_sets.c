@@ -11,6 +11,7 @@ enum { NAME_LEN = 16 };
 struct collected {
     struct period at[PERIODS_MAX];
     size_t len;
+    size_t next; /* where the next cell of a series would have its time */
     bool too_many;
 };
 
@@ -37,7 +38,12 @@ static size_t place_of(const struct period *at, size_t len, struct period p)
 static void collect(struct collected *all, const struct cell *c)
 {
     struct period p = c->period;
-    size_t i = place_of(all->at, all->len, p);
+    size_t i = all->next;
+    if (i >= all->len || !period_eq(all->at[i], p))
+        i = all->len > 0 && period_eq(all->at[0], p)
+                ? 0
+                : place_of(all->at, all->len, p);
+    all->next = i + 1;
     if (i < all->len && period_eq(all->at[i], p))
         return;
     all->too_many |= all->len == PERIODS_MAX;

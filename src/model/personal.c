@@ -3,7 +3,7 @@
 
 #include "base/unicode.h"
 
-enum { MOBILE = 11, IDENTITY = 18, RUN_MAX = 20 };
+enum { MOBILE = 11, MOBILE_HEAD = 3, COUNTRY = 2, IDENTITY = 18 };
 
 static bool is_digit(struct str s, size_t at)
 {
@@ -75,7 +75,7 @@ static size_t mobile_end(struct str s, size_t at)
     size_t digits = 0, i = at;
     char gap = '\0';
     while (digits < MOBILE) {
-        bool may_gap = digits == 3 || (digits == 7 && gap != '\0');
+        bool may_gap = digits == MOBILE_HEAD || (digits == 7 && gap != '\0');
         if (may_gap && i < s.len && (s.at[i] == ' ' || s.at[i] == '-') &&
             (gap == '\0' || s.at[i] == gap))
             gap = s.at[i++];
@@ -171,14 +171,31 @@ static size_t next_digit(struct str s, size_t at)
     return at;
 }
 
+/* So many digits may be one, or the beginning of one written in pieces; perhaps
+ * with 86 before them. Most numbers are out by this. */
+static bool may_be_one(struct str s, size_t end, size_t digits)
+{
+    switch (digits) {
+    case MOBILE_HEAD:
+    case MOBILE_HEAD + COUNTRY:
+        return end < s.len && (s.at[end] == ' ' || s.at[end] == '-');
+    case MOBILE:
+    case MOBILE + COUNTRY:
+    case IDENTITY - 1:
+    case IDENTITY: return true;
+    default: return false;
+    }
+}
+
 bool personal_find(struct str s, size_t from, struct personal *out)
 {
-    for (size_t at = next_digit(s, from); at < s.len;
-         at = next_digit(s, at + 1)) {
-        if (is_identity(s, at, out) || is_mobile(s, at, out))
+    for (size_t at = next_digit(s, from), end; at < s.len;
+         at = next_digit(s, end)) {
+        for (end = at + 1; is_digit(s, end);)
+            end++;
+        if (may_be_one(s, end, end - at) &&
+            (is_identity(s, at, out) || is_mobile(s, at, out)))
             return true;
-        while (is_digit(s, at + 1))
-            at++;
     }
     return false;
 }

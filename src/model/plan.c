@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "model/comparison.h"
+
 static const char *const layouts[] = {
 #define KIND(id, layout) layout,
     PAGE_KINDS(KIND)
@@ -174,9 +176,12 @@ static void check_collisions(struct planning *g)
 void plan_make(struct plan *p, struct site *s, struct diag *d)
 {
     struct planning g = {.p = p, .s = s, .d = d};
+    struct arena scratch = {0};
     *p = (struct plan){0};
+    g.compared = comparison_counts(s, &scratch);
     for (size_t lang = 0; lang < s->config.n_languages; lang++)
         plan_language(&g, lang);
+    arena_release(&scratch);
     plan_redirects(&g);
     plan_whole(&g);
     map_release(&g.schemas);

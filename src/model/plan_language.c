@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "model/comparison.h"
 #include "model/listing.h"
+#include "model/lists.h"
 #include "model/planner.h"
 #include "model/ranking.h"
 
@@ -100,15 +100,12 @@ static void plan_topics(struct planning *g, size_t lang)
 static void plan_comparison(struct planning *g, size_t lang,
                             const struct district *parent)
 {
-    struct arena scratch = {0};
-    struct comparison all;
-    comparison_rows(&scratch, parent, &all);
-    if (all.n_rows > 2)
+    unsigned pages = g->compared[parent->index];
+    if (pages > 0)
         add_pages(g, PAGE_COMPARE, lang, parent,
                   arena_printf(&g->s->arena, "districts/" STR_FMT "/compare/",
                                STR_ARG(parent->code)),
-                  comparison_pages(g->s, &scratch, &all));
-    arena_release(&scratch);
+                  pages);
 }
 
 /* A successor's page takes over the addresses of the codes it replaced. */

@@ -16,6 +16,7 @@ struct planning {
     struct arena scratch;
     vec_of(struct redirect) redirects;
     struct map schemas; /* of downloads, planned already */
+    const unsigned *compared; /* pages of comparisons, by district */
 };
 
 /* A row; the path follows from the url, which is borrowed where it names a file

@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+#include "base/parallel.h"
+#include "model/period_tally.h"
+
 enum { RANKED_MIN = 5 /* fewer are listed without ranks */ };
 
 /* ---- places ---- */
@@ -61,37 +64,24 @@ static enum tier largest_tier(const struct places *all)
     return best;
 }
 
-static int by_time(const void *a, const void *b)
-{
-    const struct period *x = a, *y = b;
-    return period_compare(*x, *y);
-}
-
 static struct period period_of_ranking(const struct places *p, enum tier tier,
                                        struct arena *scratch)
 {
-    vec_of(struct period) all = {0};
+    struct period_tally all = {0};
     for (size_t i = 0; i < p->len; i++)
         for (size_t k = 0; k < p->at[i].len; k++)
             if (is_ranked(p, &p->at[i], tier) && p->at[i].cell[k]->has_value)
-                *vec_push(scratch, &all) = p->at[i].cell[k]->period;
-    if (all.len == 0)
-        return (struct period){0};
-    qsort(all.at, all.len, sizeof *all.at, by_time);
-    size_t most = 0, enough = RANKED_MIN;
+                period_tally_add(&all, scratch, p->at[i].cell[k]->period);
+    period_tally_end(&all);
+    size_t most = 0;
+    for (size_t i = 0; i < all.len; i++)
+        if (all.at[i].n > most)
+            most = all.at[i].n;
+    size_t enough = most / 2 > RANKED_MIN ? most / 2 : RANKED_MIN;
     struct period latest = {0};
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0, end; i < all.len; i = end) {
-            for (end = i; end < all.len && period_eq(all.at[end], all.at[i]);)
-                end++;
-            if (end - i > most)
-                most = end - i;
-            if (pass == 1 && end - i >= enough)
-                latest = all.at[i];
-        }
-        if (most / 2 > enough)
-            enough = most / 2;
-    }
+    for (size_t i = 0; i < all.len; i++)
+        if (all.at[i].n >= enough)
+            latest = all.at[i].period;
     return latest;
 }
 
@@ -162,16 +152,26 @@ static void order_names(struct ranking *all, size_t lang, struct arena *a,
         all->by_name[lang][i] = named[i].index;
 }
 
-static struct ranking *make(struct site *s, const struct indicator *n,
-                            struct arena *scratch)
+/* What one worker has: arenas belong to one thread. */
+struct ranker {
+    struct arena kept, scratch;
+};
+
+struct ranking_work {
+    struct site *s;
+    struct ranker ranker[PARALLEL_MAX];
+};
+
+static struct ranking *make(const struct site *s, const struct indicator *n,
+                            struct ranker *r)
 {
     struct places places;
-    struct ranking *all = arena_new(&s->arena, struct ranking);
-    places_find(n, scratch, &places);
+    struct ranking *all = arena_new(&r->kept, struct ranking);
+    places_find(n, &r->scratch, &places);
     all->tier = largest_tier(&places);
     all->group = places.group;
-    all->period = period_of_ranking(&places, all->tier, scratch);
-    all->at = arena_array(&s->arena, places.len, struct ranked);
+    all->period = period_of_ranking(&places, all->tier, &r->scratch);
+    all->at = arena_array(&r->kept, places.len, struct ranked);
     for (size_t i = 0; i < places.len; i++) {
         const struct cell *c = is_ranked(&places, &places.at[i], all->tier)
                                    ? cell_at(&places.at[i], all->period)
@@ -184,17 +184,29 @@ static struct ranking *make(struct site *s, const struct indicator *n,
     if (all->period.kind != PERIOD_NONE && n->polarity != POLARITY_NONE)
         number_ranks(all);
     for (size_t i = 0; all->len > 0 && i < s->config.n_languages; i++)
-        order_names(all, i, &s->arena, scratch);
+        order_names(all, i, &r->kept, &r->scratch);
     return all;
+}
+
+static void make_one(void *ctx, size_t worker, size_t i)
+{
+    struct ranking_work *w = ctx;
+    struct indicator *n = w->s->indicator[i];
+    if (n->is_fact)
+        return;
+    n->ranking = make(w->s, n, &w->ranker[worker]);
+    arena_reset(&w->ranker[worker].scratch);
 }
 
 void rankings_index(struct site *s)
 {
     struct arena scratch = {0};
-    for (size_t i = 0; i < s->n_indicators; i++) {
-        if (!s->indicator[i]->is_fact)
-            s->indicator[i]->ranking = make(s, s->indicator[i], &scratch);
-        arena_reset(&scratch);
+    struct ranking_work *w = arena_new(&scratch, struct ranking_work);
+    w->s = s;
+    parallel_for(s->n_indicators, s->options->threads, make_one, w);
+    for (size_t i = 0; i < PARALLEL_MAX; i++) {
+        arena_adopt(&s->arena, &w->ranker[i].kept);
+        arena_release(&w->ranker[i].scratch);
     }
     arena_release(&scratch);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/parallel.h"
 #include "model/recompute_run.h"
 
 enum { CODE_LEN = 6 };
@@ -70,13 +71,16 @@ static void add_child(struct total *total, const struct district *parent,
     }
 }
 
-static void check(struct recompute *g, const struct cell *whole,
-                  const struct total *t)
+static bool is_wrong(const struct cell *whole, const struct total *t)
 {
     struct bounds b;
-    if (t->n == 0 || !t->known || !bounds_of(whole, SLACK_ROUNDED, &b) ||
-        !bounds_above(&t->bounds, &b))
-        return;
+    return t->n > 0 && t->known && bounds_of(whole, SLACK_ROUNDED, &b) &&
+           bounds_above(&t->bounds, &b);
+}
+
+static void tell(struct recompute *g, const struct cell *whole,
+                 const struct total *t)
+{
     struct str own = recompute_value(g, whole);
     struct decimal low = t->bounds.low;
     struct str sum = decimal_text(&g->scratch, decimal_trim(low));
@@ -91,21 +95,58 @@ static void check(struct recompute *g, const struct cell *whole,
                    STR_ARG(own), t->n, exact ? "" : "at least ", STR_ARG(sum));
 }
 
+/* Of each cell of the district. */
+static struct total *add_up(struct arena *a, const struct district *d)
+{
+    struct total *total = arena_array(a, d->n_cells, struct total);
+    for (size_t k = 0; k < d->n_children; k++)
+        if (counts_within(d->child[k], d))
+            add_child(total, d, d->child[k]);
+    return total;
+}
+
+struct adding {
+    const struct site *s;
+    bool *wrong; /* by district: to be told */
+    struct arena arena[PARALLEL_MAX];
+};
+
+static void look_at(void *ctx, size_t worker, size_t i)
+{
+    struct adding *g = ctx;
+    const struct district *d = g->s->district[i];
+    if (d->n_children == 0 || d->n_cells == 0)
+        return;
+    const struct total *total = add_up(&g->arena[worker], d);
+    for (size_t k = 0; k < d->n_cells && !g->wrong[i]; k++)
+        g->wrong[i] = is_wrong(&d->cell[k], &total[k]);
+    arena_reset(&g->arena[worker]);
+}
+
+static void tell_all(struct recompute *g, const struct district *d)
+{
+    struct arena a = {0};
+    const struct total *total = add_up(&a, d);
+    for (size_t k = 0; k < d->n_cells; k++)
+        if (is_wrong(&d->cell[k], &total[k]))
+            tell(g, &d->cell[k], &total[k]);
+    arena_release(&a);
+}
+
+/* Districts are looked at in parallel; what is wrong is added up once more, in
+ * their order. */
 void recompute_children(struct recompute *g)
 {
     const struct site *s = g->site;
-    struct arena arena = {0};
-    for (size_t i = 0; i < s->n_districts; i++) {
-        const struct district *d = s->district[i];
-        if (d->n_children == 0 || d->n_cells == 0)
-            continue;
-        struct total *total = arena_array(&arena, d->n_cells, struct total);
-        for (size_t k = 0; k < d->n_children; k++)
-            if (counts_within(d->child[k], d))
-                add_child(total, d, d->child[k]);
-        for (size_t k = 0; k < d->n_cells; k++)
-            check(g, &d->cell[k], &total[k]);
-        arena_reset(&arena);
-    }
-    arena_release(&arena);
+    struct arena a = {0};
+    struct adding *all = arena_new(&a, struct adding);
+    *all = (struct adding){.s = s};
+    all->wrong = arena_array(&a, s->n_districts + 1, bool);
+    parallel_for(s->n_districts, s->options->threads, look_at, all);
+    for (size_t i = 0; i < s->n_districts; i++)
+        if (all->wrong[i])
+            tell_all(g, s->district[i]);
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
+        arena_release(&all->arena[i]);
+    arena_release(&a);
 }

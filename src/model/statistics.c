@@ -129,6 +129,21 @@ struct series series_of(const struct cell *c)
     return (struct series){first, (size_t)(last - first) + 1};
 }
 
+struct series series_find(const struct site *s, const struct district *d,
+                          const struct indicator *i)
+{
+    const struct cell_key key = {.district = d, .indicator = i};
+    struct series series = {0};
+    note_series(s, d, i);
+    if (d->n_cells == 0)
+        return series;
+    const struct cell *c = bound(&key, false);
+    const struct cell *end = d->cell + d->n_cells;
+    for (series.first = c; c < end && compare_series(c, &key) == 0; c++)
+        series.len++;
+    return series;
+}
+
 bool series_next(const struct district *d, struct series *it)
 {
     const struct cell *next = it->first ? it->first + it->len : d->cell;

@@ -49,6 +49,9 @@ struct series {
 };
 /* The series a cell belongs to. */
 struct series series_of(const struct cell *c);
+/* That of a district without a group and not of plans; len 0: there is none. */
+struct series series_find(const struct site *s, const struct district *d,
+                          const struct indicator *i);
 /* Walks a district's cells series by series: start with {0}; false at the
  * end. */
 bool series_next(const struct district *d, struct series *it);

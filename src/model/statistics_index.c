@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
+#include "base/parallel.h"
 #include "model/period_sets.h"
 #include "model/statistics.h"
 
@@ -23,9 +22,8 @@ static struct key key_of(const struct site *s, size_t at)
     };
 }
 
-static int compare(const void *a, const void *b)
+static inline int compare(const struct key *x, const struct key *y)
 {
-    const struct key *x = a, *y = b;
     if (x->series != y->series)
         return x->series < y->series ? -1 : 1;
     int order = period_compare(x->period, y->period);
@@ -62,6 +60,85 @@ static void permute(struct cell *cell, struct key *key, size_t n)
     }
 }
 
+/* ---- one district ---- */
+
+/* Behind the run of keys in order that begins at `from`. */
+static size_t run_end(const struct key *key, size_t from, size_t n)
+{
+    size_t i = from + 1;
+    while (i < n && compare(&key[i - 1], &key[i]) <= 0)
+        i++;
+    return i < n ? i : n;
+}
+
+/* Two neighbouring runs, [from, middle) and [middle, end), into one. */
+static void merge(const struct key *key, size_t from, size_t middle, size_t end,
+                  struct key *to)
+{
+    size_t a = from, b = middle;
+    for (size_t i = from; i < end; i++) {
+        bool first = b == end ||
+                     (a < middle && compare(&key[a], &key[b]) <= 0);
+        to[i] = key[first ? a++ : b++];
+    }
+}
+
+/* Merges runs as they lie: n times the logarithm of their number, which is that
+ * of the files that the cells come from where each is in order. */
+static void sort_keys(struct key *key, struct key *spare, size_t n)
+{
+    struct key *now = key, *next = spare;
+    while (run_end(now, 0, n) < n) {
+        for (size_t i = 0, middle, end; i < n; i = end) {
+            middle = run_end(now, i, n);
+            end = middle < n ? run_end(now, middle, n) : n;
+            merge(now, i, middle, end, next);
+        }
+        struct key *other = now;
+        now = next;
+        next = other;
+    }
+    if (now != key)
+        memcpy(key, now, n * sizeof *key);
+}
+
+/* ---- all ---- */
+
+struct sorting {
+    struct key *key;
+    const size_t *end; /* of each district's keys */
+    size_t most;       /* keys of one district */
+    struct arena arena[PARALLEL_MAX];
+    struct key *spare[PARALLEL_MAX];
+};
+
+static void sort_district(void *ctx, size_t worker, size_t i)
+{
+    struct sorting *g = ctx;
+    size_t from = i > 0 ? g->end[i - 1] : 0;
+    if (g->spare[worker] == NULL)
+        g->spare[worker] =
+            arena_array(&g->arena[worker], g->most, struct key);
+    if (g->end[i] > from)
+        sort_keys(g->key + from, g->spare[worker], g->end[i] - from);
+}
+
+static void sort_districts(const struct site *s, struct key *key,
+                           const size_t *end)
+{
+    struct arena scratch = {0};
+    struct sorting *g = arena_new(&scratch, struct sorting);
+    *g = (struct sorting){.key = key, .end = end};
+    for (size_t i = 0; i < s->n_districts; i++) {
+        size_t n = end[i] - (i > 0 ? end[i - 1] : 0);
+        g->most = n > g->most ? n : g->most;
+    }
+    parallel_for(s->n_districts, s->options->threads, sort_district, g);
+    for (size_t i = 0; i < PARALLEL_MAX; i++)
+        arena_release(&g->arena[i]);
+    arena_release(&scratch);
+}
+
 /* Dealt out to the districts first: many short sorts stay in the cache. */
 static void sort_cells(struct site *s)
 {
@@ -76,9 +153,7 @@ static void sort_cells(struct site *s)
         end[i + 1] += end[i];
     for (size_t i = 0; i < s->n_cells; i++)
         key[end[s->cell[i].district->index]++] = key_of(s, i);
-    for (size_t i = 0, from = 0; i < s->n_districts; from = end[i++])
-        if (end[i] > from)
-            qsort(key + from, end[i] - from, sizeof *key, compare);
+    sort_districts(s, key, end);
     permute(s->cell, key, s->n_cells);
     arena_release(&scratch);
 }
@@ -126,15 +201,15 @@ static void keep_waiting(struct site *s, const struct cell *c)
 
 static void drop(struct site *s, struct diag *d)
 {
-    struct cell first = {0};
+    const struct cell *first = NULL; /* nothing is moved to it or behind it */
     size_t kept = 0;
     for (size_t i = 0; i < s->n_cells; i++) {
         const struct cell *c = &s->cell[i];
-        if (i > 0 && is_same(&first, c)) {
-            report_twice(s, &first, c, d);
+        if (first != NULL && is_same(first, c)) {
+            report_twice(s, first, c, d);
             continue;
         }
-        first = *c;
+        first = c;
         if (!is_due(s, c)) {
             keep_waiting(s, c);
             continue;

@@ -47,7 +47,8 @@ static void put_spelling(struct packing *g, struct period p)
     arena_release(&scratch);
 }
 
-static struct packed_period *number(struct packing *g, struct period p, bool *is_new)
+static struct packed_period *number(struct packing *g, struct period p,
+                                    bool *is_new)
 {
     const struct str key = {(const char *)&p, sizeof p};
     struct packed_period *found = map_get(&g->by_period, key);
