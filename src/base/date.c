@@ -260,7 +260,13 @@ int date_compare(struct date a, struct date b)
 {
     if (a.precision == DATE_NONE || b.precision == DATE_NONE)
         return order(a.precision != DATE_NONE, b.precision != DATE_NONE);
-    int by_day = order(date_first_day(a), date_first_day(b));
+    if (a.year != b.year)
+        return order(a.year, b.year);
+    bool both = a.precision >= DATE_DAY && b.precision >= DATE_DAY;
+    int by_day = !both               ? order(date_first_day(a),
+                                             date_first_day(b))
+                 : a.month != b.month ? order(a.month, b.month)
+                                      : order(a.day, b.day);
     if (by_day != 0)
         return by_day;
     int by_minute = order(minutes_of(a), minutes_of(b));

@@ -117,8 +117,25 @@ static bool begins_formula(struct str s)
     return s.len > 0 && strchr("=+-@\t\r\n", s.at[0]) != NULL;
 }
 
+/* Ids, codes and numbers, which most fields are. */
+static bool is_word(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.at[i];
+        bool inside = i > 0 && (c == '-' || c == '.' || c == '_');
+        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') &&
+            !(c >= 'A' && c <= 'Z') && !inside)
+            return false;
+    }
+    return true;
+}
+
 void escape_csv(struct buf *b, struct str s)
 {
+    if (is_word(s)) {
+        buf_str(b, s);
+        return;
+    }
     bool guard = begins_formula(s);
     bool quote = guard || str_find_byte(s, '"') != SIZE_MAX ||
                  str_find_byte(s, ',') != SIZE_MAX ||

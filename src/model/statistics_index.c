@@ -43,20 +43,24 @@ static bool is_sorted(const struct site *s)
 }
 
 /* Moves every cell to its place along the cycles of the permutation, so that
- * no second array of cells is needed. */
-static void permute(struct cell *cell, struct key *key, size_t n)
+ * no second array of cells is needed. They lie far apart: one is fetched while
+ * the one before is moved. */
+static void permute(struct cell *cell, uint32_t *from, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
+        if (from[i] == i)
+            continue;
         struct cell first = cell[i];
         size_t to = i;
-        while (key[to].at != i) {
-            size_t from = key[to].at;
-            cell[to] = cell[from];
-            key[to].at = (uint32_t)to;
-            to = from;
+        while (from[to] != i) {
+            size_t next = from[to];
+            __builtin_prefetch(&cell[from[from[next]]]);
+            cell[to] = cell[next];
+            from[to] = (uint32_t)to;
+            to = next;
         }
         cell[to] = first;
-        key[to].at = (uint32_t)to;
+        from[to] = (uint32_t)to;
     }
 }
 
@@ -154,7 +158,10 @@ static void sort_cells(struct site *s)
     for (size_t i = 0; i < s->n_cells; i++)
         key[end[s->cell[i].district->index]++] = key_of(s, i);
     sort_districts(s, key, end);
-    permute(s->cell, key, s->n_cells);
+    uint32_t *from = arena_array(&scratch, s->n_cells, uint32_t);
+    for (size_t i = 0; i < s->n_cells; i++)
+        from[i] = key[i].at;
+    permute(s->cell, from, s->n_cells);
     arena_release(&scratch);
 }
 

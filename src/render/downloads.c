@@ -3,11 +3,20 @@
  * million rows: what stays the same from row to row is escaped once, the rest
  * goes into the page's buffer without passing through the arena, and the buffer
  * is given away piece by piece. */
+#include <string.h>
+
 #include "render/cell_text.h"
 #include "render/columns.h"
 #include "render/reads.h"
 
-enum { ROW_TYPICAL = 192 };
+enum { ROW_TYPICAL = 192, PERIODS_KEPT = 32, PERIOD_ROOM = 64 };
+
+/* The fields of a period. Those of a series come again in the next. */
+struct period_fields {
+    struct period period;
+    size_t len; /* 0: nothing is kept */
+    char text[PERIOD_ROOM];
+};
 
 struct table {
     struct buf *out;
@@ -15,6 +24,7 @@ struct table {
     const struct district *district;   /* whose columns `place` holds */
     const struct indicator *indicator; /* whose columns `measure` holds */
     struct buf place, measure;
+    struct period_fields kept[PERIODS_KEPT];
 };
 
 /* ---- head ---- */
@@ -59,7 +69,7 @@ static void set_measure(struct table *t, const struct indicator *n)
     put_texts(&t->measure, t->site, &n->name);
 }
 
-static void period_fields(struct buf *b, struct period p)
+static void put_period_fields(struct buf *b, struct period p)
 {
     put_period(b, p);
     buf_byte(b, ',');
@@ -67,6 +77,23 @@ static void period_fields(struct buf *b, struct period p)
     buf_byte(b, ',');
     put_last_day(b, p);
     buf_text(b, p.inferred ? ",true," : ",false,");
+}
+
+static void period_fields(struct table *t, struct period p)
+{
+    uint32_t mixed = ((uint32_t)p.last * 31 + (uint32_t)p.first) * 2654435761;
+    struct period_fields *kept = &t->kept[(mixed >> 16) % PERIODS_KEPT];
+    if (period_eq(kept->period, p) && kept->period.inferred == p.inferred &&
+        kept->len > 0) {
+        buf_bytes(t->out, kept->text, kept->len);
+        return;
+    }
+    size_t from = t->out->len;
+    put_period_fields(t->out, p);
+    size_t len = t->out->len - from;
+    kept->len = len <= PERIOD_ROOM ? len : 0;
+    kept->period = p;
+    memcpy(kept->text, t->out->at + from, kept->len);
 }
 
 /* Numbers are not guarded: a minus sign must stay one. */
@@ -117,7 +144,7 @@ static void row(struct table *t, const struct cell *c)
     set_measure(t, c->indicator);
     buf_str(b, buf_view(&t->place));
     buf_str(b, buf_view(&t->measure));
-    period_fields(b, c->period);
+    period_fields(t, c->period);
     put_field(b, group_id(t->site, c));
     value_fields(b, c);
     put_field(b, unit_id(c));

@@ -15,12 +15,16 @@ struct holding {
     struct span span;
     struct date updated;
     bool inferred; /* so is that date */
+    int source;    /* of the last one that was asked, + 1; 0: none */
 };
 
 static void hold(struct render *r, struct holding *h, const struct cell *c)
 {
     h->n++;
     span_add(&h->span, c->period);
+    if (c->rare == NULL && h->source == c->source + 1)
+        return;
+    h->source = c->source + 1;
     struct date date = cell_date(r->site, c);
     if (date_compare(date, h->updated) <= 0)
         return;
