@@ -15,26 +15,36 @@ struct date cell_date(const struct site *s, const struct cell *c)
     return c->rare != NULL ? later(c->rare->revised, d) : d;
 }
 
-/* The latest of some cells, most of which name the source of the one before. */
+/* The latest of some cells, whose sources are few. */
 struct latest {
     struct date date;
-    int source; /* -1: none was asked */
+    uint32_t *seen; /* by source: the subject for which it was asked last */
+    uint32_t subject;
 };
 
 static inline void take(struct latest *l, const struct site *s,
                         const struct cell *c)
 {
-    if (c->rare == NULL && c->source == l->source)
+    if (c->rare == NULL && l->seen[c->source] == l->subject)
         return;
     l->date = later(l->date, cell_date(s, c));
-    l->source = c->source;
+    l->seen[c->source] = l->subject;
+}
+
+static void begin(struct latest *l)
+{
+    l->date = (struct date){0};
+    l->subject++;
 }
 
 void dates_index(struct site *s)
 {
+    struct arena scratch = {0};
+    struct latest l = {
+        .seen = arena_array(&scratch, (size_t)UINT16_MAX + 1, uint32_t)};
     for (size_t i = 0; i < s->n_districts; i++) {
         struct district *d = s->district[i];
-        struct latest l = {.source = -1};
+        begin(&l);
         for (size_t k = 0; k < d->n_cells; k++)
             take(&l, s, &d->cell[k]);
         d->updated = l.date;
@@ -43,11 +53,12 @@ void dates_index(struct site *s)
     }
     for (size_t i = 0; i < s->n_indicators; i++) {
         struct indicator *n = s->indicator[i];
-        struct latest l = {.source = -1};
+        begin(&l);
         for (size_t k = 0; k < n->n_cells; k++)
             take(&l, s, n->cell[k]);
         n->updated = l.date;
     }
+    arena_release(&scratch);
 }
 
 static struct date text_date(const struct page *p)

@@ -22,9 +22,9 @@ struct period_set {
     struct str name; /* digits and letters, the same for the same times */
 };
 
-/* Sets `periods` of all districts and indicators; after statistics_index. A cell
- * costs a comparison or two where series have much the same times, at most as
- * many as halving PERIODS_MAX takes, and a new time the moving of the others. */
+/* Sets `periods` of all districts and indicators; after statistics_index. A
+ * cell costs a comparison or two where series have much the same times, at most
+ * as many as halving PERIODS_MAX takes, and a new time the moving of others. */
 void period_sets_index(struct site *s);
 
 /* The column of a time that is in the set. */

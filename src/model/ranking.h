@@ -47,8 +47,8 @@ struct ranking {
 };
 
 /* Sets `ranking` of the indicators that are no one-off facts; after
- * lists_index, which orders the names. Indicators are ranked in parallel, each in
- * n log n of its districts. */
+ * lists_index, which orders the names. Indicators are ranked in parallel, each
+ * in n log n of its districts. */
 void rankings_index(struct site *s);
 
 #endif

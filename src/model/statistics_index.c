@@ -66,13 +66,20 @@ static void permute(struct cell *cell, uint32_t *from, size_t n)
 
 /* ---- one district ---- */
 
-/* Behind the run of keys in order that begins at `from`. */
-static size_t run_end(const struct key *key, size_t from, size_t n)
+/* What one worker sorts with. */
+struct spare {
+    struct arena arena;
+    struct key *key;
+    uint32_t *end; /* of runs of keys in order */
+};
+
+static size_t find_runs(const struct key *key, size_t n, uint32_t *end)
 {
-    size_t i = from + 1;
-    while (i < n && compare(&key[i - 1], &key[i]) <= 0)
-        i++;
-    return i < n ? i : n;
+    size_t n_runs = 0;
+    for (size_t i = 1; i <= n; i++)
+        if (i == n || compare(&key[i - 1], &key[i]) > 0)
+            end[n_runs++] = (uint32_t)i;
+    return n_runs;
 }
 
 /* Two neighbouring runs, [from, middle) and [middle, end), into one. */
@@ -89,14 +96,17 @@ static void merge(const struct key *key, size_t from, size_t middle, size_t end,
 
 /* Merges runs as they lie: n times the logarithm of their number, which is that
  * of the files that the cells come from where each is in order. */
-static void sort_keys(struct key *key, struct key *spare, size_t n)
+static void sort_keys(struct key *key, size_t n, struct spare *spare)
 {
-    struct key *now = key, *next = spare;
-    while (run_end(now, 0, n) < n) {
-        for (size_t i = 0, middle, end; i < n; i = end) {
-            middle = run_end(now, i, n);
-            end = middle < n ? run_end(now, middle, n) : n;
-            merge(now, i, middle, end, next);
+    struct key *now = key, *next = spare->key;
+    uint32_t *end = spare->end;
+    for (size_t runs = find_runs(key, n, end); runs > 1;
+         runs = (runs + 1) / 2) {
+        for (size_t i = 0, from = 0; i < runs; i += 2) {
+            uint32_t last = end[i + 1 < runs ? i + 1 : i];
+            merge(now, from, end[i], last, next);
+            end[i / 2] = last;
+            from = last;
         }
         struct key *other = now;
         now = next;
@@ -112,19 +122,19 @@ struct sorting {
     struct key *key;
     const size_t *end; /* of each district's keys */
     size_t most;       /* keys of one district */
-    struct arena arena[PARALLEL_MAX];
-    struct key *spare[PARALLEL_MAX];
+    struct spare spare[PARALLEL_MAX];
 };
 
 static void sort_district(void *ctx, size_t worker, size_t i)
 {
     struct sorting *g = ctx;
+    struct spare *spare = &g->spare[worker];
     size_t from = i > 0 ? g->end[i - 1] : 0;
-    if (g->spare[worker] == NULL)
-        g->spare[worker] =
-            arena_array(&g->arena[worker], g->most, struct key);
-    if (g->end[i] > from)
-        sort_keys(g->key + from, g->spare[worker], g->end[i] - from);
+    if (spare->key == NULL) {
+        spare->key = arena_array(&spare->arena, g->most, struct key);
+        spare->end = arena_array(&spare->arena, g->most, uint32_t);
+    }
+    sort_keys(g->key + from, g->end[i] - from, spare);
 }
 
 static void sort_districts(const struct site *s, struct key *key,
@@ -139,7 +149,7 @@ static void sort_districts(const struct site *s, struct key *key,
     }
     parallel_for(s->n_districts, s->options->threads, sort_district, g);
     for (size_t i = 0; i < PARALLEL_MAX; i++)
-        arena_release(&g->arena[i]);
+        arena_release(&g->spare[i].arena);
     arena_release(&scratch);
 }
 
