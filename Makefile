@@ -124,12 +124,11 @@ build/faults/jianbao-in-place: $(B)/main.o src/output/settle.c $(LIBRARY)
 	$(Q)$(CXX) $(LINK) $(LDFLAGS) -o $@ $(B)/main.o $@.o $(LIBRARY) \
 	  $(PKG_LIBS) -lcsv -lpthread
 
-# Every call of libc failing once, in every way; every MEMORY-th allocation.
-MEMORY ?= 1
+# Every call of libc failing once, in every way.
 faults: needs needs-test
 	$(Q)$(MAKE) --no-print-directory build/jianbao
 	$(Q)$(MAKE) --no-print-directory injected
-	$(Q)tests/faults/run --memory $(MEMORY) build/faults
+	$(Q)tests/faults/run build/faults
 
 # One that holds no text in memory, see model/body.h.
 HOLDS_NONE := $(B)/jianbao-holds-none

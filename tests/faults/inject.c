@@ -9,12 +9,14 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +97,50 @@ static enum action act(void)
     return FAIL;
 }
 
+/* ---- where memory is asked for ---- */
+
+/* The call stacks that led to allocations, and the
+ * first and the last allocation of each: what can be refused are these places,
+ * however often a site makes the program come by. Kept while counting. */
+enum { DEPTH = 32, STACKS = 1 << 16 };
+static struct {
+    uint64_t hash;
+    long first, last;
+} stacks[STACKS];
+static pthread_mutex_t stacks_lock = PTHREAD_MUTEX_INITIALIZER;
+static _Thread_local bool is_walking;
+
+static void note_stack(long n)
+{
+    void *at[DEPTH];
+    uint64_t hash = 0xcbf29ce484222325;
+    if (is_walking)
+        return;
+    is_walking = true;
+    int count = backtrace(at, DEPTH);
+    for (int i = 0; i < count; i++)
+        hash = (hash ^ (uint64_t)(uintptr_t)at[i]) * 0x9e3779b97f4a7c15;
+    is_walking = false;
+    pthread_mutex_lock(&stacks_lock);
+    size_t i = hash >> 48;
+    while (stacks[i].first != 0 && stacks[i].hash != hash)
+        i = (i + 1) % STACKS;
+    if (stacks[i].first == 0)
+        stacks[i].hash = hash, stacks[i].first = n;
+    stacks[i].last = n;
+    pthread_mutex_unlock(&stacks_lock);
+}
+
+static void tell_stacks(void)
+{
+    for (size_t i = 0; i < STACKS; i++)
+        if (stacks[i].first != 0) {
+            char last[24];
+            snprintf(last, sizeof last, "%ld", stacks[i].last);
+            say("stack", stacks[i].first, "-", last, 0);
+        }
+}
+
 /* Every call passes here. `fd` tells the file where `path` is NULL. */
 static enum action meet(const char *name, int fd, const char *path, int flags,
                         bool memory)
@@ -111,6 +157,8 @@ static enum action meet(const char *name, int fd, const char *path, int flags,
             path = name_of(fd, room, sizeof room);
         say(fault.at == 0 ? "call" : "hit", n, name, path ? path : "-", flags);
     }
+    if (memory && fault.at == 0)
+        note_stack(n);
     errno = before;
     return hit ? act() : PASS;
 }
@@ -330,6 +378,8 @@ static void tell_count(void)
 {
     if (fault.armed && fault.log >= 0 && fault.at == 0)
         say("calls", atomic_load(&fault.n), "-", "-", 0);
+    if (fault.armed && fault.log >= 0 && fault.at == 0 && fault.memory)
+        tell_stacks();
 }
 
 static const char *take(const char *name)
@@ -361,6 +411,8 @@ static int counted(int argc, char **argv, char **environment)
     if (fault.log >= 0) /* out of the way of the program's descriptors */
         fault.log = (int)syscall(SYS_fcntl, fault.log, F_DUPFD_CLOEXEC, 200);
     atexit(tell_count);
+    void *here[1];
+    backtrace(here, 1); /* loads what it needs */
     fault.armed = true;
     return program(argc, argv, environment);
 }

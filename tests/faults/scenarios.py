@@ -1,8 +1,7 @@
 """The situations in which faults are tried, and what must hold in each."""
 import os
 
-from sites import (AS_OF, BUILD, MANIFEST, MARKER, differ, read_tree,
-                   stamps)
+from sites import AS_OF, BUILD, MANIFEST, MARKER, differ, read_tree
 
 
 class Building:
@@ -28,25 +27,25 @@ class Building:
 
     def judge(self, bench, status):
         """What is wrong with what the faulty run left, or None."""
-        out = os.path.join(bench.site, "output")
-        now = read_tree(out)
+        now = bench.tree("output")
+        is_there = "output" in bench.now
         if status == 0:
             return None if now == self.new else \
                 "exit 0, but " + differ(now, self.new)
-        if now == self.new and os.path.exists(out):
+        if now == self.new and is_there:
             return None
         if not self.found:
             return "part of a tree: " + differ(now, self.new) \
-                if os.path.exists(out) else None
-        if self.atomic and not os.path.exists(out):
-            return None if read_tree(out + ".jianbao-old") == self.old else \
+                if is_there else None
+        if self.atomic and not is_there:
+            return None if bench.tree("output.jianbao-old") == self.old else \
                 "there is no output, and the former is not aside"
         if MARKER in now:
             return self.judge_marked(now)
         if now != self.old:
             return "changed without a marker: " + differ(now, self.old)
-        for path, stamp in stamps(out).items():
-            if bench.stamps["output/" + path] != stamp:
+        for path in bench.changed():
+            if path.startswith("output/"):
                 return "%s was touched" % path
         return None
 
@@ -61,7 +60,7 @@ class Building:
         return "gone: %s" % gone if gone else None
 
     def judge_end(self, bench):
-        now = read_tree(os.path.join(bench.site, "output"))
+        now = bench.tree("output")
         return None if now == self.new else differ(now, self.new)
 
 
@@ -84,7 +83,7 @@ class Mending:
         self.new = read_tree(sites.path(self.target))
 
     def judge(self, bench, status):
-        now = read_tree(bench.site)
+        now = bench.tree()
         for path in self.old:
             if path not in now:
                 return "%s is gone" % path
@@ -95,7 +94,7 @@ class Mending:
         return None
 
     def judge_end(self, bench):
-        now = read_tree(bench.site)
+        now = bench.tree()
         return None if now == self.new else differ(now, self.new)
 
 
@@ -109,8 +108,7 @@ class Cleaning(Building):
         self.idle = ""
 
     def judge(self, bench, status):
-        out = os.path.join(bench.site, "output")
-        now = read_tree(out)
+        now = bench.tree("output")
         if status == 0:
             return "exit 0, but it is there" if now else None
         if now and MANIFEST not in now:
@@ -118,8 +116,7 @@ class Cleaning(Building):
         return None
 
     def judge_end(self, bench):
-        out = os.path.join(bench.site, "output")
-        return "it is there" if read_tree(out) else None
+        return "it is there" if bench.tree("output") else None
 
 
 SCENARIOS = [

@@ -1,4 +1,5 @@
 """The tiny sites that faults are tried on, and looks at what lies in folders."""
+import collections
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ MARKER = ".jianbao-building"
 MANIFEST = ".jianbao-manifest"
 OLD_TIME = 1600000000
 ARTICLES = "content/articles/2021/"
+Stamp = collections.namedtuple("Stamp", "mode inode size time")
 
 
 # ---- folders ----
@@ -31,24 +33,16 @@ def read_tree(root):
 
 def stamps(root):
     """Path -> what shows a change of it, of all files and folders below."""
-    found = {}
-    for folder, folders, names in os.walk(root):
-        for name in folders + names:
-            path = os.path.join(folder, name)
-            st = os.lstat(path)
-            found[os.path.relpath(path, root)] = (st.st_ino, st.st_size,
-                                                  st.st_mtime_ns)
+    found, folders = {}, [root]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                st = entry.stat(follow_symlinks=False)
+                found[entry.path[len(root) + 1:]] = Stamp(
+                    st.st_mode, st.st_ino, st.st_size, st.st_mtime_ns)
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
     return found
-
-
-def leftovers(root):
-    """Names that are ours and temporary."""
-    found = []
-    for folder, folders, names in os.walk(root):
-        found += [os.path.relpath(os.path.join(folder, name), root)
-                  for name in folders + names
-                  if ".jianbao-" in name and name != MANIFEST]
-    return sorted(found)
 
 
 def differ(now, other):
