@@ -267,6 +267,14 @@ class Complaints
     std::streambuf *before_;
 };
 
+/* ctemplate calls exit(1) where malloc refuses it something for its own parser;
+ * nothing else ends the program while its complaints are listened to. */
+void at_exit()
+{
+    if (dynamic_cast<std::stringbuf *>(std::cerr.rdbuf()) != nullptr)
+        out_of_memory();
+}
+
 bool parses(struct str prepared)
 {
     Complaints unheard;
@@ -331,7 +339,7 @@ struct templates *templates_new(const struct template_file *files,
 try {
     std::set_new_handler(out_of_memory);
     /* ctemplate keeps modifiers for the whole program; they come first. */
-    static const bool ready = add_modifiers();
+    static const bool ready = add_modifiers() && std::atexit(at_exit) == 0;
     std::unique_ptr<struct templates> t(new struct templates);
     if (ready && load(*t, files, n_files, words, n_words, d))
         return t.release();
