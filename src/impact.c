@@ -5,6 +5,8 @@
 #include "build.h"
 #include "model/answer.h"
 #include "model/body.h"
+#include "model/data_row.h"
+#include "model/field.h"
 #include "model/statistics.h"
 #include "table.h"
 #include "why.h"
@@ -135,6 +137,56 @@ static bool name(struct impact *im, struct str what)
         (str_starts(what, STR("data/")) && str_ends(what, STR(".csv")) &&
          faccessat(im->s->root, what.at, F_OK, 0) == 0);
     return im->t.all;
+}
+
+/* A figure of the same district or the same indicator. */
+static void try_figures(struct impact *im, struct str_near *near)
+{
+    struct str text = near->key, district, indicator, rest;
+    str_cut(str_from(text, strlen("stat:")), '/', &district, &text);
+    str_cut(text, '/', &indicator, &rest);
+    for (size_t i = 0; i < im->s->n_cells; i++) {
+        const struct cell *c = &im->s->cell[i];
+        if (str_eq(c->district->code, district) ||
+            str_eq(c->indicator->id, indicator))
+            str_near_try(near, cell_reference(&im->arena, im->s, c));
+    }
+}
+
+static void try_files(struct impact *im, struct str_near *near)
+{
+    const struct site *s = im->s;
+    for (size_t i = 0; i < s->n_statistics_files; i++)
+        str_near_try(near, s->statistics_file[i]);
+    for (size_t i = 0; i < s->n_entries; i++)
+        for (int lang = 0; lang < LANG_MAX; lang++)
+            if (s->entry[i]->in[lang] != NULL)
+                str_near_try(near, s->entry[i]->in[lang]->path);
+    for (size_t i = 0; i < s->n_layouts; i++)
+        str_near_try(near, arena_printf(&im->arena, "layouts/" STR_FMT,
+                                        STR_ARG(s->layout[i].path)));
+    for (size_t i = 0; i < s->n_media; i++)
+        str_near_try(near, s->media[i]->path);
+    for (int i = 0; i < DATA_STATISTICS; i++)
+        if (faccessat(s->root, data_columns[i].path, F_OK, 0) == 0)
+            str_near_try(near, str_of(data_columns[i].path));
+    str_near_try(near, STR("site.yaml"));
+}
+
+static void say_unknown(struct impact *im, const char *what)
+{
+    enum speech speech = im->s->options->speech;
+    struct str_near near = {.key = str_of(what)};
+    if (str_starts(near.key, STR("stat:")))
+        try_figures(im, &near);
+    else
+        try_files(im, &near);
+    struct str hint = did_you_mean(&im->arena, speech, near.found);
+    speech_print(stderr, speech,
+                 "jianbao: '%s' is no file or figure of the site that "
+                 "anything is made from; give a path below the site, or "
+                 "stat:DISTRICT/INDICATOR/PERIOD" STR_FMT "\n",
+                 what, STR_ARG(hint));
 }
 
 /* ---- sentences and charts ---- */
@@ -310,11 +362,7 @@ static bool run(struct impact *im, const struct state *state, const char *what)
     im->table.speech = s->options->speech;
     table_init(&im->table, &im->arena, "kind path #line what");
     if (!name(im, str_of(what))) {
-        speech_print(stderr, s->options->speech,
-                     "jianbao: '%s' is no file or figure of the site that "
-                     "anything is made from; give a path below the site, or "
-                     "stat:DISTRICT/INDICATOR/PERIOD\n",
-                     what);
+        say_unknown(im, what);
         return false;
     }
     list_sentences(im, reached);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "model/field.h"
 #include "model/plan.h"
 #include "table.h"
 
@@ -23,9 +24,8 @@ bool why_state(struct arena *a, const struct options *options,
     return good;
 }
 
-/* An address or a path; "/zh/" is "zh/index.html". */
-static const struct state_page *find(struct arena *a, const struct state *s,
-                                     struct str path)
+/* The path below the output of an address or a path. */
+static struct str below_output(struct str path)
 {
     size_t at = str_find(path, STR("://"));
     if (at != SIZE_MAX) {
@@ -34,6 +34,13 @@ static const struct state_page *find(struct arena *a, const struct state *s,
     }
     while (str_starts(path, STR("/")))
         path = str_from(path, 1);
+    return path;
+}
+
+/* "zh/" is "zh/index.html". */
+static const struct state_page *find(struct arena *a, const struct state *s,
+                                     struct str path)
+{
     const struct state_page *page = state_page(s, path);
     if (page == NULL && (path.len == 0 || str_ends(path, STR("/"))))
         page = state_page(s, arena_printf(a, STR_FMT "index.html",
@@ -42,6 +49,29 @@ static const struct state_page *find(struct arena *a, const struct state *s,
         page = state_page(s, arena_printf(a, STR_FMT "/index.html",
                                           STR_ARG(path)));
     return page;
+}
+
+/* Without what every page has: "zh/articles/2021/a". */
+static struct str bare(struct str path)
+{
+    if (str_ends(path, STR("/index.html")))
+        path.len -= strlen("/index.html");
+    else if (str_ends(path, STR("/")))
+        path.len--;
+    return path;
+}
+
+static void say_unknown(struct arena *a, const struct options *options,
+                        const struct state *s, const char *path)
+{
+    struct str_near near = {.key = bare(below_output(str_of(path)))};
+    for (size_t i = 0; i < s->n_pages; i++)
+        str_near_try(&near, bare(s->page[i].path));
+    struct str hint = did_you_mean(a, options->speech, near.found);
+    speech_print(stderr, options->speech,
+                 "jianbao: the last build made no '%s'; give a path "
+                 "below the output or an address" STR_FMT "\n",
+                 path, STR_ARG(hint));
 }
 
 static struct str query_words(struct arena *a, const struct query *q)
@@ -109,13 +139,10 @@ int why_output(const struct options *options, const char *path)
     int status = 2;
     const struct state_page *page = NULL;
     if (why_state(&a, options, &s)) {
-        page = find(&a, &s, str_of(path));
+        page = find(&a, &s, below_output(str_of(path)));
         status = page != NULL ? 0 : 1;
         if (page == NULL)
-            speech_print(stderr, options->speech,
-                         "jianbao: the last build made no '%s'; give a path "
-                         "below the output or an address\n",
-                         path);
+            say_unknown(&a, options, &s, path);
     }
     if (page != NULL) {
         struct table table = {.arena = &a, .speech = options->speech};

@@ -90,8 +90,23 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+/* What both begin or end with does not matter, and paths share much of that. */
+static void trim_common(struct str *a, struct str *b)
+{
+    while (a->len > 0 && b->len > 0 && a->at[0] == b->at[0]) {
+        *a = str_from(*a, 1);
+        *b = str_from(*b, 1);
+    }
+    while (a->len > 0 && b->len > 0 &&
+           a->at[a->len - 1] == b->at[b->len - 1]) {
+        a->len--;
+        b->len--;
+    }
+}
+
 size_t str_distance(struct str a, struct str b, size_t limit)
 {
+    trim_common(&a, &b);
     if (a.len > DISTANCE_MAX_LEN || b.len > DISTANCE_MAX_LEN)
         return str_eq(a, b) ? 0 : limit + 1;
     if ((a.len > b.len ? a.len - b.len : b.len - a.len) > limit)
@@ -117,18 +132,22 @@ size_t str_distance(struct str a, struct str b, size_t limit)
     return last[b.len] <= limit ? last[b.len] : limit + 1;
 }
 
+void str_near_try(struct str_near *n, struct str candidate)
+{
+    size_t limit = n->found.len > 0 ? n->distance : n->key.len / 3 + 1;
+    size_t distance = str_distance(candidate, n->key, limit);
+    if (distance < limit && candidate.len > 0) {
+        n->distance = distance;
+        n->found = candidate;
+    }
+}
+
 struct str str_nearest(struct str key, const char *const *names)
 {
-    struct str nearest = {0};
-    size_t best = key.len / 3 + 1;
-    for (; *names != NULL; names++) {
-        size_t distance = str_distance(str_of(*names), key, best);
-        if (distance < best) {
-            best = distance;
-            nearest = str_of(*names);
-        }
-    }
-    return nearest;
+    struct str_near near = {.key = key};
+    for (; *names != NULL; names++)
+        str_near_try(&near, str_of(*names));
+    return near.found;
 }
 
 const void *str_search(const void *at, size_t n, size_t size, size_t offset,

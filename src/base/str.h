@@ -93,6 +93,13 @@ size_t str_distance(struct str a, struct str b, size_t limit);
  * a third of the letters of `key` differ, at least one. */
 struct str str_nearest(struct str key, const char *const *names);
 
+/* The same for candidates that come one by one; begins with the key alone. */
+struct str_near {
+    struct str key, found;
+    size_t distance; /* of `found`, where there is one */
+};
+void str_near_try(struct str_near *n, struct str candidate);
+
 /* The element of a sorted array whose key, a struct str at `offset` in each of
  * `n` elements of `size` bytes, is `key`; NULL: none. Logarithmic. */
 const void *str_search(const void *at, size_t n, size_t size, size_t offset,

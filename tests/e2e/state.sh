@@ -162,6 +162,8 @@ jb why /zh/articles/2020/c/ -C "$site"
 gives "why of an address" 0
 jb why zh/nothing -C "$site"
 gives "why of nothing" 1
+jb why /zh/articles/2020/cc/ -C "$site"
+says "why of nearly something" "did you mean 'zh/articles/2020/c'?"
 jb why zh/index.html -C "$site" --format json
 check "why as JSON" jq -e 'length > 3 and .[0].kind' "$tmp/out"
 jb impact content/articles/2020/c.zh.md -C "$site" --format csv
@@ -173,6 +175,8 @@ says "it reaches articles" '^output +zh/articles/2020/c/index.html'
 check "and no list" sh -c "! grep -q 'zh/articles/index.html' '$tmp/out'"
 jb impact data/statistics/x.csv -C "$site"
 gives "impact of nothing" 1
+jb impact layout/article.html -C "$site"
+says "impact of nearly a file" "did you mean 'layouts/article.html'?"
 rm -r "$site/build"
 jb why zh/index.html -C "$site"
 gives "why without a build" 2

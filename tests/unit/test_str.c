@@ -179,11 +179,16 @@ static void measures_distance(void **state)
         assert_int_equal(str_distance(a, b, rows[i].limit), rows[i].distance);
         assert_int_equal(str_distance(b, a, rows[i].limit), rows[i].distance);
     }
-    char longer[200];
+    char longer[200], other[200];
     memset(longer, 'x', sizeof longer);
-    struct str l = {longer, sizeof longer};
+    memset(other, 'x', sizeof other);
+    struct str l = {longer, sizeof longer}, o = {other, sizeof other};
     assert_int_equal(str_distance(l, l, 3), 0);
-    assert_int_equal(str_distance(l, str_head(l, 199), 3), 4);
+    assert_int_equal(str_distance(l, str_head(l, 199), 3), 1);
+    other[100] = 'y'; /* what they share may be long */
+    assert_int_equal(str_distance(l, o, 3), 1);
+    other[0] = other[199] = 'y'; /* what differs may not */
+    assert_int_equal(str_distance(l, o, 3), 4);
 }
 
 static void searches(void **state)
