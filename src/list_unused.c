@@ -2,6 +2,7 @@
 #include "list_unused.h"
 
 #include "model/field.h"
+#include "model/load_theme.h"
 #include "model/plan.h"
 
 struct use {
@@ -166,11 +167,38 @@ static void report_layouts(struct use *u, const struct site *s, struct diag *d)
     }
 }
 
+static void report_stray(struct use *u, const struct site *s, struct str path,
+                         struct diag *d)
+{
+    struct str language = words_language(path);
+    struct str_near near = {.key = path};
+    struct loc loc = {
+        arena_printf(&u->arena, "layouts/" STR_FMT, STR_ARG(path)), 0, 0};
+    if (language.len > 0) {
+        diag_add(d, loc, DIAG_UNUSED,
+                 "the site has no language '" STR_FMT
+                 "', so nothing reads its words",
+                 STR_ARG(language));
+        return;
+    }
+    for (size_t i = 0; i < s->config.n_languages; i++)
+        str_near_try(&near,
+                     arena_printf(&u->arena, "strings." STR_FMT ".yaml",
+                                  STR_ARG(s->config.language[i].id)));
+    struct str hint = did_you_mean(&u->arena, d->speech, near.found);
+    diag_add(d, loc, DIAG_UNUSED,
+             "nothing reads this file: it is no template, no words of a "
+             "language of the site, and not in assets/" STR_FMT,
+             STR_ARG(hint));
+}
+
 void report_unused(const struct site *s, struct diag *d)
 {
     struct use u = {0};
     use_all(&u, s);
     report_layouts(&u, s, d);
+    for (size_t i = 0; i < s->n_strays; i++)
+        report_stray(&u, s, s->stray[i], d);
     for (size_t i = 0; i < s->n_media; i++)
         if (!is_shown(s, s->media[i]))
             diag_add(d, (struct loc){s->media[i]->path, 0, 0}, DIAG_UNUSED,

@@ -12,8 +12,8 @@
 void list_unused(struct site *s, struct table *t);
 
 /* For `check`: a notice for each file, source and indicator among them, which
- * somebody has gathered for a text. The other registers may well hold more than
- * is used today. */
+ * somebody has gathered for a text, and for each file of layouts/ that nothing
+ * reads. The other registers may well hold more than is used today. */
 void report_unused(const struct site *s, struct diag *d);
 
 #endif

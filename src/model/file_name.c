@@ -49,3 +49,13 @@ bool file_name_check(struct arena *a, struct str path, struct diag *d)
                         path.len, FILE_PATH_MAX);
     return true;
 }
+
+bool file_is_readme(struct str path)
+{
+    size_t slash = SIZE_MAX;
+    for (size_t i = 0; i < path.len; i++)
+        if (path.at[i] == '/')
+            slash = i;
+    struct str name = str_from(path, slash == SIZE_MAX ? 0 : slash + 1);
+    return str_starts(name, STR("README")) && str_ends(name, STR(".md"));
+}

@@ -15,4 +15,7 @@ enum { FILE_PATH_MAX = 1000 }; /* bytes, from the site's folder */
 bool file_name_check(struct arena *a, struct str path,
                      struct diag *d) JB_MUST_USE;
 
+/* README.md, README.zh.md and so on explain a folder and are no content. */
+bool file_is_readme(struct str path);
+
 #endif

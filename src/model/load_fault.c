@@ -4,6 +4,12 @@
 #include <errno.h>
 #include <string.h>
 
+bool load_is_link(int dir, const char *path)
+{
+    struct fs_entry e;
+    return fs_look(dir, path, &e) && e.kind == FS_LINK;
+}
+
 struct loc load_whole(struct str path)
 {
     return (struct loc){path, 0, 0};

@@ -9,6 +9,9 @@
 
 struct loc load_whole(struct str path); /* the file, no place in it */
 
+/* The name is one of a link, wherever it leads. */
+bool load_is_link(int dir, const char *path);
+
 /* Reports by errno that a file cannot be read, as the site's mistake or the
  * system's failure. False. */
 bool load_fault(struct str path, struct diag *d);

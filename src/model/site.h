@@ -128,6 +128,8 @@ struct site {
     size_t n_layouts;
     struct layout_file *asset;
     size_t n_assets;
+    struct str *stray; /* files of the site's layouts/ that nothing reads */
+    size_t n_strays;
     int64_t next_due; /* when the next embargo ends, INT64_MAX: none */
     int64_t next_old; /* when the next article stops being news, likewise */
 
