@@ -269,8 +269,9 @@ static const void *cell_at(const struct agree_text *t, size_t at, size_t *next)
 {
     while (*next < t->n_cited && t->cited[*next].at + t->cited[*next].len <= at)
         ++*next;
-    const struct agree_cited *r = &t->cited[*next];
-    return *next < t->n_cited && r->at <= at ? r->cell : NULL;
+    if (*next == t->n_cited || t->cited[*next].at > at)
+        return NULL;
+    return t->cited[*next].cell;
 }
 
 void claims_read(struct arena *a, const struct agree_text *text, size_t unit,
