@@ -19,6 +19,7 @@ class Building:
         self.parts = ("output", "build")
         self.kept = self.parts if state else ("output",)
         self.atomic = "--atomic" in options
+        self.threads = "-j4" in options
 
     def prepare(self, sites):
         self.before = sites.path(str(self.found) + ".built")
@@ -68,7 +69,7 @@ class Mending:
     """A command that writes into the sources: each file is the old or the new
     one, whole, and none is lost."""
     program = "jianbao"
-    found = None
+    found, threads = None, False
 
     def __init__(self, name, source, target, *command):
         self.name, self.source, self.target = name, source, target
@@ -127,6 +128,7 @@ SCENARIOS = [
     Building("nothing", "old", "old"),
     Building("no-state", "old", "old", state=False),
     Building("repair", "all", "broken"),
+    Building("threads", "all", "old", "-j4", program="jianbao-in-place"),
     Mending("fix", "bad", "mended", "check", "--fix"),
     Mending("translated", "old", "recorded", "translated", "--all"),
     Cleaning(),
