@@ -85,6 +85,14 @@ static bool is_currency(struct str word)
     return quantity_word_in(word, "cny rmb usd eur gbp hkd") >= 0;
 }
 
+static bool is_money(const struct reader *r, size_t at)
+{
+    size_t start;
+    uint32_t sign = quantity_before(r->text, 0, at, &start);
+    return is_currency(quantity_word_before(r, at)) || sign == 0xA5 ||
+           sign == '$' || sign == 0xFFE5;
+}
+
 /* K12, COVID-19, A+1: a letter stands before, with or without a sign. */
 static bool in_code(const struct reader *r, size_t at)
 {
@@ -119,6 +127,21 @@ static bool may_follow(struct str s, size_t at, unsigned digits)
                                   "rd th x pp h min per yuan percent") >= 0;
 }
 
+/* A word that a version could be of, not one that says how exact it is. */
+static bool is_named(const struct reader *r, size_t at)
+{
+    static const char *const exact[] = {"约", "近", "超", "过", "达", "足"};
+    size_t start;
+    struct str word = quantity_word_before(r, at);
+    uint32_t c = quantity_before(r->text, 0, at, &start);
+    if (word.len > 0)
+        return quantity_word_in(word, "about nearly than least most") < 0;
+    for (size_t i = 0; i < sizeof exact / sizeof exact[0]; i++)
+        if (c != 0 && quantity_is(r->text, start, exact[i]))
+            return false;
+    return unicode_is_han(c);
+}
+
 /* 2.0 with nothing behind it is a version (信息化2.0示范区). */
 static bool is_version(struct str s, size_t at, const struct run *run)
 {
@@ -132,6 +155,7 @@ static bool is_version(struct str s, size_t at, const struct run *run)
     bool unit = c == '%' || c == '-' || c == 0x2013 || c == 0x2014 ||
                 c == '~' || quantity_measure(s, at) > 0 ||
                 quantity_is(s, at, "万") || quantity_is(s, at, "亿") ||
+                quantity_is(s, at, "余") || quantity_is(s, at, "多") ||
                 quantity_is(s, at, "至") || quantity_is(s, at, "到") ||
                 quantity_word_in(word, "per percent percentage times million "
                                        "billion trillion thousand bn m k "
@@ -208,7 +232,8 @@ enum read quantity_digits(struct reader *r, size_t at, struct number *out)
                   quantity_is_digit(quantity_char(s, dot, &digit));
     bool bare = run.places == 0 && !run.grouped;
     if (run.too_long || dotted || in_code(r, at) ||
-        !may_follow(s, end, bare ? run.count : 0) || is_version(s, end, &run)) {
+        !may_follow(s, end, bare ? run.count : 0) ||
+        (is_version(s, end, &run) && is_named(r, at) && !is_money(r, at))) {
         out->end = skip_code(s, end);
         return READ_SKIP;
     }
@@ -298,12 +323,7 @@ static int english_power(struct reader *r, const struct number *n,
         return 0;
     if (word.at[0] == 'k')
         return 3;
-    struct str before = quantity_word_before(r, n->at);
-    size_t start;
-    uint32_t sign = quantity_before(r->text, 0, n->at, &start);
-    bool money =
-        is_currency(before) || sign == 0xA5 || sign == '$' || sign == 0xFFE5;
-    return word.at[0] == 'm' && money ? 6 : 0;
+    return word.at[0] == 'm' && is_money(r, n->at) ? 6 : 0;
 }
 
 bool quantity_scale(struct reader *r, struct number *n)
