@@ -8,7 +8,9 @@
 
 /* Messages with untrusted texts and places, about a file of untrusted bytes
  * behind a form feed: three bytes give line, column and code of each line of
- * the input. A terminal must get no control characters, a tool valid JSON. */
+ * the input; bits of the first say whether it has a mend, may be told once for
+ * many places, and is Chinese. A terminal must get no control characters, a
+ * tool valid JSON. */
 
 enum { FOLDER_MAX = 64 };
 
@@ -94,18 +96,29 @@ static void add(struct diag *d, struct str line)
     struct loc loc = {str_of(paths[c % 3]), a % 8, b};
     diag_add(d, loc, (enum diag_code)(c % N_DIAG_CODES), STR_FMT ".",
              STR_ARG(line));
+    if (a & 8)
+        diag_mend(d, loc, str_head(line, line.len / 2), line);
+    if (a & 16)
+        diag_alike(d);
+    if (a & 32)
+        diag_system(d);
 }
 
 void fuzz(struct arena *a, struct str input, struct diag *d)
 {
     struct str line, messages, source;
+    struct diag other;
+    size_t n = 0;
     if (utf8_invalid_at(input) != SIZE_MAX ||
         str_find_byte(input, '\0') != SIZE_MAX)
         return;
     str_cut(input, '\f', &messages, &source);
+    d->speech = input.len > 0 && (input.at[0] & 64) ? SPEECH_ZH : SPEECH_EN;
+    diag_like(&other, 1, d);
     while (str_line(&messages, &line))
         if (utf8_invalid_at(str_from(line, 3)) == SIZE_MAX)
-            add(d, line);
+            add(n++ % 2 == 0 ? d : &other, line);
+    diag_merge(d, &other);
     write_source(folder(), source);
     check_text(print(a, d, folder(), DIAG_TEXT));
     check_json(print(a, d, folder(), DIAG_JSON));
