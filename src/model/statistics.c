@@ -134,7 +134,7 @@ struct series series_find(const struct site *s, const struct district *d,
 {
     const struct cell_key key = {.district = d, .indicator = i};
     struct series series = {0};
-    note_series(s, d, i);
+    series_note(s, d, i);
     if (d->n_cells == 0)
         return series;
     const struct cell *c = bound(&key, false);
