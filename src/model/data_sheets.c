@@ -10,7 +10,7 @@
 struct sheet_work {
     struct sheets *l;
     struct statistics_file *out;   /* of each file */
-    struct statistics_kept **kept; /* likewise; NULL: it is read */
+    const struct statistics_kept **kept; /* likewise; NULL: it is read */
     struct hash rules;
     size_t room;  /* cells */
     bool apart;   /* some have room of their own */
@@ -263,7 +263,7 @@ void sheets_load(struct sheets *l)
     struct arena *a = &l->s->arena;
     struct sheet_work w = {.l = l};
     w.out = arena_array(a, l->n + 1, struct statistics_file);
-    w.kept = arena_array(a, l->n + 1, struct statistics_kept *);
+    w.kept = arena_array(a, l->n + 1, const struct statistics_kept *);
     load_all(&w);
     keep(&w);
     join_extra(&w);

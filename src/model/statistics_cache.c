@@ -79,18 +79,17 @@ static void put_key(struct buf *b, struct hash key)
     fixed_put(b, key.high);
 }
 
-struct statistics_kept *statistics_cache_find(const struct statistics_cache *t,
-                                              struct hash key)
+const struct statistics_kept *
+statistics_cache_find(const struct statistics_cache *t, struct hash key)
 {
     struct buf b = {0};
     put_key(&b, key);
-    struct statistics_kept *kept = map_get(&t->by_key, buf_view(&b));
+    const struct statistics_kept *kept = map_get(&t->by_key, buf_view(&b));
     buf_release(&b);
-    if (kept == NULL || fixed_at(kept->payload.at - FIXED_BYTES) !=
-                            hash_key(kept->payload))
-        return NULL;
-    kept->used = true;
-    return kept;
+    return kept != NULL && fixed_at(kept->payload.at - FIXED_BYTES) ==
+                               hash_key(kept->payload)
+               ? kept
+               : NULL;
 }
 
 bool statistics_cache_put(struct buf *out, struct hash key,

@@ -20,8 +20,7 @@
 #include "model/data_statistics.h"
 
 struct statistics_kept {
-    struct str record, payload;
-    bool used; /* by a file of this build */
+    struct str record, payload; /* the one with its head */
 };
 
 struct statistics_cache {
@@ -48,10 +47,9 @@ struct hash statistics_rules(const struct site *s, const struct str *registers,
 /* Of a file with these bytes under these rules. */
 struct hash statistics_key(struct hash rules, struct hash bytes);
 
-/* The record of a file, marked as used, when its payload is whole; else
- * NULL. */
-struct statistics_kept *statistics_cache_find(const struct statistics_cache *t,
-                                              struct hash key);
+/* The record of a file when its payload is whole; else NULL. */
+const struct statistics_kept *
+statistics_cache_find(const struct statistics_cache *t, struct hash key);
 
 /* Appends a record; false when the file's cells cannot be kept. */
 bool statistics_cache_put(struct buf *out, struct hash key,

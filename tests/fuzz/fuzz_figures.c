@@ -32,7 +32,7 @@ void fuzz(struct arena *a, struct str input, struct diag *d)
     REQUIRE(cache.n <= input.len);
     if (input.len >= 16) {
         const struct hash key = {fixed_at(input.at), fixed_at(input.at + 8)};
-        struct statistics_kept *kept = statistics_cache_find(&cache, key);
+        const struct statistics_kept *kept = statistics_cache_find(&cache, key);
         if (kept != NULL)
             check(a, &s.site, kept->payload);
     }
