@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/hash.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <xxhash.h>
@@ -43,7 +42,12 @@ uint64_t hash_key(struct str key)
 
 void hash_hex(struct hash h, char out[HASH_HEX + 1])
 {
-    snprintf(out, HASH_HEX + 1, "%016" PRIx64 "%016" PRIx64, h.high, h.low);
+    for (int i = 0; i < HASH_HEX / 2; i++) {
+        int shift = 60 - 4 * i;
+        out[i] = "0123456789abcdef"[h.high >> shift & 15];
+        out[HASH_HEX / 2 + i] = "0123456789abcdef"[h.low >> shift & 15];
+    }
+    out[HASH_HEX] = '\0';
 }
 
 static bool half(const char *at, uint64_t *out)

@@ -2,7 +2,6 @@
 #include "output/manifest.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stddef.h>
 
 #include "base/fs.h"
@@ -85,11 +84,20 @@ bool manifest_parse(struct arena *a, struct str text, struct manifest *out)
     return true;
 }
 
+/* Once or twice for every output, so without printf. */
 static void put_line(struct buf *out, const struct listed *l)
 {
-    char hex[HASH_HEX + 1];
+    char hex[HASH_HEX + 1], digits[20];
+    size_t at = sizeof digits;
+    uint64_t size = l->size;
+    do
+        digits[--at] = (char)('0' + size % 10);
+    while ((size /= 10) > 0);
     hash_hex(l->hash, hex);
-    buf_printf(out, "%s %" PRIu64 " ", hex, l->size);
+    buf_bytes(out, hex, HASH_HEX);
+    buf_byte(out, ' ');
+    buf_bytes(out, digits + at, sizeof digits - at);
+    buf_byte(out, ' ');
     buf_str(out, l->path);
     buf_byte(out, '\n');
 }
