@@ -88,7 +88,8 @@ static enum action act(void)
         return PASS;
     }
     if (strcmp(fault.act, "int") == 0 || strcmp(fault.act, "term") == 0) {
-        raise(fault.act[0] == 'i' ? SIGINT : SIGTERM);
+        /* To the process, as from a terminal, not to this thread. */
+        syscall(SYS_kill, getpid(), fault.act[0] == 'i' ? SIGINT : SIGTERM);
         return PASS;
     }
     if (fault.error == 0)
