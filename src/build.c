@@ -330,7 +330,8 @@ static bool publish_all(struct build *b)
                         .diag = &b->diag,
                         .severities = &b->severities,
                         .output = b->output.at,
-                        .changes = &changes,
+                        .changes =
+                            b->options->changed != NULL ? &changes : NULL,
                         .n_said = n_said};
     bool good = produce_site(&p) && write_changes(b, &changes);
     arena_release(&changes.arena);

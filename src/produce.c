@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/fs.h"
+#include "base/memory.h"
 #include "base/parallel.h"
 #include "model/answer.h"
 #include "model/load_fault.h"
@@ -228,6 +229,7 @@ static bool render_all(struct production *g)
         if (i > 0)
             trace_close(&w->trace);
     }
+    memory_return();
     return good;
 }
 

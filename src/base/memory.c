@@ -2,6 +2,9 @@
 #include "base/memory.h"
 
 #include <stdio.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,4 +40,11 @@ char *memory_text(const char *text)
 {
     size_t size = strlen(text) + 1;
     return memcpy(memory_take(size), text, size);
+}
+
+void memory_return(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

@@ -24,4 +24,8 @@ void *memory_zeroed(size_t n, size_t size) __attribute__((malloc));
 void *memory_resize(void *at, size_t size);
 char *memory_text(const char *text);
 
+/* Where much was released that will not be needed again: gives it back to the
+ * system, if the C library can (malloc_trim of glibc). */
+void memory_return(void);
+
 #endif

@@ -143,8 +143,10 @@ void answer_output(struct buf *b, const struct answers *q,
             digest_number(b, q->sizes[page - p->page]);
         break;
     default:
-        for (size_t i = 0; i < p->len; i++)
+        for (size_t i = 0; i < p->len; i++) {
             put_row(b, &p->page[i]);
+            digest_fold(b);
+        }
         for (size_t i = 0; i < p->n_redirects; i++) {
             digest_str(b, p->redirect[i].from);
             digest_str(b, p->redirect[i].to);

@@ -16,7 +16,7 @@
 
 enum { TEXT_MAX = 2 * 1024 * 1024 };
 #ifndef TEXTS_HELD_MAX /* tests read all again */
-#define TEXTS_HELD_MAX ((size_t)16 * 1024 * 1024)
+#define TEXTS_HELD_MAX ((size_t)8 * 1024 * 1024)
 #endif
 
 /* Behind link. The body, with blocks, on `a`; an unread version has an empty

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/parallel.h"
 #include "model/answer_text.h"
 #include "model/field.h"
@@ -434,4 +435,5 @@ void link_site(struct site *s, const struct plan *p, struct diag *d)
     }
     arena_release(&s->packed);
     arena_release(&arena);
+    memory_return();
 }

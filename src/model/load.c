@@ -280,12 +280,21 @@ static void add_text(struct work *w, struct str path, enum fs_kind kind,
         site_refuse(w->s, path);
 }
 
+static size_t count_tables(const struct fs_entries *entries)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < entries->len; i++)
+        n += str_ends(entries->at[i].path, STR(".csv"));
+    return n;
+}
+
 static void list_content(struct work *w, struct diag *d)
 {
     struct site *s = w->s;
     struct fs_entries entries = list_folder(w, "content", d);
     w->content = arena_array(&w->lists, entries.len + 1, struct content_file);
-    w->sheet = arena_array(&w->lists, entries.len + 1, struct data_file);
+    w->sheet =
+        arena_array(&w->lists, count_tables(&entries) + 1, struct data_file);
     s->media = arena_array(&s->arena, entries.len + 1, struct media *);
     for (size_t i = 0; i < entries.len; i++) {
         const struct fs_entry *e = &entries.at[i];
