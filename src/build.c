@@ -118,6 +118,7 @@ bool prepare_site(struct site *s, struct plan *p, struct options *options,
     figures_close(&figures);
     s->texts = NULL;
     s->statistics = NULL;
+    past_learn(past, s);
     if (!loaded)
         return false;
     index_site(s, d);

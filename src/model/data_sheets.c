@@ -133,6 +133,7 @@ static void make_room(struct sheet_work *w)
     const struct sheets *l = w->l;
     struct arena *a = &l->s->arena;
     l->s->statistics_file = arena_array(a, l->n + 1, struct str);
+    l->s->statistics_hash = arena_array(a, l->n + 1, struct hash);
     l->s->n_statistics_files = l->n;
     for (size_t i = 0; i < l->n; i++) {
         struct str path = arena_copy(a, l->file[i]->path);
@@ -245,6 +246,7 @@ static void close_gaps(struct sheet_work *w)
     s->cell = room_for_all(w);
     for (size_t i = 0; i < w->l->n; i++) {
         struct statistics_file *f = &w->out[i];
+        s->statistics_hash[i] = w->l->file[i]->hash;
         place_extra(s, f);
         if (f->n_cells > 0)
             memmove(s->cell + s->n_cells, f->cell,

@@ -103,7 +103,8 @@ struct site {
     size_t n_cells;
     struct cell *waiting; /* cells whose release is still to come, likewise */
     size_t n_waiting;
-    struct str *statistics_file; /* paths */
+    struct str *statistics_file;  /* paths */
+    struct hash *statistics_hash; /* of their bytes; zero: not known */
     size_t n_statistics_files;
     struct str *extra_column; /* unknown columns of statistics, by name */
     size_t n_extra_columns;

@@ -29,9 +29,12 @@ struct inputs {
 bool inputs_scan(struct arena *a, int site, const char *share,
                  struct inputs *out);
 
-/* Fills in all hashes: those of `old` (may be empty) where kind, size, time and
- * inode are the same, else the file is read. A file that changed since the scan
- * keeps the hash zero. */
+/* The hash of a file that somebody has read, so that it is read once. */
+void inputs_learn(struct inputs *in, struct str path, struct hash bytes);
+
+/* Fills in all hashes that are not known yet: those of `old` (may be empty)
+ * where kind, size, time and inode are the same, else the file is read. A file
+ * that changed since the scan keeps the hash zero. */
 void inputs_hash(struct inputs *now, const struct inputs *old, int site,
                  const char *share, size_t threads);
 

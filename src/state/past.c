@@ -97,6 +97,22 @@ void past_hash(struct past *p)
     p->hashed = true;
 }
 
+void past_learn(struct past *p, const struct site *s)
+{
+    if (p == NULL || !p->scanned || p->hashed)
+        return;
+    for (size_t i = 0; i < s->n_entries; i++)
+        for (int lang = 0; lang < LANG_MAX; lang++) {
+            const struct version *v = s->entry[i]->in[lang];
+            if (v != NULL && !v->unread)
+                inputs_learn(&p->inputs, v->path, v->bytes);
+        }
+    for (size_t i = 0; i < s->n_statistics_files; i++)
+        if (s->statistics_hash[i].low != 0)
+            inputs_learn(&p->inputs, s->statistics_file[i],
+                         s->statistics_hash[i]);
+}
+
 bool past_holds(struct past *p, const char *output, int64_t as_of)
 {
     if (!p->known || as_of < p->state.from || as_of >= p->state.until ||

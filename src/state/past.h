@@ -34,6 +34,9 @@ void past_open(struct past *p, const struct options *options);
 /* Hashes the inputs, once. */
 void past_hash(struct past *p);
 
+/* What reading texts and statistics told, before past_hash. */
+void past_learn(struct past *p, const struct site *s);
+
 /* Whether a build as of `as_of` into the folder `output` would give what the
  * last one gave. Whether the output still is what that one left is not asked. */
 bool past_holds(struct past *p, const char *output, int64_t as_of);
