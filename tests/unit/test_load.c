@@ -260,6 +260,7 @@ static void threads_change_nothing(void **state)
                                   : STR(ARTICLE("2024", "[x](doc:x)\n")));
         }
         site_load(&r[k]);
+        diag_settle(&r[k].diag);
     }
     assert_int_equal(r[0].diag.messages.len, 40);
     assert_int_equal(r[1].diag.messages.len, 40);
