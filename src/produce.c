@@ -310,15 +310,16 @@ static void set_state(struct production *g, struct state *next)
 }
 
 /* A state that cannot be written is an inconvenience, not a failure. */
-static void save(struct production *g, struct state *next)
+static void save(struct production *g, const struct state *made)
 {
+    struct state next = *made;
     const struct past *past = g->p->past;
     const struct state_source source = {g, source_page, source_answers};
-    next->source = &source;
-    next->manifest = g->p->counts.manifest;
-    next->output = past_path(g->p->output);
+    next.source = &source;
+    next.manifest = g->p->counts.manifest;
+    next.output = past_path(g->p->output);
     if (past->scanned && past->program.low != 0 &&
-        !state_save(past->site, next) && g->p->options->verbose)
+        !state_save(past->site, &next) && g->p->options->verbose)
         speech_print(stderr, g->p->options->speech,
                      "jianbao: cannot write build/state: %s\n",
                      strerror(errno));

@@ -109,18 +109,20 @@ static void link_version(const struct linker *common, struct version *v)
 typedef void links_fn(struct linker *l, void *what);
 
 static void link_silently(const struct site *s, const struct plan *p,
-                          struct linker *l, links_fn *links, void *what)
+                          const struct linker *common, links_fn *links,
+                          void *what)
 {
+    struct linker l = *common;
     struct site site = *s;
     struct plan plan = *p;
     struct diag none = {.speech = s->options->speech};
     struct arena scratch = {0};
     site.trace = plan.trace = NULL;
-    l->s = &site;
-    l->p = &plan;
-    l->d = &none;
-    l->scratch = &scratch;
-    links(l, what);
+    l.s = &site;
+    l.p = &plan;
+    l.d = &none;
+    l.scratch = &scratch;
+    links(&l, what);
     diag_release(&none);
     arena_release(&scratch);
 }
@@ -153,7 +155,7 @@ static void links_apart(struct linker *l, void *version)
 void link_apart(struct arena *a, const struct site *s, const struct plan *p,
                 struct version *v)
 {
-    struct linker l = {
+    const struct linker l = {
         .a = a, .work = a, .path = v->path, .lang = (size_t)v->lang};
     link_silently(s, p, &l, links_apart, v);
 }

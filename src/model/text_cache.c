@@ -156,6 +156,7 @@ bool text_cache_find(const struct text_cache *t, struct hash key,
                   : bsearch(&wanted, t->record, t->n, sizeof wanted, by_key);
     if (found == NULL || hash_key(found->payload) != found->sum)
         return false;
-    struct restoring r = {.u = {v->path, found->payload}, .front = front};
+    struct restoring r = {.u = {.path = v->path, .rest = found->payload},
+                          .front = front};
     return restore(&r, v);
 }
