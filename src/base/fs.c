@@ -72,14 +72,19 @@ static int by_name(const void *a, const void *b)
     return str_compare(*x, *y);
 }
 
-static bool list_names(struct arena *a, int fd, struct strs *names)
+static bool is_dots(const char *name)
+{
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+bool fs_names(struct arena *a, int fd, bool dotted, struct strs *names)
 {
     DIR *folder = fdopendir(fd);
     if (folder == NULL)
         return close_keeping_errno(fd);
     errno = 0;
     for (struct dirent *e; (e = readdir(folder)) != NULL; errno = 0)
-        if (e->d_name[0] != '.')
+        if (e->d_name[0] != '.' || (dotted && !is_dots(e->d_name)))
             *vec_push(a, names) = arena_copy(a, str_of(e->d_name));
     int failed = errno;
     closedir(folder);
@@ -128,7 +133,7 @@ static bool walk(struct arena *a, int root, const char *base, struct str under,
     if (fd < 0)
         return errno == ENOENT;
     struct strs names = {0};
-    if (!list_names(a, fd, &names))
+    if (!fs_names(a, fd, false, &names))
         return false;
     for (size_t i = 0; i < names.len; i++) {
         struct str rel =
@@ -155,11 +160,6 @@ bool fs_walk(struct arena *a, int dir, const char *path,
              struct fs_entries *out)
 {
     return walk(a, dir, path, (struct str){0}, 0, out);
-}
-
-static bool is_dots(const char *name)
-{
-    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
 struct visit {

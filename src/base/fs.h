@@ -35,6 +35,10 @@ struct fs_entry {
 /* Kind, size and times of one name, a link itself and not what it points at. */
 bool fs_look(int dir, const char *path, struct fs_entry *out);
 
+/* The names in a folder, in byte order; those that begin with a dot only with
+ * `dotted` ("." and ".." never). Closes `fd`, good or not. */
+bool fs_names(struct arena *a, int fd, bool dotted, struct strs *names);
+
 struct fs_entries {
     struct fs_entry *at;
     size_t len, cap;

@@ -105,4 +105,10 @@ void str_near_try(struct str_near *n, struct str candidate);
 const void *str_search(const void *at, size_t n, size_t size, size_t offset,
                        struct str key);
 
+/* True when `s` is one of the sorted texts. */
+static inline bool str_in(const struct str *sorted, size_t n, struct str s)
+{
+    return str_search(sorted, n, sizeof *sorted, 0, s) != NULL;
+}
+
 #endif

@@ -98,10 +98,8 @@ static bool make_like(struct carry *c, struct str path)
 /* The lists of other shards' files, which stay as well. */
 static bool is_others(const struct tree *t, struct str name)
 {
-    for (size_t i = 0; t->shard.of > 0 && i < t->lists.others.len; i++)
-        if (str_eq(t->lists.others.at[i], name))
-            return true;
-    return false;
+    const struct strs *others = &t->lists.others;
+    return t->shard.of > 0 && str_in(others->at, others->len, name);
 }
 
 static bool is_ours(const struct carry *c, struct str path, enum fs_kind kind)
@@ -111,7 +109,7 @@ static bool is_ours(const struct carry *c, struct str path, enum fs_kind kind)
     if (kind == FS_FOLDER)
         return tree_folder(c->t, path) != NO_FOLDER;
     return kind == FS_FILE && (manifest_find(&c->t->listed, path) != NULL ||
-                               manifest_in(c->paths, c->n_paths, path));
+                               str_in(c->paths, c->n_paths, path));
 }
 
 static bool carry(void *ctx, struct str path, enum fs_kind kind)

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "output/lists.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 bool shard_has(struct shard s, struct str path)
 {
@@ -39,33 +37,16 @@ static bool is_list(struct str name)
     return str_is(name, spelt.text);
 }
 
-static int by_name(const void *a, const void *b)
-{
-    const struct str *x = a, *y = b;
-    return str_compare(*x, *y);
-}
-
 static bool find_names(struct arena *a, int dir, struct strs *out)
 {
+    struct strs all = {0};
     int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
-    if (folder == NULL) {
-        int kept = errno;
-        if (fd >= 0)
-            close(fd);
-        errno = kept;
+    if (fd < 0 || !fs_names(a, fd, true, &all))
         return false;
-    }
-    const struct dirent *e;
-    for (errno = 0; (e = readdir(folder)) != NULL; errno = 0)
-        if (is_list(str_of(e->d_name)))
-            *vec_push(a, out) = arena_copy(a, str_of(e->d_name));
-    int kept = errno;
-    closedir(folder);
-    errno = kept;
-    if (kept == 0 && out->len > 1)
-        qsort(out->at, out->len, sizeof *out->at, by_name);
-    return kept == 0;
+    for (size_t i = 0; i < all.len; i++)
+        if (is_list(all.at[i]))
+            *vec_push(a, out) = all.at[i];
+    return true;
 }
 
 /* What is no plain file counts as a list that cannot be trusted. */

@@ -36,7 +36,8 @@ struct lists {
     bool bad;             /* some list cannot be trusted */
     struct str bad_name;  /* the first of these */
     struct hash own;      /* of the text of the shard's own list; zero: none */
-    struct strs others;   /* names of all other lists, whole or of shards */
+    struct strs others;   /* names of all other lists, whole or of shards, in
+                             byte order */
 };
 
 /* Reads every list in the open folder. Sorts the files where there is more than

@@ -161,19 +161,3 @@ struct manifest manifest_union(struct arena *arena, const struct manifest *a,
     }
     return all;
 }
-
-bool manifest_in(const struct str *sorted, size_t n, struct str s)
-{
-    size_t from = 0, to = n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        int order = str_compare(sorted[middle], s);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return false;
-}

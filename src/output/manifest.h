@@ -13,8 +13,8 @@
  * deviates in a single byte from what manifest_write would write is refused as
  * a whole, since a list that is wrong about one file may be so about others.
  * The marker of a running build has the same form and lists what it touches.
- * Everything takes time linear in what is listed, but for manifest_find and
- * manifest_in, which take logarithmic time. */
+ * Everything takes time linear in what is listed, but for manifest_find, which
+ * takes logarithmic time. */
 
 #include "base/buf.h"
 #include "base/hash.h"
@@ -67,8 +67,5 @@ const struct listed *manifest_find(const struct manifest *m, struct str path);
 /* All entries of both; where both list a path, the one of `a`. */
 struct manifest manifest_union(struct arena *arena, const struct manifest *a,
                                const struct manifest *b);
-
-/* True when `s` is one of the sorted texts. */
-bool manifest_in(const struct str *sorted, size_t n, struct str s);
 
 #endif

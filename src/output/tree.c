@@ -167,7 +167,7 @@ static bool check_folders(struct tree *t, const struct str *paths, size_t n,
     for (uint32_t i = 1; i < t->n_folders; i++) {
         struct folder *f = &t->folder[i];
         f->planned = true;
-        if (manifest_in(paths, n, folder_path(f)))
+        if (str_in(paths, n, folder_path(f)))
             good = diag_add(d, (struct loc){0}, DIAG_OUTPUT_PATH,
                             STR_FMT " is planned as a file and as a folder",
                             STR_ARG(folder_path(f)));

@@ -152,6 +152,35 @@ static void walks_in_order(void **state)
     arena_release(&a);
 }
 
+static void lists_names(void **state)
+{
+    static const char *const rows[] = {".git", ".x", "B", "a", "涧西"};
+    int dir = ((struct place *)*state)->dir;
+    struct arena a = {0};
+    put(dir, "r/a/below", "");
+    put(dir, "r/涧西", "");
+    put(dir, "r/B", "");
+    put(dir, "r/.x", "");
+    put(dir, "r/.git/config", "");
+    for (int dotted = 0; dotted < 2; dotted++) {
+        struct strs names = {0};
+        int fd = openat(dir, "r", O_RDONLY | O_DIRECTORY);
+        size_t first = dotted ? 0 : 2, n = sizeof rows / sizeof *rows;
+        assert_true(fs_names(&a, fd, dotted, &names));
+        assert_int_equal(fcntl(fd, F_GETFD), -1);
+        assert_int_equal(names.len, n - first);
+        for (size_t i = first; i < n; i++)
+            assert_string_equal(names.at[i - first].at, rows[i]);
+    }
+    struct strs none = {0};
+    put(dir, "file", "");
+    int fd = openat(dir, "file", O_RDONLY);
+    assert_false(fs_names(&a, fd, true, &none));
+    assert_int_equal(errno, ENOTDIR);
+    assert_int_equal(fcntl(fd, F_GETFD), -1);
+    arena_release(&a);
+}
+
 static void walks_to_its_limits(void **state)
 {
     int dir = ((struct place *)*state)->dir;
@@ -365,6 +394,7 @@ int main(void)
         TEST(reads),
         TEST(refuses_to_read),
         TEST(walks_in_order),
+        TEST(lists_names),
         TEST(walks_to_its_limits),
         TEST(makes_parents),
         TEST(creates),

@@ -163,12 +163,6 @@ static void test_find_and_union(void **state)
     assert_int_equal(manifest_union(&arena, &a, &none).len, 3);
     assert_int_equal(manifest_union(&arena, &none, &none).len, 0);
     assert_null(manifest_find(&none, STR("a")));
-    struct str sorted[] = {STR_INIT("a"), STR_INIT("b/c"), STR_INIT("d")};
-    assert_true(manifest_in(sorted, 3, STR("b/c")));
-    assert_true(manifest_in(sorted, 3, STR("a")));
-    assert_true(manifest_in(sorted, 3, STR("d")));
-    assert_false(manifest_in(sorted, 3, STR("b")));
-    assert_false(manifest_in(sorted, 0, STR("a")));
     arena_release(&arena);
 }
 

@@ -217,6 +217,12 @@ static void searches(void **state)
                            STR("aaa")));
     assert_null(str_search(NULL, 0, sizeof *rows, offsetof(struct row, key),
                            STR("a")));
+    const struct str sorted[] = {STR_INIT("a"), STR_INIT("b/c"), STR_INIT("d")};
+    assert_true(str_in(sorted, 3, STR("b/c")));
+    assert_true(str_in(sorted, 3, STR("a")));
+    assert_true(str_in(sorted, 3, STR("d")));
+    assert_false(str_in(sorted, 3, STR("b")));
+    assert_false(str_in(sorted, 0, STR("a")));
 }
 
 int main(void)
