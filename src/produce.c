@@ -318,7 +318,7 @@ static void save(struct production *g, const struct state *made)
     next.source = &source;
     next.manifest = g->p->counts.manifest;
     next.output = past_path(g->p->output);
-    if (past->scanned && past->program.low != 0 &&
+    if (past->scanned && !hash_is_zero(past->program) &&
         !state_save(past->site, &next) && g->p->options->verbose)
         speech_print(stderr, g->p->options->speech,
                      "jianbao: cannot write build/state: %s\n",

@@ -28,6 +28,12 @@ static inline bool hash_eq(struct hash a, struct hash b)
     return a.low == b.low && a.high == b.high;
 }
 
+/* Stands for "none" or "not known" wherever a hash may be missing. */
+static inline bool hash_is_zero(struct hash h)
+{
+    return h.low == 0 && h.high == 0;
+}
+
 enum { HASH_HEX = 32 };
 
 /* 32 lower-case hexadecimal digits, high half first, and a NUL. */

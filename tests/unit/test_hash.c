@@ -18,6 +18,9 @@ static void hashes(void **state)
     hash_hex(hash_of(STR("")), hex);
     assert_string_equal(hex, "99aa06d3014798d86001c324468d497f");
     assert_false(hash_eq(hash_of(STR("a")), hash_of(STR("b"))));
+    assert_true(hash_is_zero((struct hash){0}));
+    assert_false(hash_is_zero((struct hash){0, 1}));
+    assert_false(hash_is_zero((struct hash){1, 0}));
     hash_hex(hash_of(STR("涧西区")), hex);
     assert_true(hash_from_hex(str_of(hex), &back));
     assert_true(hash_eq(back, hash_of(STR("涧西区"))));
