@@ -105,16 +105,28 @@ $(B)/version.h: $(wildcard .git/HEAD)
 	$(Q)echo "#define JB_VERSION \"$$(git describe --always --dirty --tags \
 	  2>/dev/null || echo unknown)\"" > $@
 
-# tests/faults: what makes calls fail, the program, and one that writes in place
-# where no more than three files change.
+# One that holds no text in memory, see model/body.h.
+HOLDS_NONE := $(B)/jianbao-holds-none
+$(HOLDS_NONE): $(B)/main.o src/model/load.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 $(DEFS) -DTEXTS_HELD_MAX=0 $(PKG_CFLAGS) $(OPT) \
+	  $(WARN_C) $(CFLAGS) -c -o $@.o src/model/load.c
+	$(Q)$(CXX) $(LINK) $(LDFLAGS) -o $@ $(B)/main.o $@.o $(LIBRARY) \
+	  $(PKG_LIBS) -lcsv -lpthread
+
+# tests/faults: what makes calls fail, the program, one that holds no text, and
+# one that writes in place where no more than three files change.
 FAULTS := build/faults/inject.so build/faults/jianbao \
-  build/faults/jianbao-in-place
+  build/faults/jianbao-holds-none build/faults/jianbao-in-place
 injected: $(FAULTS)
 build/faults/inject.so: tests/faults/inject.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE -U_FORTIFY_SOURCE -O1 -Wall -Wextra -fPIC \
 	  -shared -o $@ $< -ldl
 build/faults/jianbao: build/jianbao
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+build/faults/jianbao-holds-none: $(HOLDS_NONE)
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 build/faults/jianbao-in-place: $(B)/main.o src/output/settle.c $(LIBRARY)
@@ -129,15 +141,6 @@ faults: needs needs-test
 	$(Q)$(MAKE) --no-print-directory build/jianbao
 	$(Q)$(MAKE) --no-print-directory injected
 	$(Q)tests/faults/run build/faults
-
-# One that holds no text in memory, see model/body.h.
-HOLDS_NONE := $(B)/jianbao-holds-none
-$(HOLDS_NONE): $(B)/main.o src/model/load.c $(LIBRARY)
-	@mkdir -p $(@D)
-	$(Q)$(CC) -std=c17 $(DEFS) -DTEXTS_HELD_MAX=0 $(PKG_CFLAGS) $(OPT) \
-	  $(WARN_C) $(CFLAGS) -c -o $@.o src/model/load.c
-	$(Q)$(CXX) $(LINK) $(LDFLAGS) -o $@ $(B)/main.o $@.o $(LIBRARY) \
-	  $(PKG_LIBS) -lcsv -lpthread
 
 units: $(UNITS) $(READERS) $(HOLDS_NONE)
 $(READERS): tests/conformance/readers.c $(LIBRARY)

@@ -375,9 +375,11 @@ int impact_of(struct options *options, const char *what)
     struct impact im = {0};
     struct site site = {.root = -1};
     struct plan plan = {0};
-    struct diag diag = {0};
+    struct diag diag = {.speech = options->speech};
+    struct severities severities;
     struct state state;
     int status = 2;
+    severities_init(&severities);
     if (why_state(&im.arena, options, &state) &&
         prepare_site(&site, &plan, options, NULL, &diag)) {
         im.s = &site;
@@ -389,6 +391,9 @@ int impact_of(struct options *options, const char *what)
         if (status == 0)
             table_print(&im.table, (enum list_format)options->format, stdout);
     }
+    if (status == 2)
+        diag_print(&diag, &severities, stderr, options->site, DIAG_TEXT,
+                   options->quiet);
     arena_release(&im.arena);
     arena_release(&im.work);
     release_site(&site, &plan);

@@ -25,6 +25,12 @@ tap_bad=$((tap_bad + n_not_ok))
 # ---- two at once ----
 
 beside() { ls -A "$tiny" "$tiny/build" | grep 'jianbao-' | grep -v manifest; }
+until_stopped() { # of the process $first
+    for _ in $(seq 200); do
+        grep -q '^State:.*T' "/proc/$first/status" && return
+        sleep 0.05
+    done
+}
 stopped_at() { # CALLS NUMBER ARGS...: a build in the background, until it stops
     local calls=$1 at=$2
     shift 2
@@ -33,10 +39,7 @@ stopped_at() { # CALLS NUMBER ARGS...: a build in the background, until it stops
         FAULT_AT="$at" FAULT_CALLS=" $calls " "$build/jianbao" build \
         -C "$tiny" --as-of $as_of -j1 "$@" >"$tmp/first.out" 2>"$tmp/first.err" &
     first=$!
-    for _ in $(seq 200); do
-        grep -q '^State:.*T' "/proc/$first/status" && return
-        sleep 0.05
-    done
+    until_stopped
 }
 plain
 bytes "$tiny/output" >"$tmp/old.bytes"
@@ -97,6 +100,35 @@ for signal in INT TERM HUP; do
     bytes "$tiny/output" >"$tmp/after"
     unchanged "SIG$signal: the output is what it was" "$tmp/before" "$tmp/after"
 done
+
+# ---- texts that cannot be read again ----
+
+# By the program that holds none in memory; the last time that it opens one.
+text=content/articles/2021/b.zh.md
+impact() { # VARIABLE...: of inject.so
+    exec env LD_PRELOAD="$inject" FAULT_CALLS=' openat ' "$@" \
+        "$build/jianbao-holds-none" impact "$text" -C "$tiny" \
+        --as-of $as_of -j1 >"$tmp/out" 2>"$tmp/err"
+}
+plain
+(impact FAULT_AT=0 FAULT_DO=EIO FAULT_LOG="$tmp/calls")
+status=$?
+gives "impact, with texts that are read again" 0
+at=$(awk -v path="$text" '$NF == path { n = $2 } END { print n }' "$tmp/calls")
+(impact FAULT_AT="$at" FAULT_DO=EIO)
+status=$?
+gives "impact of a text that cannot be read again" 2
+says "it is named" "$text.*\[file-read\]"
+check "and there is no table" test ! -s "$tmp/out"
+impact FAULT_AT="$at" FAULT_DO=stop &
+first=$!
+until_stopped
+echo 又一句。 >>"$tiny/$text"
+kill -CONT "$first"
+wait "$first"
+status=$?
+gives "impact of a text that is edited meanwhile" 2
+says "it says so" "$text.*has changed since.*\[file-read\]"
 
 # ---- limits of the system ----
 
