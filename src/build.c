@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "build.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/fs.h"
 #include "base/unicode.h"
+#include "destination.h"
 #include "fix.h"
 #include "inspect.h"
 #include "model/compare.h"
@@ -23,7 +16,7 @@
 #include "model/load.h"
 #include "model/plan.h"
 #include "model/words_check.h"
-#include "output/lists.h"
+#include "outcome.h"
 #include "produce.h"
 #include "state/checks.h"
 #include "state/figures.h"
@@ -170,157 +163,16 @@ static bool may_freeze(const struct build *b)
     return n.errors == 0 && (!b->options->strict || n.warnings == 0);
 }
 
-/* A page that readers have bookmarked and that is gone without a word. */
-static void report_vanished(struct build *b, const struct manifest *old)
-{
-    struct arena scratch = {0};
-    for (size_t i = 0; i < old->len; i++) {
-        struct str path = old->at[i].path;
-        if (!str_ends(path, STR("/" PAGE_INDEX)) ||
-            str_find(path, STR("/page/")) != SIZE_MAX)
-            continue;
-        arena_reset(&scratch);
-        struct str url = ARENA_JOIN(
-            &scratch, STR("/"), str_head(path, path.len - strlen(PAGE_INDEX)));
-        if (plan_by_url(&b->plan, url) == NULL)
-            diag_add(&b->diag, (struct loc){0}, DIAG_URL_VANISHED,
-                     STR_FMT " was published and is no longer produced; "
-                     "add it to 'aliases' of what replaces it, or withdraw "
-                     "the text instead of deleting it",
-                     STR_ARG(url));
-    }
-    arena_release(&scratch);
-}
-
-static void check_vanished(struct build *b, const char *output)
-{
-    struct arena scratch = {0};
-    struct lists old;
-    struct str failed = {0};
-    int dir = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (dir >= 0 &&
-        lists_read(&scratch, dir, (struct shard){0}, &old, &failed))
-        report_vanished(b, &old.all);
-    else if (fs_is_fault(errno)) {
-        int error = errno;
-        struct str path =
-            ARENA_JOIN(&scratch, str_of(output), STR("/"), failed);
-        diag_add(&b->diag, (struct loc){0}, DIAG_OUTPUT_WRITE,
-                 "%s: cannot read it: %s", path.at, strerror(error));
-        diag_system(&b->diag);
-    }
-    if (dir >= 0)
-        close(dir);
-    arena_release(&scratch);
-}
-
 /* ---- render and publish ---- */
-
-/* Standard output belongs to the messages where a program reads them. */
-static bool is_machine(const struct options *o)
-{
-    return o->format == DIAG_JSON || o->format == DIAG_SARIF;
-}
-
-static void print_time(FILE *out, enum speech speech, const char *before,
-                       int64_t instant, struct zone *zone)
-{
-    struct arena scratch = {0};
-    struct str text = date_iso(&scratch, date_in_zone(instant, zone));
-    fprintf(out, "%s" STR_FMT, speech_word(speech, before), STR_ARG(text));
-    arena_release(&scratch);
-}
-
-struct outcome {
-    size_t files, languages, rendered;
-    struct publish_counts counts;
-    int64_t next_due;
-    struct zone *zone;
-};
-
-static void print_outcome(const struct options *o, const struct outcome *r)
-{
-    FILE *out = is_machine(o) ? stderr : stdout;
-    if (o->quiet || o->mute)
-        return;
-    speech_print(out, o->speech,
-                 "%zu files in %zu languages: %zu written, %zu unchanged, %zu "
-                 "removed\n",
-                 r->files, r->languages, r->counts.written,
-                 r->counts.unchanged, r->counts.removed);
-    if (o->verbose)
-        speech_print(out, o->speech, "%zu rendered\n", r->rendered);
-    print_time(out, o->speech, SPEECH("as of "), o->as_of, r->zone);
-    if (r->next_due < INT64_MAX)
-        print_time(out, o->speech, SPEECH("; next due "), r->next_due, r->zone);
-    fputc('\n', out);
-}
-
-/* The output among the sources would be read as sources by the next build. */
-static bool is_among_sources(struct build *b, struct str output)
-{
-    static const char *const folders[] = {"content", "data", "layouts"};
-    char resolved[PATH_MAX], source[PATH_MAX];
-    struct str path = arena_copy(&b->site.arena, output);
-    while (realpath(path.len > 0 ? path.at : ".", resolved) == NULL) {
-        if (path.len == 0)
-            return false;
-        while (path.len > 0 && path.at[path.len - 1] != '/')
-            path.len--;
-        while (path.len > 1 && path.at[path.len - 1] == '/')
-            path.len--;
-        path = arena_copy(&b->site.arena, path);
-    }
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        struct str folder = arena_printf(&b->site.arena, "%s/%s",
-                                         b->options->site, folders[i]);
-        if (realpath(folder.at, source) == NULL ||
-            !str_starts(str_of(resolved), str_of(source)))
-            continue;
-        char next = resolved[strlen(source)];
-        if (next == '/' || next == '\0')
-            return !diag_add(&b->diag, (struct loc){0}, DIAG_OUTPUT_PATH,
-                             "the output `" STR_FMT "` lies in the site's own "
-                             "%s; name another folder",
-                             STR_ARG(output), folders[i]);
-    }
-    return false;
-}
-
-static void list_change(const struct build *b, struct buf *out,
-                        const char *what, struct str path)
-{
-    struct str url = path, index = STR("index.html");
-    if (str_eq(url, index) || str_ends(url, STR("/index.html")))
-        url = str_head(url, url.len - index.len);
-    buf_printf(out, "%s\t" STR_FMT "/" STR_FMT "\t" STR_FMT "\n", what,
-               STR_ARG(b->site.config.base_url), STR_ARG(url), STR_ARG(path));
-}
-
-/* The list of --changed, replaced as a whole. */
-static bool write_changes(struct build *b, const struct publish_changes *c)
-{
-    struct buf list = {0};
-    const char *path = b->options->changed;
-    for (size_t i = 0; i < c->written.len; i++)
-        list_change(b, &list, "written", c->written.at[i]);
-    for (size_t i = 0; i < c->removed.len; i++)
-        list_change(b, &list, "removed", c->removed.at[i]);
-    bool good = path == NULL || fs_replace(AT_FDCWD, path, buf_view(&list));
-    buf_release(&list);
-    return good || diag_add(&b->diag, (struct loc){0}, DIAG_OUTPUT_WRITE,
-                            "cannot write the list %s: %s", path,
-                            strerror(errno));
-}
 
 static bool publish_all(struct build *b)
 {
     struct publish_changes changes = {0};
     struct site *s = &b->site;
     size_t n_said = b->diag.messages.len;
-    if (is_among_sources(b, b->output))
+    if (!destination_apart(b->options->site, b->output, &b->diag))
         return false;
-    check_vanished(b, b->output.at);
+    destination_vanished(b->output.at, &b->plan, &b->diag);
     if (!may_freeze(b))
         return true;
     struct produce p = {.options = b->options,
@@ -334,11 +186,13 @@ static bool publish_all(struct build *b)
                         .changes =
                             b->options->changed != NULL ? &changes : NULL,
                         .n_said = n_said};
-    bool good = produce_site(&p) && write_changes(b, &changes);
+    bool good = produce_site(&p) &&
+                outcome_list(b->options->changed, s->config.base_url, &changes,
+                             &b->diag);
     arena_release(&changes.arena);
     if (!good)
         return false;
-    print_outcome(b->options, &(struct outcome){p.n_files,
+    outcome_print(b->options, &(struct outcome){p.n_files,
                                                 s->config.n_languages,
                                                 p.rendered, p.counts,
                                                 s->next_due, s->config.zone});
@@ -347,41 +201,10 @@ static bool publish_all(struct build *b)
 
 /* ---- the end ---- */
 
-static void print_hidden(enum speech speech, const struct diag_counts *n)
-{
-    if (n->errors + n->warnings + n->notices > 0)
-        speech_print(stderr, speech,
-                     "not shown: %zu %s, %zu %s, %zu %s; --max-errors 0 shows "
-                     "all\n",
-                     n->errors, n->errors == 1 ? "error" : "errors",
-                     n->warnings, n->warnings == 1 ? "warning" : "warnings",
-                     n->notices, n->notices == 1 ? "notice" : "notices");
-}
-
-/* Prints all messages; the exit status. */
-static int say(struct diag *d, const struct severities *severities,
-               const struct options *o, bool failed)
-{
-    fflush(stdout);
-    struct diag_counts hidden = {0};
-    if (!o->mute)
-        hidden =
-            diag_print(d, severities, is_machine(o) ? stdout : stderr, o->site,
-                       (enum diag_format)o->format, o->quiet);
-    struct diag_counts n = diag_count(d, severities);
-    print_hidden(o->speech, &hidden);
-    if (!o->mute && n.errors + n.warnings > 0)
-        speech_print(stderr, o->speech, "%zu %s, %zu %s\n", n.errors,
-                     n.errors == 1 ? "error" : "errors", n.warnings,
-                     n.warnings == 1 ? "warning" : "warnings");
-    if (failed || diag_has_system(d))
-        return 2;
-    return n.errors > 0 || (o->strict && n.warnings > 0) ? 1 : 0;
-}
-
 static int finish(struct build *b)
 {
-    int status = say(&b->diag, &b->severities, b->options, b->failed);
+    int status =
+        outcome_say(&b->diag, &b->severities, b->options, b->failed);
     templates_free(b->templates);
     release_site(&b->site, &b->plan);
     diag_release(&b->diag);
@@ -434,11 +257,11 @@ static bool is_unchanged(struct build *b, int *status)
                                   .zone = zone};
         const struct publish_changes none = {0};
         past_refresh(p);
-        bool good = write_changes(b, &none);
-        print_outcome(o, &r);
+        bool good = outcome_list(o->changed, (struct str){0}, &none, &b->diag);
+        outcome_print(o, &r);
         for (size_t i = 0; i < p->state.n_messages; i++)
             *vec_push(&b->diag.arena, &b->diag.messages) = p->state.message[i];
-        *status = say(&b->diag, &p->state.severities, o, !good);
+        *status = outcome_say(&b->diag, &p->state.severities, o, !good);
         diag_release(&b->diag);
     }
     zone_close(zone);
