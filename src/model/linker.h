@@ -2,13 +2,18 @@
 #ifndef JB_MODEL_LINKER_H
 #define JB_MODEL_LINKER_H
 
-/* Inside of link: one text whose references are being resolved. */
+/* Inside of link: one text whose references are being resolved.
+ *
+ * link.c takes texts, entries and site.yaml apart into references;
+ * link_turns.c does so for all entries on every thread, many at once, and then
+ * applies what each of them does to other records, in order. */
 
 #include "model/data_row.h"
 #include "model/link.h"
 #include "model/ref.h"
 
-/* What a text does to other records, done once its turn comes (link.c). */
+/* What a text does to other records, done once its turn comes
+ * (link_turns.c). */
 enum link_effect_kind {
     CITES_TERM,
     CITES_PAPER,
@@ -48,6 +53,14 @@ struct linker {
     struct arena *work;    /* of one entry */
     struct arena *scratch; /* of one check */
 };
+
+/* All references of an entry, but for those of its texts; and of one of these.
+ * What they do to other records is noted in common->effects. */
+void link_entry(const struct linker *common, struct entry *e);
+void link_version(const struct linker *common, struct version *v);
+
+/* Both for all entries of the site (link_turns.c). */
+void link_entries(struct site *s, const struct plan *p, struct diag *d);
 
 /* All references of a scan; NULL when there are none. */
 struct link *link_scan(struct linker *l, const struct markdown_scan *scan);
