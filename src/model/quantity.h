@@ -7,9 +7,10 @@
  *
  * quantity.c walks the text and puts each quantity together: the numeral by
  * quantity_digits.c (Arabic digits), quantity_zh.c (Han) or quantity_en.c
- * (words), then quantity_range.c, quantity_date.c, quantity_unit.c and
- * quantity_mark.c (qualifiers) around it; quantity_names.c skips names. All
- * offsets are bytes in reader.text. Every reader moves forward and looks back
+ * (words; quantity_phrase.c reads "two hundred and five"), then
+ * quantity_range.c, quantity_date.c, quantity_unit.c and quantity_mark.c
+ * (qualifiers) around it; quantity_names.c skips names. All offsets are bytes
+ * in reader.text. Every reader moves forward and looks back
  * a bounded way, so that the whole is linear. */
 
 #include "model/figure.h"
@@ -87,6 +88,26 @@ enum read quantity_number(struct reader *r, size_t at, struct number *out);
 enum read quantity_digits(struct reader *r, size_t at, struct number *out);
 enum read quantity_han(struct reader *r, size_t at, struct number *out);
 enum read quantity_words(struct reader *r, size_t at, struct number *out);
+
+/* A number word: `one` to `nineteen` and the tens have power 0. */
+struct number_word {
+    int value, power;
+};
+bool quantity_term(struct str word, struct number_word *out);
+/* The next word, behind one space or hyphen, and where it begins. */
+struct str quantity_next_word(struct str s, size_t at, size_t *start);
+
+/* Number words that make up one number; what quantity_phrase starts with may
+ * have a part already: "per thousand" is a thousand. */
+struct number_phrase {
+    int64_t total, part; /* part: below the next thousand */
+    int last_power;
+    bool any, open; /* open: the last word was 20 … 90 */
+    bool one;       /* all of it is "one" or "a" */
+};
+/* Reads what begins at an offset: its end, `at` where nothing does. */
+size_t quantity_phrase(struct str s, size_t at, struct number_phrase *p);
+
 /* Multiplies by the scale behind the number, if one stands there. */
 bool quantity_scale(struct reader *r, struct number *n);
 

@@ -1,16 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/quantity.h"
 
-/* A number word: `one` to `nineteen` and the tens have power 0. */
-struct term {
-    int value, power;
-};
-
-static const char small_words[] =
-    "zero one two three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
-static const char tens_words[] =
-    "- - twenty thirty forty fifty sixty seventy eighty ninety";
 static const char ordinal_words[] =
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
     "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
@@ -20,134 +10,6 @@ static const char fraction_words[] =
     "half third quarter fifth sixth seventh eighth ninth tenth";
 static const char fractions_words[] =
     "halves thirds quarters fifths sixths sevenths eighths ninths tenths";
-
-/* By its first letters, as most words are none. */
-static bool may_be_term(struct str word)
-{
-    static const char starts[][3] = {"bi", "ei", "el", "fi", "fo", "hu", "mi",
-                                     "ni", "on", "se", "si", "te", "th", "tr",
-                                     "tw", "ze"};
-    if (word.len < 3 || (word.len < 5 && (word.at[1] | 0x20) == 'h'))
-        return false;
-    char a = (char)(word.at[0] | 0x20), b = (char)(word.at[1] | 0x20);
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (starts[i][0] == a && starts[i][1] == b)
-            return true;
-    return false;
-}
-
-static bool term_of(struct str word, struct term *out)
-{
-    static const struct {
-        const char *word;
-        int power;
-    } powers[] = {{"hundred", 2},
-                  {"thousand", 3},
-                  {"million", 6},
-                  {"billion", 9},
-                  {"trillion", 12}};
-    if (!may_be_term(word))
-        return false;
-    for (size_t i = 0; i < sizeof powers / sizeof powers[0]; i++)
-        if (quantity_word_is(word, powers[i].word)) {
-            *out = (struct term){1, powers[i].power};
-            return true;
-        }
-    int value = quantity_word_in(word, small_words);
-    if (value < 0 && (value = quantity_word_in(word, tens_words)) > 0)
-        value *= 10;
-    *out = (struct term){value, 0};
-    return value >= 0;
-}
-
-/* The next word, behind one space or hyphen. */
-static struct str next_word(struct str s, size_t at, size_t *start)
-{
-    *start = at;
-    if (at < s.len && (s.at[at] == ' ' || s.at[at] == '-'))
-        *start = at + 1;
-    return quantity_word(s, *start);
-}
-
-struct phrase {
-    int64_t total, part; /* part: below the next thousand */
-    int last_power;
-    bool any, open; /* open: the last word was 20 … 90 */
-    bool one;       /* all of it is "one" or "a" */
-};
-
-static bool add_term(struct phrase *p, struct term t)
-{
-    if (t.power == 0) {
-        bool fits = p->part == 0 || (p->part % 100 == 0 && t.value > 0) ||
-                    (p->open && t.value > 0 && t.value < 10);
-        if (!fits || (p->any && t.value == 0) ||
-            (p->total > 0 && p->part == 0 && t.value == 0))
-            return false;
-        p->part += t.value;
-        p->open = t.value >= 20;
-        p->one = !p->any && t.value == 1;
-    } else {
-        struct decimal scale = {1, 0};
-        decimal_shift(scale, t.power, &scale);
-        if (p->part == 0 || p->part >= 1000 ||
-            (t.power == 2 && p->part >= 100) ||
-            (t.power > 2 && p->total > 0 && t.power >= p->last_power))
-            return false;
-        p->one = p->open = false;
-        if (t.power == 2) {
-            p->part *= 100;
-        } else {
-            p->total += p->part * scale.coef;
-            p->part = 0;
-            p->last_power = t.power;
-        }
-    }
-    p->any = true;
-    return true;
-}
-
-/* "and" joins only what stands below a hundred to the rest. */
-static bool joins(struct str s, const struct phrase *p, size_t *at)
-{
-    size_t start, after;
-    struct str word = next_word(s, *at, &start);
-    struct term t;
-    if (!p->any || !quantity_word_is(word, "and") ||
-        !(p->part % 100 == 0 && (p->part > 0 || p->total > 0)))
-        return false;
-    if (!term_of(next_word(s, start + 3, &after), &t) || t.power != 0)
-        return false;
-    *at = start + 3;
-    return true;
-}
-
-static size_t read_phrase(struct str s, size_t at, struct phrase *p)
-{
-    size_t end = at, start = at;
-    struct str word = quantity_word(s, at);
-    if (quantity_word_in(word, "a an") >= 0) {
-        struct term t;
-        struct str next = next_word(s, at + word.len, &start);
-        if (!term_of(next, &t) || t.power == 0)
-            return at;
-        p->part = 1;
-        p->any = true;
-    }
-    for (;;) {
-        struct term t;
-        word = quantity_word(s, start);
-        if (!term_of(word, &t) || !add_term(p, t))
-            break;
-        end = start + word.len;
-        size_t from = end;
-        joins(s, p, &from);
-        next_word(s, from, &start);
-        if (start == from)
-            break;
-    }
-    return end;
-}
 
 static void set(struct number *n, int64_t value, size_t end)
 {
@@ -162,7 +24,7 @@ static void set(struct number *n, int64_t value, size_t end)
 static bool share(struct str s, struct number *n, int64_t count)
 {
     size_t start;
-    struct str word = next_word(s, n->end, &start);
+    struct str word = quantity_next_word(s, n->end, &start);
     int which =
         quantity_word_in(word, count == 1 ? fraction_words : fractions_words);
     if (which < 0 || count < 1)
@@ -206,16 +68,16 @@ static enum read read_half(struct reader *r, struct number *n)
         (n->end < s.len && s.at[n->end] == '-'))
         return READ_SKIP;
     size_t start, after;
-    struct str article = next_word(s, n->end, &start);
-    struct term t;
+    struct str article = quantity_next_word(s, n->end, &start);
+    struct number_word t;
     n->value = (struct decimal){50, 0};
     n->kind = QUANTITY_PERCENT;
     n->precision = 1;
     if (quantity_word_in(article, "a an") < 0)
         return READ_NUMBER;
-    struct str next = next_word(s, start + article.len, &after);
+    struct str next = quantity_next_word(s, start + article.len, &after);
     if (!is_time_word(next) && !quantity_word_is(next, "dozen") &&
-        !(term_of(next, &t) && t.power > 0))
+        !(quantity_term(next, &t) && t.power > 0))
         return READ_NUMBER;
     n->kind = QUANTITY_PLAIN;
     n->value = (struct decimal){5, 1};
@@ -259,10 +121,10 @@ static bool read_multiple(struct reader *r, struct str word, struct number *n)
 
 /* "per thousand", "every hundred" */
 static void per_power(struct reader *r, struct str word, size_t at,
-                      struct phrase *p)
+                      struct number_phrase *p)
 {
-    struct term t;
-    if (term_of(word, &t) && t.power > 0 &&
+    struct number_word t;
+    if (quantity_term(word, &t) && t.power > 0 &&
         quantity_word_in(quantity_word_before(r, at), "per every each") >= 0) {
         p->part = 1;
         p->any = true;
@@ -273,7 +135,7 @@ static void per_power(struct reader *r, struct str word, size_t at,
 static void dozen(struct str s, struct number *n)
 {
     size_t start;
-    struct str word = next_word(s, n->end, &start);
+    struct str word = quantity_next_word(s, n->end, &start);
     struct decimal twelve = {12, 0};
     if (quantity_word_is(word, "dozen") &&
         decimal_mul(n->value, twelve, &n->value))
@@ -284,7 +146,7 @@ static void dozen(struct str s, struct number *n)
 static bool time_and_a_half(struct str s, struct number *n)
 {
     size_t start;
-    struct str word = next_word(s, n->end, &start);
+    struct str word = quantity_next_word(s, n->end, &start);
     struct str rest = str_from(s, start + word.len);
     struct decimal half = {5, 1};
     bool plural = word.len > 0 && word.at[word.len - 1] == 's';
@@ -302,7 +164,7 @@ static enum read read_article(struct reader *r, struct number *n)
 {
     struct str s = r->text;
     size_t start, after;
-    struct str next = next_word(s, n->end, &start);
+    struct str next = quantity_next_word(s, n->end, &start);
     n->value = (struct decimal){1, 0};
     if (time_and_a_half(s, n))
         return READ_NUMBER;
@@ -314,7 +176,7 @@ static enum read read_article(struct reader *r, struct number *n)
     if (!share(s, n, 1))
         return READ_NOTHING;
     size_t before = n->at;
-    struct str of = next_word(s, n->end, &after);
+    struct str of = quantity_next_word(s, n->end, &after);
     if (of.len == 0 || quantity_word_in(of, "of in") >= 0 ||
         quantity_en_before(r, &before) != QUALIFIER_EXACT)
         return READ_NUMBER;
@@ -325,13 +187,13 @@ static enum read read_article(struct reader *r, struct number *n)
 static bool counts_as_one(struct reader *r, const struct number *n)
 {
     size_t start;
-    struct str next = next_word(r->text, n->end, &start);
+    struct str next = quantity_next_word(r->text, n->end, &start);
     size_t end = start + next.len;
     if (quantity_word_in(next, "or to in out") >= 0) {
-        struct term t;
+        struct number_word t;
         size_t of = quantity_is(r->text, end, " of ") ? end + 3 : end;
-        struct str other = next_word(r->text, of, &start);
-        if (term_of(other, &t) && t.power == 0 && t.value > 1)
+        struct str other = quantity_next_word(r->text, of, &start);
+        if (quantity_term(other, &t) && t.power == 0 && t.value > 1)
             return true;
     }
     size_t before = n->at; /* "at least one" */
@@ -384,9 +246,9 @@ enum read quantity_words(struct reader *r, size_t at, struct number *out)
     if (read_times(word, out) || read_multiple(r, word, out) ||
         read_ordinal(word, out))
         return READ_NUMBER;
-    struct phrase p = {0};
+    struct number_phrase p = {0};
     per_power(r, word, at, &p);
-    size_t end = read_phrase(s, at, &p);
+    size_t end = quantity_phrase(s, at, &p);
     if (!p.any || end == at) {
         if (quantity_word_in(word, "a an") >= 0)
             return read_article(r, out);
@@ -394,7 +256,7 @@ enum read quantity_words(struct reader *r, size_t at, struct number *out)
     }
     set(out, p.total + p.part, end);
     size_t start;
-    struct str next = next_word(s, end, &start);
+    struct str next = quantity_next_word(s, end, &start);
     if (p.open && quantity_word_in(next, ordinal_words) >= 0) {
         out->kind = QUANTITY_ORDINAL;
         out->end = start + next.len;
