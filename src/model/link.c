@@ -6,6 +6,7 @@
 #include "model/field.h"
 #include "model/index.h"
 #include "model/linker.h"
+#include "model/menu.h"
 #include "model/packing.h"
 #include "model/quantity.h"
 #include "model/statistics.h"
@@ -226,33 +227,24 @@ void link_entry(const struct linker *common, struct entry *e)
 
 /* ---- site.yaml ---- */
 
-static const char *const menu_targets[] = {
-    "articles", "topics",   "genres",    "districts", "indicators",
-    "data",     "glossary", "documents", "status",    NULL};
-
 static struct str near_target(struct site *s, struct str target,
                               enum speech speech)
 {
-    size_t n = sizeof menu_targets / sizeof *menu_targets - 1;
-    const char **names =
-        arena_array(&s->arena, n + s->n_page_entries + 1, const char *);
-    for (size_t i = 0; i < n; i++)
-        names[i] = menu_targets[i];
+    struct str_near near = {.key = target};
+    for (size_t i = 0; i < N_MENU_TARGETS; i++)
+        str_near_try(&near, str_of(menu_targets[i].name));
     for (size_t i = 0; i < s->n_page_entries; i++)
-        names[n + i] = arena_copy(&s->arena, s->page_entry[i]->slug).at;
-    return did_you_mean(&s->arena, speech, str_nearest(target, names));
+        str_near_try(&near, s->page_entry[i]->slug);
+    return did_you_mean(&s->arena, speech, near.found);
 }
 
 static void check_menu(struct site *s, struct diag *d)
 {
     for (size_t i = 0; i < s->config.n_menu; i++) {
         struct str target = s->config.menu[i].target;
-        size_t k = 0;
-        while (menu_targets[k] != NULL && !str_is(target, menu_targets[k]))
-            k++;
         struct str key =
             arena_printf(&s->arena, "pages/" STR_FMT, STR_ARG(target));
-        if (menu_targets[k] != NULL || site_entry(s, key) != NULL ||
+        if (menu_target(target) != NULL || site_entry(s, key) != NULL ||
             site_refused(s, STR("content")))
             continue;
         struct str hint = near_target(s, target, d->speech);

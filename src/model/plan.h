@@ -10,7 +10,7 @@
 
 #include "model/site.h"
 
-/* KIND(id, layout or NULL, scope of the subject) */
+/* KIND(id, layout or NULL) */
 #define PAGE_KINDS(KIND)                                                      \
     KIND(CHOOSER, "chooser.html")                                             \
     KIND(HOME, "home.html")                                                   \

@@ -10,8 +10,8 @@
  * (words; quantity_phrase.c reads "two hundred and five"), then
  * quantity_range.c, quantity_date.c, quantity_unit.c and quantity_mark.c
  * (qualifiers) around it; quantity_names.c skips names. All offsets are bytes
- * in reader.text. Every reader moves forward and looks back
- * a bounded way, so that the whole is linear. */
+ * in reader.text. Every reader moves forward and looks back a bounded way,
+ * so that the whole is linear. */
 
 #include "model/figure.h"
 
