@@ -2,15 +2,7 @@
 #include "model/config.h"
 
 #include "model/address.h"
-#include "model/field.h"
-#include "model/ref.h"
-
-struct reading {
-    struct fields f;
-    struct config *c;
-};
-
-typedef void read_fn(struct reading *r, const struct value *v);
+#include "model/config_read.h"
 
 static void read_title(struct reading *r, const struct value *v)
 {
@@ -118,127 +110,9 @@ static bool read_languages(struct reading *r, const struct value *file)
     return true;
 }
 
-/* Left empty where it is none. */
-static bool read_address(struct reading *r, const struct value *v,
-                         bool ok(struct str), const char *example,
-                         struct str *out)
-{
-    struct str text;
-    if (!field_str(&r->f, v, &text))
-        return false;
-    if (text.len > 0 && !ok(text))
-        return diag_add(r->f.d, v->loc, DIAG_FIELD_VALUE,
-                        "'" STR_FMT "' is no address such as %s",
-                        STR_ARG(text), example);
-    *out = text;
-    return true;
-}
-
-#define A_PAGE address_ok, "https://example.org/page"
-
 static void read_timezone(struct reading *r, const struct value *v)
 {
     (void)field_str(&r->f, v, &r->c->timezone);
-}
-
-static const char *const publisher_keys[] = {"name", "url", "email", NULL};
-
-static void read_publisher(struct reading *r, const struct value *v)
-{
-    if (v->kind != VALUE_MAP) {
-        (void)field_text(&r->f, v, 0, &r->c->publisher);
-        return;
-    }
-    field_check_known(&r->f, v, publisher_keys);
-    const struct value *m;
-    if ((m = value_get(v, "name")) != NULL)
-        (void)field_text(&r->f, m, 0, &r->c->publisher);
-    if ((m = value_get(v, "url")) != NULL)
-        (void)read_address(r, m, A_PAGE, &r->c->publisher_url);
-    if ((m = value_get(v, "email")) != NULL)
-        (void)read_address(r, m, address_is_email, "editors@example.org",
-                           &r->c->publisher_email);
-}
-
-static const char *const license_keys[] = {"name", "url", NULL};
-
-static void read_license(struct reading *r, const struct value *v)
-{
-    if (v->kind != VALUE_MAP) {
-        (void)field_text(&r->f, v, 0, &r->c->license);
-        return;
-    }
-    field_check_known(&r->f, v, license_keys);
-    const struct value *m;
-    if ((m = value_get(v, "name")) != NULL)
-        (void)field_text(&r->f, m, 0, &r->c->license);
-    if ((m = value_get(v, "url")) != NULL)
-        (void)read_address(r, m, A_PAGE, &r->c->license_url);
-}
-
-static void read_genres(struct reading *r, const struct value *v)
-{
-    if (!field_is_map(&r->f, v))
-        return;
-    r->c->genre = arena_array(r->f.a, v->len, struct genre);
-    for (const struct value *m = v->first; m != NULL; m = m->next) {
-        struct genre *g = &r->c->genre[r->c->n_genres];
-        *g = (struct genre){.loc = m->key_loc, .id = m->key};
-        if (!ref_id_ok(m->key))
-            diag_add(r->f.d, m->key_loc, DIAG_FIELD_VALUE,
-                     "genre '" STR_FMT "' must be made of a-z, 0-9, - and _",
-                     STR_ARG(m->key));
-        else {
-            (void)field_text(&r->f, m, 0, &g->name);
-            r->c->n_genres++;
-        }
-    }
-}
-
-static const char *const menu_keys[] = {"to", "name", NULL};
-
-static void read_menu(struct reading *r, const struct value *v)
-{
-    if (!field_is_list(&r->f, v))
-        return;
-    r->c->menu = arena_array(r->f.a, v->len, struct menu_item);
-    for (const struct value *m = v->first; m != NULL; m = m->next) {
-        struct menu_item *item = &r->c->menu[r->c->n_menu];
-        item->loc = m->loc;
-        const struct value *to = m, *name = NULL;
-        if (m->kind == VALUE_MAP) {
-            field_check_known(&r->f, m, menu_keys);
-            to = value_get(m, "to");
-            name = value_get(m, "name");
-        }
-        if (to == NULL) {
-            diag_add(r->f.d, m->loc, DIAG_FIELD_MISSING,
-                     "a menu item needs 'to': a page's name");
-            continue;
-        }
-        if (field_str(&r->f, to, &item->target) &&
-            (name == NULL || field_text(&r->f, name, 0, &item->name)))
-            r->c->n_menu++;
-    }
-}
-
-static const char *const home_keys[] = {"lead", "key_figures", NULL};
-
-static void read_home(struct reading *r, const struct value *v)
-{
-    if (!field_is_map(&r->f, v))
-        return;
-    field_check_known(&r->f, v, home_keys);
-    const struct value *lead = value_get(v, "lead");
-    const struct value *figures = value_get(v, "key_figures");
-    if (lead != NULL && field_str(&r->f, lead, &r->c->home_lead))
-        r->c->home_lead_loc = lead->loc;
-    struct strs refs = {0};
-    if (figures != NULL &&
-        field_strs(&r->f, figures, &refs, &r->c->home_figures_loc)) {
-        r->c->home_figures = refs.at;
-        r->c->n_home_figures = refs.len;
-    }
 }
 
 static void read_page_size(struct reading *r, const struct value *v)
@@ -351,31 +225,6 @@ static void read_extra(struct reading *r, const struct value *v)
     }
 }
 
-static const char *const footer_keys[] = {"text", "url", NULL};
-
-static void read_footer(struct reading *r, const struct value *v)
-{
-    if (!field_is_list(&r->f, v))
-        return;
-    r->c->footer = arena_array(r->f.a, v->len, struct footer_item);
-    for (const struct value *m = v->first; m != NULL; m = m->next) {
-        struct footer_item *item = &r->c->footer[r->c->n_footer];
-        if (!field_is_map(&r->f, m))
-            continue;
-        const struct value *text = value_get(m, "text");
-        const struct value *url = value_get(m, "url");
-        if (text == NULL) { /* the map itself is a text per language */
-            if (field_text(&r->f, m, 0, &item->text))
-                r->c->n_footer++;
-            continue;
-        }
-        field_check_known(&r->f, m, footer_keys);
-        if (field_text(&r->f, text, 0, &item->text) &&
-            (url == NULL || read_address(r, url, A_PAGE, &item->url)))
-            r->c->n_footer++;
-    }
-}
-
 static void read_site_id(struct reading *r, const struct value *v)
 {
     (void)field_str(&r->f, v, &r->c->site_id_code);
@@ -407,11 +256,11 @@ static const struct {
     {"tagline", read_tagline},
     {"base_url", read_base_url},
     {"timezone", read_timezone},
-    {"publisher", read_publisher},
-    {"license", read_license},
-    {"genres", read_genres},
-    {"menu", read_menu},
-    {"home", read_home},
+    {"publisher", config_publisher},
+    {"license", config_license},
+    {"genres", config_genres},
+    {"menu", config_menu},
+    {"home", config_home},
     {"page_size", read_page_size},
     {"missing_translation", read_missing},
     {"raw_html", read_raw_html},
@@ -419,7 +268,7 @@ static const struct {
     {"severity", read_severity},
     {"extra", read_extra},
     {"status_page", read_status_page},
-    {"footer", read_footer},
+    {"footer", config_footer},
     {"site_id_code", read_site_id},
     {"deploy", read_deploy},
 };
