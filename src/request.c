@@ -96,7 +96,6 @@ static bool parse_shard(const char *text, struct options *o)
         return false;
     o->shard = (size_t)shard;
     o->shards = (size_t)shards;
-    o->state = STATE_IGNORE;
     return true;
 }
 
@@ -254,6 +253,8 @@ int request_read(struct request *r, int argc, char **argv)
         if (status != 0)
             return status;
     }
+    if (r->o.shards > 0) /* whatever --full says, and wherever it stands */
+        r->o.state = STATE_IGNORE;
     r->word = argv + optind;
     r->n_words = (size_t)(argc - optind);
     r->o.import = &r->import;

@@ -62,6 +62,13 @@ for how in '' --atomic; do
         ".jianbao-manifest.1-3 .jianbao-manifest.2-3 .jianbao-manifest.3-3 "
 done
 
+build site --shard 1/3 --full -o "$tmp/full.1"
+gives "a shard with --full" 0
+build site --full --shard 1/3 -o "$tmp/full.2"
+bytes "$tmp/full.1" >"$tmp/one.bytes"
+bytes "$tmp/full.2" >"$tmp/two.bytes"
+same "wherever --full stands" "$tmp/two.bytes" "$tmp/one.bytes"
+
 # A text less: each shard removes its own files, the whole build the rest.
 cp -r "$site" "$tmp/less"
 rm -r "$tmp/less/content/articles/2019" "$tmp/less/output" "$tmp/less/build"
