@@ -16,7 +16,7 @@
  *                  "a link" or "district"; looked up by itself where the
  *                  `%s` does not stand in quotes, which hold people's own
  *                  words. In tables it is marked as SPEECH("...").
- *   lines          a help text, looked up line by line: SPEECH_LINES("...")
+ *   lines          a help text, looked up line by line: speech_lines
  *
  * Formats may have the conversions %s %.*s %d %u %zu %c %%, and %d, %u and %zu
  * with flags and a width, and %X; no others. */
@@ -29,7 +29,6 @@
 enum speech { SPEECH_EN, SPEECH_ZH, N_SPEECHES };
 
 #define SPEECH(text) text
-#define SPEECH_LINES(text) text
 
 /* A language's name, such as zh, zh-Hans or en_GB.UTF-8; false for others. */
 bool speech_find(struct str name, enum speech *out);

@@ -130,7 +130,7 @@ struct address address_parse(struct arena *scratch, const struct config *c,
         a.kind = ADDRESS_BAD;
         return a;
     }
-    a.has_fragment = str_cut(path, '#', &path, &a.fragment);
+    str_cut(path, '#', &path, &a.fragment);
     a.fragment = decode(scratch, a.fragment);
     bool query = str_cut(path, '?', &path, &(struct str){0});
     if (path.len == 0 && !whole) {

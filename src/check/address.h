@@ -19,7 +19,6 @@ struct address {
     enum address_kind kind;
     struct str path;     /* ours: site path, decoded; empty: the page itself */
     struct str fragment; /* decoded, without # */
-    bool has_fragment;
 };
 
 /* `from` is the site path of the page that holds the address. */

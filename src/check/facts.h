@@ -76,8 +76,6 @@ struct check {
     struct arena text;
 };
 
-/* The text as it is kept. */
-struct str facts_keep(struct worker *w, struct str text);
 uint64_t facts_hash(struct str text);
 /* Whether the page has the id with this hash. */
 bool facts_has(const struct page_facts *f, uint64_t id);

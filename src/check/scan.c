@@ -24,7 +24,8 @@ bool facts_has(const struct page_facts *f, uint64_t id)
     return false;
 }
 
-struct str facts_keep(struct worker *w, struct str text)
+/* The text as it is kept. */
+static struct str keep(struct worker *w, struct str text)
 {
     if (text.len == 0)
         return (struct str){0};
@@ -45,9 +46,9 @@ void scan_fault(struct scan *x, enum diag_code code, struct str literal,
         (struct fault){.page = x->index,
                        .order = x->order++,
                        .code = code,
-                       .text = facts_keep(w, text),
-                       .literal = facts_keep(w, literal),
-                       .target = facts_keep(w, target)};
+                       .text = keep(w, text),
+                       .literal = keep(w, literal),
+                       .target = keep(w, target)};
 }
 
 struct str scan_literal(struct scan *x, const char *attribute, struct str value)

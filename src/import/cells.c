@@ -94,7 +94,6 @@ static bool decode(struct arena *a, struct cells *s, struct str *text,
         charset = "GB18030";
     if (charset != NULL && !recode(a, s->path, charset, text, n))
         return false;
-    s->recoded = charset != NULL;
     *text = with_line_feeds(a, *text);
     return encoding_check(s->path, text, n->diag);
 }

@@ -20,7 +20,6 @@ struct cells {
     struct csv_table table;
     size_t *row; /* n_rows positions in table.row: those with a value */
     size_t n_rows, n_columns;
-    bool recoded; /* the file is not UTF-8: text differs from its bytes */
 };
 
 /* False: reported, nothing could be read. Rows that could not be read are

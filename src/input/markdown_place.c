@@ -27,20 +27,6 @@ struct str places_line(const struct places *p, unsigned line)
     return markdown_line(&rest, &found) ? found : (struct str){0};
 }
 
-struct loc places_block(struct places *p, const struct markdown_node *block)
-{
-    p->from = line_start(p, block->line);
-    p->end = line_start(p, block->last_line + 1);
-    p->cursor = p->from;
-    p->misses = 0;
-    p->line = block->line;
-    p->known.offset = p->from;
-    p->known.line = block->line;
-    p->known.col = 1;
-    p->block = places_at(p, p->from + block->offset);
-    return p->block;
-}
-
 /* The text was checked to be UTF-8. */
 static unsigned count_chars(struct str s)
 {
@@ -51,8 +37,8 @@ static unsigned count_chars(struct str s)
 }
 
 /* Goes on from the last place, so that the places of one long line do not cost
- * its square. */
-struct loc places_at(struct places *p, size_t offset)
+ * its square. At or behind the block's start. */
+static struct loc place_at(struct places *p, size_t offset)
 {
     if (offset > p->body.len)
         offset = p->body.len;
@@ -74,6 +60,20 @@ struct loc places_at(struct places *p, size_t offset)
                         p->known.col};
 }
 
+struct loc places_block(struct places *p, const struct markdown_node *block)
+{
+    p->from = line_start(p, block->line);
+    p->end = line_start(p, block->last_line + 1);
+    p->cursor = p->from;
+    p->misses = 0;
+    p->line = block->line;
+    p->known.offset = p->from;
+    p->known.line = block->line;
+    p->known.col = 1;
+    p->block = place_at(p, p->from + block->offset);
+    return p->block;
+}
+
 static size_t search(struct places *p, struct str piece, size_t from)
 {
     if (piece.len == 0 || p->misses > MISSES_MAX || from > p->end)
@@ -91,7 +91,7 @@ struct loc places_piece(struct places *p, struct str piece)
     size_t at = search(p, piece, p->cursor);
     if (at == SIZE_MAX)
         return p->block;
-    struct loc loc = places_at(p, at);
+    struct loc loc = place_at(p, at);
     p->cursor = at + piece.len < p->end ? at + piece.len : p->end;
     return loc;
 }
@@ -170,7 +170,7 @@ void places_reference(struct places *p, const struct markdown_node *node,
         return;
     }
     size_t start = end == at ? at : text_start(p, end);
-    *text_loc = places_at(p, start != SIZE_MAX ? start : at);
-    *url_loc = places_at(p, at);
+    *text_loc = place_at(p, start != SIZE_MAX ? start : at);
+    *url_loc = place_at(p, at);
     p->cursor = at + needle.len < p->end ? at + needle.len : p->end;
 }

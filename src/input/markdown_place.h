@@ -32,9 +32,6 @@ void places_init(struct places *p, struct arena *a, struct str path,
 /* The block that the next calls are about; returns its place. */
 struct loc places_block(struct places *p, const struct markdown_node *block);
 
-/* The place of an offset of the body, at or behind the block's start. */
-struct loc places_at(struct places *p, size_t offset);
-
 /* The next place of a piece as it stands in the source, moving on behind it,
  * else the block's. */
 struct loc places_piece(struct places *p, struct str piece);

@@ -16,7 +16,6 @@ struct cursor {
 
 struct reader {
     struct arena *arena; /* of the tree */
-    struct arena *texts; /* of the scalars' texts */
     struct arena scratch; /* nodes of the maps of keys */
     struct diag *diag;
     struct str path, bytes;
@@ -151,8 +150,8 @@ static void refuse_controls(struct reader *r, struct loc loc, struct str text)
     }
 }
 
-static void take_scalar(struct reader *r, struct arena *a,
-                        const yaml_event_t *event, struct value *v)
+static void take_scalar(struct reader *r, const yaml_event_t *event,
+                        struct value *v)
 {
     struct str text = {(const char *)event->data.scalar.value,
                        event->data.scalar.length};
@@ -162,7 +161,7 @@ static void take_scalar(struct reader *r, struct arena *a,
     v->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
                event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
     refuse_controls(r, v->loc, text);
-    v->text = arena_copy(a, text);
+    v->text = arena_copy(r->arena, text);
     bool null = text.len == 0 || str_is(text, "~") || str_is(text, "null");
     v->kind = null && !v->quoted ? VALUE_NULL : VALUE_SCALAR;
 }
@@ -200,7 +199,7 @@ static bool take_key(struct reader *r, const yaml_event_t *event,
         return diag_add(r->diag, loc, DIAG_YAML_KIND,
                         "a key that is no text; put it in quotes");
     struct value key = {.loc = loc};
-    take_scalar(r, r->arena, event, &key);
+    take_scalar(r, event, &key);
     v->key = key.text;
     v->key_loc = loc;
     if (key.text.len == 0)
@@ -289,7 +288,7 @@ static bool take_node(struct reader *r, const yaml_event_t *event,
                "an alias; put a text that begins with '*' in "
                "quotes, and write repeated values out");
         return true;
-    default: take_scalar(r, r->texts, event, v); return true;
+    default: take_scalar(r, event, v); return true;
     }
 }
 
@@ -353,21 +352,10 @@ static bool take_document(struct reader *r, struct value *top)
 struct value *yaml_parse(struct arena *a, struct str path, struct str bytes,
                          unsigned first_line, struct diag *d)
 {
-    return yaml_parse_apart((struct yaml_memory){a, a}, path, bytes, first_line,
-                            d);
-}
-
-struct value *yaml_parse_apart(struct yaml_memory memory, struct str path,
-                               struct str bytes, unsigned first_line,
-                               struct diag *d)
-{
-    struct reader r = {.arena = memory.tree,
-                       .texts = memory.texts,
-                       .diag = d,
-                       .path = path,
-                       .first_line = first_line};
+    struct reader r = {
+        .arena = a, .diag = d, .path = path, .first_line = first_line};
     struct loc begin = {path, first_line, 1};
-    struct value *top = arena_new(memory.tree, struct value);
+    struct value *top = arena_new(a, struct value);
     if (bytes.len > YAML_BYTES_MAX) {
         diag_add(d, begin, DIAG_YAML_LIMIT,
                  "%zu bytes of YAML; at most %d are allowed", bytes.len,

@@ -28,13 +28,4 @@ struct value *yaml_parse(struct arena *a, struct str path, struct str bytes,
 /* The version of the library that is running. */
 const char *yaml_library(void);
 
-/* The same with the texts of the scalars on an arena of their own, for trees
- * that live shorter than what is read from them. Keys go with the tree. */
-struct yaml_memory {
-    struct arena *tree, *texts;
-};
-struct value *yaml_parse_apart(struct yaml_memory memory, struct str path,
-                               struct str bytes, unsigned first_line,
-                               struct diag *d) JB_MUST_USE;
-
 #endif

@@ -143,7 +143,8 @@ static void count_money(struct claim *c)
             c->counted = COUNTED_FOREIGN;
 }
 
-void claim_count(struct claim *c)
+/* counted, low, high */
+static void set_counted(struct claim *c)
 {
     c->low = c->q.low;
     c->high = c->q.high;
@@ -193,7 +194,7 @@ static void share_units(struct claim *c, size_t n)
             continue;
         one->q.kind = next->q.kind;
         one->q.unit = next->q.unit;
-        claim_count(one);
+        set_counted(one);
     }
 }
 
@@ -257,7 +258,7 @@ static size_t join_shares(struct claim *c, size_t n)
             q->kind = QUANTITY_PERCENT;
             q->precision = 1;
             q->len = c[i + 1].q.at + c[i + 1].q.len - q->at;
-            claim_count(&c[kept]);
+            set_counted(&c[kept]);
             i++;
         }
         kept++;
@@ -293,7 +294,7 @@ void claims_read(struct arena *a, const struct agree_text *text, size_t unit,
             c->cell = cell_at(text, q->number_at, &next);
             c->from = from;
             c->to = to > end ? to : end;
-            claim_count(c);
+            set_counted(c);
             c->elided = is_elided(c);
         }
         from = end;

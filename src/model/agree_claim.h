@@ -79,7 +79,6 @@ struct side {
 /* Adds what a text says. */
 void claims_read(struct arena *a, const struct agree_text *text, size_t unit,
                  const struct agree_options *options, struct side *out);
-void claim_count(struct claim *c); /* counted, low, high */
 
 enum relation {
     RELATION_NONE,
@@ -104,7 +103,6 @@ void points_months(struct arena *a, const struct agree_text *text, size_t unit,
                    struct points *out);
 /* Does b say what a says? */
 bool point_covered(const struct point *a, const struct point *b);
-bool point_is_vague(const struct point *p);
 /* agree_points.c: reports the dates of a section that only one side has. */
 void points_compare(struct arena *a, const struct agree_unit *units, size_t n,
                     const struct agree_options *options, struct side side[2],

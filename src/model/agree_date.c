@@ -83,6 +83,12 @@ struct span {
     size_t len; /* the last is being read */
 };
 
+static bool is_vague(const struct point *p)
+{
+    return p->year == UNSAID && p->month == UNSAID && p->day == UNSAID &&
+           p->hour == UNSAID;
+}
+
 static struct point *last_of(struct span *s)
 {
     return &s->at[s->len - 1];
@@ -90,7 +96,7 @@ static struct point *last_of(struct span *s)
 
 static void split(struct span *s)
 {
-    if (s->len < SPAN_MAX && !point_is_vague(last_of(s)))
+    if (s->len < SPAN_MAX && !is_vague(last_of(s)))
         s->at[s->len++] = nothing;
 }
 
@@ -183,7 +189,7 @@ static bool set_numeric(struct span *s, struct str text, size_t *at, int value,
 static bool is_short_year(const struct span *s, int value)
 {
     const struct point *p = &s->at[s->len - 1];
-    if (point_is_vague(p) && s->len > 1)
+    if (is_vague(p) && s->len > 1)
         p--;
     return p->year != UNSAID && p->month == UNSAID && p->day == UNSAID &&
            value > p->year % 100;
@@ -299,12 +305,6 @@ static void share_parts(struct span *s)
     }
 }
 
-bool point_is_vague(const struct point *p)
-{
-    return p->year == UNSAID && p->month == UNSAID && p->day == UNSAID &&
-           p->hour == UNSAID;
-}
-
 /* "November 2021", "June 18": the month stands before what was read. */
 static size_t month_before(struct str s, size_t at)
 {
@@ -326,7 +326,7 @@ void points_read(struct arena *a, const struct agree_text *text,
     read_span((struct str){text->text.at + start, q->at + q->len - start}, &s);
     share_parts(&s);
     for (size_t i = 0; i < s.len; i++) {
-        if (point_is_vague(&s.at[i]))
+        if (is_vague(&s.at[i]))
             continue;
         s.at[i].q = *q;
         s.at[i].text = text;

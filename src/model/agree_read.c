@@ -233,5 +233,4 @@ void agree_side_read(struct arena *a, const struct site *s,
     add_front(&r, v);
     add_blocks(&r, &v->body->scan, v->body->link, NULL);
     out->texts = r.texts.at;
-    out->n_texts = r.texts.len;
 }

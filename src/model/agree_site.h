@@ -26,7 +26,6 @@ struct agree_side {
     const struct version *v;
     struct agree_sources sources;
     struct agree_text *texts;
-    size_t n_texts;
 };
 
 /* Everything of a version that has words and that `other` has, too: tables of

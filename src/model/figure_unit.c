@@ -128,7 +128,8 @@ static enum group group_of_quantity(const struct quantity *q)
     return group_of_word(quantity_unit_token(q->unit));
 }
 
-struct str quantity_unit_word(struct str pattern)
+/* A unit pattern without {n}: what stands behind it, else before. */
+static struct str word_of_pattern(struct str pattern)
 {
     size_t at = str_find(pattern, STR("{n}"));
     if (at == SIZE_MAX)
@@ -143,7 +144,7 @@ static enum group group_of_unit(const struct unit *u)
         return GROUP_PERCENT;
     if (u->kind == UNIT_POINTS)
         return GROUP_POINTS;
-    struct str word = quantity_unit_word(u->zh.len > 0 ? u->zh : u->en_other);
+    struct str word = word_of_pattern(u->zh.len > 0 ? u->zh : u->en_other);
     enum group group = group_of_word(quantity_unit_token(word));
     if (u->kind == UNIT_MONEY && group == GROUP_NONE)
         return GROUP_YUAN;
@@ -153,7 +154,7 @@ static enum group group_of_unit(const struct unit *u)
 /* The text names the unit with one of its own words. */
 static bool names_word(struct str text, struct str pattern)
 {
-    struct str word = quantity_unit_word(pattern);
+    struct str word = word_of_pattern(pattern);
     if (word.len == 0)
         return false;
     if (!is_ascii(word)) {

@@ -51,7 +51,8 @@ struct str link_path(struct linker *l, struct str relative)
     return whole;
 }
 
-struct str link_relative(struct linker *l, struct str path)
+/* How a text of this folder writes a path below the site. */
+static struct str relative_to(struct linker *l, struct str path)
 {
     struct str from = folder_of(l->path), text = {0};
     size_t same = 0;
@@ -72,5 +73,5 @@ struct str link_similar(struct linker *l, struct str near)
 {
     if (near.len == 0)
         return near;
-    return did_you_mean(l->a, l->d->speech, link_relative(l, near));
+    return did_you_mean(l->a, l->d->speech, relative_to(l, near));
 }

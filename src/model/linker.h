@@ -81,8 +81,6 @@ void link_csv_block(struct linker *l, const struct reference *r,
 /* The file's folder joined with a relative path, `.` and `..` resolved; empty
  * when it leaves content/. */
 struct str link_path(struct linker *l, struct str relative);
-/* The other way: how a text of this folder writes a path below the site. */
-struct str link_relative(struct linker *l, struct str path);
 /* "; did you mean 'x'?" of a path below the site, or nothing. */
 struct str link_similar(struct linker *l, struct str near);
 

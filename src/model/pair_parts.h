@@ -14,10 +14,6 @@ struct str pair_normal(struct arena *a, struct str text);
 enum { PAIR_DIGITS = 12 };
 void pair_hash(struct str text, char digits[PAIR_DIGITS]);
 
-/* A block's text with the values that its empty stat references show. */
-struct str pair_block_text(struct arena *a, const struct markdown_scan *scan,
-                           const struct link *link, const struct block *b);
-
 /* pair_changes with the original's texts. */
 bool pair_compare(struct arena *a, const struct site *s,
                   const struct version *translation,

@@ -99,8 +99,9 @@ static bool fills(const struct reference *r, const struct link *link)
     return r->text.len == 0 && link->shown.len > 0;
 }
 
-struct str pair_block_text(struct arena *a, const struct markdown_scan *scan,
-                           const struct link *link, const struct block *b)
+/* A block's text with the values that its empty stat references show. */
+static struct str block_text(struct arena *a, const struct markdown_scan *scan,
+                             const struct link *link, const struct block *b)
 {
     size_t i = b->reference, end = b->reference + b->n_references, done = 0;
     while (i < end &&
@@ -138,7 +139,7 @@ static void inline_part(struct writing *w, const struct inline_text *t)
 {
     struct str text = {0};
     if (t != NULL && t->scan.blocks.len > 0)
-        text = pair_block_text(w->a, &t->scan, t->link, &t->scan.blocks.at[0]);
+        text = block_text(w->a, &t->scan, t->link, &t->scan.blocks.at[0]);
     part(w, text);
 }
 
@@ -161,7 +162,7 @@ static void table_parts(struct writing *w, const struct csv_block *csv)
 static struct str block(struct writing *w, const struct version *v,
                         const struct block *b)
 {
-    struct str text = pair_block_text(w->a, &v->body->scan, v->body->link, b);
+    struct str text = block_text(w->a, &v->body->scan, v->body->link, b);
     if (b->kind != BLOCK_TABLE && b->kind != BLOCK_IMAGE)
         return pair_normal(w->a, text);
     part(w, text);

@@ -194,7 +194,5 @@ bool quantity_holds(struct decimal value, const struct quantity *q,
 bool quantity_same_unit(const struct unit *u, const struct quantity *q);
 /* The first word with its hyphens, or the measure word. */
 struct str quantity_unit_token(struct str unit);
-/* A unit pattern without {n}: what stands behind it, else before. */
-struct str quantity_unit_word(struct str pattern);
 
 #endif

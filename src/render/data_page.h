@@ -35,9 +35,6 @@ struct str joined_by(struct render *r, const char *key,
 struct str html_joined_by(struct render *r, const char *key,
                           const struct str *parts, size_t n);
 
-/* "2020: Oversized classes: 0, down 123 since 2016", the value linked to its
- * cell; without the full stop. */
-struct str figure_clause(struct render *r, const struct cell *c);
 /* Clauses as one sentence by the pattern `key` with {figures}. */
 struct str figure_sentence(struct render *r, const char *key,
                            const struct cell *const *cells, size_t n);
