@@ -52,7 +52,28 @@ static void add(struct total *t, const struct cell *c)
         t->known = false;
 }
 
-/* Cells of both lie in one order. */
+/* The first of the cells from `from` on that does not lie before `c`; in time
+ * logarithmic in how far it is. */
+static size_t skip_to(const struct cell *cell, size_t from, size_t n,
+                      const struct cell *c)
+{
+    size_t low = from, high = from;
+    for (size_t step = 1; high < n && compare(&cell[high], c) < 0; step *= 2) {
+        low = high + 1;
+        high = n - high > step ? high + step : n;
+    }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(&cell[middle], c) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Cells of both lie in one order. A whole may have many more than each of
+ * thousands of children, so they are not walked through for each. */
 static void add_child(struct total *total, const struct district *parent,
                       const struct district *child)
 {
@@ -66,8 +87,12 @@ static void add_child(struct total *total, const struct district *parent,
             whole->period.inferred == c->period.inferred &&
             lay_within(child, parent, c->period))
             add(&total[i], c);
-        i += order <= 0;
-        k += order >= 0;
+        if (order < 0)
+            i = skip_to(parent->cell, i + 1, parent->n_cells, c);
+        else if (order > 0)
+            k = skip_to(child->cell, k + 1, child->n_cells, whole);
+        else
+            i++, k++;
     }
 }
 
