@@ -37,6 +37,7 @@ struct production {
     size_t *sizes;       /* of each output, likewise */
     struct asked *asked; /* likewise */
     struct answers answers;
+    bool leaves_state;     /* for the next build */
     bool traced;           /* the last build's answers can be compared */
     struct hash *answer;   /* of the last state's queries, now */
     bool *changed;         /* likewise: it was another then */
@@ -46,11 +47,6 @@ struct production {
     struct worker *worker;
     size_t n_workers;
 };
-
-static bool is_download(enum page_kind kind)
-{
-    return kind >= PAGE_DATA_ALL_CSV && kind <= PAGE_DATA_PACKAGE;
-}
 
 /* ---- traces of the last build ---- */
 
@@ -172,7 +168,7 @@ static void make(void *ctx, size_t worker, size_t i)
     const struct page *page = &g->p->plan->page[i];
     struct str bytes = {0};
     bool ours = g->slot[i] != NOT_OURS;
-    if (is_download(page->kind) != g->downloads || w->failed ||
+    if (page_is_download(page->kind) != g->downloads || w->failed ||
         (!ours && !g->downloads) || keep(g, i))
         return;
     trace_begin(&w->trace);
@@ -196,7 +192,7 @@ static void open_workers(struct production *g)
         diag_like(&w->diag, 1, g->p->diag);
         w->site = *g->p->site;
         w->plan = *g->p->plan;
-        if (g->p->options->state != STATE_IGNORE)
+        if (g->leaves_state)
             w->site.trace = w->plan.trace = &w->trace;
         w->render.site = &w->site;
         w->render.plan = &w->plan;
@@ -355,13 +351,12 @@ static bool open_publish(struct production *g)
 static bool finish(struct production *g)
 {
     struct state next = {0};
-    bool kept = g->p->options->state != STATE_IGNORE;
-    if (kept) {
+    if (g->leaves_state) {
         join_traces(g);
         set_state(g, &next);
     }
     bool good = publish_finish(g->publish, &g->p->counts, g->p->diag);
-    if (good && kept)
+    if (good && g->leaves_state)
         save(g, &next);
     join_close(&g->join);
     return good;
@@ -372,7 +367,7 @@ static bool produce(struct production *g)
     if (!open_publish(g))
         return false;
     open_workers(g);
-    if (g->p->options->state != STATE_IGNORE)
+    if (g->leaves_state)
         answers_open(&g->answers, g->p->site, g->p->plan, g->n_workers);
     g->answers.sizes = g->sizes;
     if (render_all(g))
@@ -383,8 +378,10 @@ static bool produce(struct production *g)
 
 bool produce_site(struct produce *p)
 {
-    struct production g = {.p = p, .traced = past_rules_hold(p->past)};
-    if (p->options->state != STATE_IGNORE)
+    struct production g = {.p = p,
+                           .leaves_state = p->options->state != STATE_IGNORE,
+                           .traced = past_rules_hold(p->past)};
+    if (g.leaves_state)
         past_hash(p->past); /* not when most memory is in use */
     size_t n = p->plan->len, n_old = p->past->state.query.len;
     g.slot = arena_array(&g.arena, n + 1, uint32_t);

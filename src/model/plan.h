@@ -71,6 +71,12 @@ enum page_kind {
     N_PAGE_KINDS
 };
 
+/* A file of open data, whose size other pages show. */
+static inline bool page_is_download(enum page_kind kind)
+{
+    return kind >= PAGE_DATA_ALL_CSV && kind <= PAGE_DATA_PACKAGE;
+}
+
 struct redirect {
     struct loc loc;
     struct str from; /* site path /zh/old/ */
