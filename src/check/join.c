@@ -62,8 +62,8 @@ static void check_alternates(struct check *c, struct causes *k, uint32_t index)
                DIAG_PAGE_HREFLANG,
                speech_say(&c->arena, c->options.speech,
                           "%s; write the list {{#ALTERNATES}} as the default "
-                            "theme does",
-                            what),
+                          "theme does",
+                          what),
                (struct str){0}, &c->p->page[index]);
 }
 
@@ -85,23 +85,15 @@ static int by_text(const void *a, const void *b)
     return x->page < y->page ? -1 : x->page > y->page;
 }
 
-/* The title of a text stands in its file. */
-static struct loc title_place(const struct page *page)
+/* Title and summary of a text stand in its file. */
+static struct loc place_of(const struct page *page, bool title)
 {
     const struct entry *e = page->subject;
     if (page->kind != PAGE_ARTICLE && page->kind != PAGE_PAGE)
         return page_origin(page);
     const struct version *v = e->in[page->lang];
-    return v->title_loc.path.len > 0 ? v->title_loc : v->loc;
-}
-
-static struct loc summary_place(const struct page *page)
-{
-    const struct entry *e = page->subject;
-    if (page->kind != PAGE_ARTICLE && page->kind != PAGE_PAGE)
-        return page_origin(page);
-    const struct version *v = e->in[page->lang];
-    return v->summary.loc.path.len > 0 ? v->summary.loc : v->loc;
+    struct loc loc = title ? v->title_loc : v->summary.loc;
+    return loc.path.len > 0 ? loc : v->loc;
 }
 
 /* One message for each text that stands `n` times. */
@@ -115,7 +107,7 @@ static void report_same(struct check *c, struct causes *k,
         first = second;
         second = other;
     }
-    struct loc loc = title ? title_place(second) : summary_place(second);
+    struct loc loc = place_of(second, title);
     if (loc.path.len == 0)
         loc = place_find(c, (uint32_t)(second - c->p->page), (struct str){0},
                          (struct str){0});
@@ -125,11 +117,11 @@ static void report_same(struct check *c, struct causes *k,
               : (struct str){0};
     causes_add(k, loc,
                title ? DIAG_PAGE_TITLE : DIAG_PAGE_DESCRIPTION,
-               speech_say(&c->arena, c->options.speech, "the %s is also that of " STR_FMT STR_FMT
-                                       "; readers of search results cannot "
-                                       "tell them apart",
-                            title ? "title" : "description",
-                            STR_ARG(first->url), STR_ARG(more)),
+               speech_say(&c->arena, c->options.speech,
+                          "the %s is also that of " STR_FMT STR_FMT
+                          "; readers of search results cannot tell them apart",
+                          title ? "title" : "description",
+                          STR_ARG(first->url), STR_ARG(more)),
                (struct str){0}, second);
 }
 
@@ -170,8 +162,8 @@ static void check_orphan(struct check *c, struct causes *k, uint32_t index)
         loc = place_find(c, index, (struct str){0}, (struct str){0});
     causes_add(k, loc, DIAG_PAGE_ORPHAN,
                speech_say(&c->arena, c->options.speech,
-                          "no other page links to this page; readers will not find "
-                   "it"),
+                          "no other page links to this page; readers will not "
+                          "find it"),
                (struct str){0}, page);
 }
 
