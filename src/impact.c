@@ -358,7 +358,6 @@ static bool run(struct impact *im, const struct state *state, const char *what)
     im->district = arena_array(&im->arena, s->n_districts + 1, bool);
     im->indicator = arena_array(&im->arena, s->n_indicators + 1, bool);
     bool *reached = arena_array(&im->arena, s->n_entries + 1, bool);
-    im->table.arena = &im->arena;
     im->table.speech = s->options->speech;
     table_init(&im->table, &im->arena, "kind path #line what");
     if (!name(im, str_of(what))) {
@@ -372,19 +371,16 @@ static bool run(struct impact *im, const struct state *state, const char *what)
 
 int impact_of(struct options *options, const char *what)
 {
-    struct impact im = {0};
     struct site site = {.root = -1};
     struct plan plan = {0};
     struct diag diag = {.speech = options->speech};
+    struct impact im = {.s = &site, .p = &plan, .d = &diag};
     struct severities severities;
     struct state state;
     int status = 2;
     severities_init(&severities);
     if (why_state(&im.arena, options, &state) &&
         prepare_site(&site, &plan, options, NULL, &diag)) {
-        im.s = &site;
-        im.p = &plan;
-        im.d = &diag;
         status = run(&im, &state, what) ? 0 : 1;
         if (diag_has_system(&diag))
             status = 2;

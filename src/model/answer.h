@@ -27,7 +27,8 @@ struct answers {
 void answers_open(struct answers *q, const struct site *s,
                   const struct plan *p, size_t threads);
 
-/* Any number of threads. Zero for a subject that does not exist. */
+/* On any number of threads. Zero for a text that does not exist; other subjects
+ * that do not exist have an answer, too. */
 struct hash answer_of(const struct answers *q, const struct query *query);
 
 /* What a page is told of itself by its row of the plan. */

@@ -68,10 +68,12 @@ static struct period period_of_ranking(const struct places *p, enum tier tier,
                                        struct arena *scratch)
 {
     struct period_tally all = {0};
-    for (size_t i = 0; i < p->len; i++)
-        for (size_t k = 0; k < p->at[i].len; k++)
-            if (is_ranked(p, &p->at[i], tier) && p->at[i].cell[k]->has_value)
-                period_tally_add(&all, scratch, p->at[i].cell[k]->period);
+    for (size_t i = 0; i < p->len; i++) {
+        const struct place *place = &p->at[i];
+        for (size_t k = 0; is_ranked(p, place, tier) && k < place->len; k++)
+            if (place->cell[k]->has_value)
+                period_tally_add(&all, scratch, place->cell[k]->period);
+    }
     period_tally_end(&all);
     size_t most = 0;
     for (size_t i = 0; i < all.len; i++)

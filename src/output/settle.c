@@ -120,6 +120,7 @@ bool settle_fresh(struct publish *p, size_t *removed, struct diag *d)
         *removed += p->tree.stale.at[i].there;
     return !place_interrupted(&p->place) && place_swap(&p->place, d);
 }
+
 /* The bytes of a changed item; `buf` serves those that were spilled. */
 static bool get_bytes(struct publish *p, struct item *it, struct buf *buf,
                       struct str *bytes)
