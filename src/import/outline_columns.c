@@ -61,11 +61,10 @@ static void add_header(struct outline *f, struct column *c, struct str text)
     } else if (label.why.len > 0) {
         lose(c, label.why);
     } else {
-        lose(c, speech_say(
-                    &f->labels->arena, f->labels->speech,
-                    "'" STR_FMT "' is not known" STR_FMT,
-                    STR_ARG(text),
-                    STR_ARG(label_hint(f->labels, text, ROLE_INDICATOR))));
+        struct str hint = label_hint(f->labels, text, ROLE_INDICATOR);
+        lose(c, speech_say(&f->labels->arena, f->labels->speech,
+                           "'" STR_FMT "' is not known" STR_FMT,
+                           STR_ARG(text), STR_ARG(hint)));
     }
 }
 

@@ -43,10 +43,9 @@ static struct str cell_value(struct arena *a, const struct cell *c)
     struct figure f = cell_figure(c);
     f.low = decimal_trim(f.low);
     f.high = decimal_trim(f.high);
-    return arena_printf(a, STR_FMT "%s%s%s", STR_ARG(figure_plain(a, &f)),
-                        qualifiers[c->qualifier],
-                        c->symbol != SYMBOL_NONE ? ":" : "",
-                        symbols[c->symbol]);
+    return ARENA_JOIN(a, figure_plain(a, &f), str_of(qualifiers[c->qualifier]),
+                      str_of(c->symbol != SYMBOL_NONE ? ":" : ""),
+                      str_of(symbols[c->symbol]));
 }
 
 /* The part up to the first slash. */

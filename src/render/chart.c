@@ -45,9 +45,9 @@ static struct str title_of(struct render *r, const struct chart *c)
     struct str what =
         RENDER_FILL(r, "table_of", {"indicator", indicators_of(r, c)},
                     {"places", places_of(r, c)});
-    return arena_printf(
-        &r->scratch, STR_FMT STR_FMT, STR_ARG(what),
-        STR_ARG(RENDER_FILL(r, "parenthesis", {"text", span_of(r, c)})));
+    return ARENA_JOIN(
+        &r->scratch, what,
+        RENDER_FILL(r, "parenthesis", {"text", span_of(r, c)}));
 }
 
 /* From the first to the last value of a series that can be compared. */

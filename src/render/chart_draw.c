@@ -204,8 +204,7 @@ struct str draw_value(struct drawing *g, const struct cell *c)
                                    percent ? FIGURE_FULL : FIGURE_NUMBER);
     if (c->symbol == SYMBOL_NONE)
         return text;
-    return arena_printf(&r->scratch, STR_FMT " " STR_FMT, STR_ARG(text),
-                        STR_ARG(cell_symbol(r, c)));
+    return ARENA_JOIN(&r->scratch, text, STR(" "), cell_symbol(r, c));
 }
 
 struct str draw_tick(struct drawing *g, struct decimal value,

@@ -67,10 +67,10 @@ static struct str row_label(struct render *r, const struct chart *c,
         chart_name(r, row->series, row->cell, (enum chart_dim)dim);
     if (dim == DIM_PERIOD || c->over_time || c->n[DIM_PERIOD] < 2)
         return name;
-    return arena_printf(
-        &r->scratch, STR_FMT STR_FMT, STR_ARG(name),
-        STR_ARG(RENDER_FILL(r, "parenthesis",
-                            {"text", period_short(r, row->cell->period)})));
+    return ARENA_JOIN(
+        &r->scratch, name,
+        RENDER_FILL(r, "parenthesis",
+                    {"text", period_short(r, row->cell->period)}));
 }
 
 /* Colours tell the rows of a block apart where there are several blocks. */

@@ -292,8 +292,7 @@ static struct str tcell_text(struct render *r, const struct cell *c,
     if (c->symbol == SYMBOL_NONE)
         return text;
     *hint = kind_word(r, "symbol", symbol_names[c->symbol], "means");
-    return arena_printf(&r->scratch, STR_FMT " " STR_FMT, STR_ARG(text),
-                        STR_ARG(cell_symbol(r, c)));
+    return ARENA_JOIN(&r->scratch, text, STR(" "), cell_symbol(r, c));
 }
 
 struct dict *add_tcell(struct render *r, struct dict *d, const struct cell *c,

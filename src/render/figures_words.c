@@ -25,8 +25,8 @@ struct figure_words figure_words_full(struct render *r, const struct cell *c)
 {
     struct figure_words w = figure_words(r, c);
     if (c->has_value && c->symbol != SYMBOL_NONE)
-        w.after = arena_printf(&r->scratch, STR_FMT " " STR_FMT,
-                               STR_ARG(w.after), STR_ARG(cell_symbol(r, c)));
+        w.after = ARENA_JOIN(&r->scratch, w.after, STR(" "),
+                             cell_symbol(r, c));
     if (!c->has_value || c->range)
         return w;
     struct figure f = cell_figure(c);
@@ -93,12 +93,10 @@ static struct str difference(struct render *r, const struct change *change,
     struct str text = figure_prose(a, &by, r->words, FIGURE_FULL);
     if (!change->has_percent || c->coef == 0)
         return text; /* all of it is gone: 100% says no more */
-    struct str percent =
-        arena_printf(a, STR_FMT "%%",
-                     STR_ARG(plain_number(r, decimal_trim(change->percent))));
-    return arena_printf(
-        a, STR_FMT STR_FMT, STR_ARG(text),
-        STR_ARG(RENDER_FILL(r, "parenthesis", {"text", percent})));
+    struct str percent = ARENA_JOIN(
+        a, plain_number(r, decimal_trim(change->percent)), STR("%"));
+    return ARENA_JOIN(a, text,
+                      RENDER_FILL(r, "parenthesis", {"text", percent}));
 }
 
 struct str change_words(struct render *r, const struct change *change,

@@ -20,8 +20,8 @@ static const struct page *article_page(struct render *r, const struct entry *e,
 
 static struct str article_id(struct render *r, const struct page *page)
 {
-    return arena_printf(&r->scratch, STR_FMT "#article",
-                        STR_ARG(render_absolute(r, page->url)));
+    return ARENA_JOIN(&r->scratch, render_absolute(r, page->url),
+                      STR("#article"));
 }
 
 static void about(struct render *r, struct json *j, const struct entry *e)
@@ -232,8 +232,7 @@ static void term(struct render *r, struct json *j, const struct term *t,
     bool first_zh = zh || en.len == 0;
     json_object(j, NULL);
     json_str(j, "@id",
-             arena_printf(&r->scratch, STR_FMT "#" STR_FMT,
-                          STR_ARG(page_url(r)), STR_ARG(t->anchor)));
+             ARENA_JOIN(&r->scratch, page_url(r), STR("#"), t->anchor));
     json_str(j, "@type", STR("DefinedTerm"));
     json_opt(j, "alternateName", first_zh ? en : t->zh);
     json_opt(j, "description", render_text(r, &t->definition));
@@ -252,8 +251,7 @@ struct str jsonld_glossary(struct render *r)
                                  r->page->number);
     nodes_begin(&n);
     json_object(j, NULL);
-    json_str(j, "@id", arena_printf(&r->scratch, STR_FMT "#terms",
-                                    STR_ARG(page_url(r))));
+    json_str(j, "@id", ARENA_JOIN(&r->scratch, page_url(r), STR("#terms")));
     json_str(j, "@type", STR("DefinedTermSet"));
     json_opt(j, "description", render_word(r, "desc_glossary"));
     json_array(j, "hasDefinedTerm");

@@ -19,8 +19,8 @@ struct str nodes_end(struct node *n, struct render *r)
 
 static struct str id_at(struct render *r, struct str url, const char *fragment)
 {
-    return arena_printf(&r->scratch, STR_FMT "#%s",
-                        STR_ARG(render_href(r, url)), fragment);
+    return ARENA_JOIN(&r->scratch, render_href(r, url), STR("#"),
+                      str_of(fragment));
 }
 
 static struct str first_url(struct render *r, enum page_kind kind,

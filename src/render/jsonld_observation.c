@@ -67,20 +67,17 @@ void json_variable(struct json *j, struct render *r, const char *name,
 /* "@id" is relative to the page, where the figure has its anchor. */
 void json_observation(struct json *j, struct render *r, const struct cell *c)
 {
+    struct arena *a = &r->scratch;
     const struct figure f = cell_figure(c);
     json_object(j, NULL);
-    json_str(j, "@id",
-             arena_printf(&r->scratch, "#" STR_FMT,
-                          STR_ARG(cell_anchor(&r->scratch, r->site, c))));
+    json_str(j, "@id", ARENA_JOIN(a, STR("#"), cell_anchor(a, r->site, c)));
     json_str(j, "@type", STR("Observation"));
     observed(j, c);
     if (c->group > 0 || c->period.kind >= PERIOD_RANGE)
         json_str(j, "name",
-                 arena_printf(&r->scratch, STR_FMT STR_FMT,
-                              STR_ARG(cell_title(r, c)),
-                              STR_ARG(RENDER_FILL(r, "parenthesis",
-                                                  {"text",
-                                                   cell_period(r, c)}))));
+                 ARENA_JOIN(a, cell_title(r, c),
+                            RENDER_FILL(r, "parenthesis",
+                                        {"text", cell_period(r, c)})));
     json_ref(j, "observationAbout", place_id(r, c->district));
     observed_when(j, c->period);
     if (f.unit != NULL && f.unit->kind == UNIT_PERCENT)

@@ -75,10 +75,10 @@ void add_paper(struct render *r, struct dict *d, enum marker list,
     set(r, item, M_DOC_DATETIME, date_iso(&r->scratch, p->date));
     if (!on_documents_page) {
         set(r, item, M_DOC_URL,
-            arena_printf(&r->scratch, STR_FMT "#" STR_FMT,
-                         STR_ARG(row_link(r, PAGE_DOCUMENTS,
-                                          cut_page(cut_papers, p->place))),
-                         STR_ARG(p->id)));
+            ARENA_JOIN(&r->scratch,
+                       row_link(r, PAGE_DOCUMENTS,
+                                cut_page(cut_papers, p->place)),
+                       STR("#"), p->id));
         return;
     }
     set(r, item, M_DOC_URL, p->url);
@@ -106,9 +106,8 @@ void add_term(struct render *r, struct dict *d, enum marker list,
         set(r, item, M_TERM_ID, t->anchor);
     else
         set(r, item, M_TERM_URL,
-            arena_printf(&r->scratch, STR_FMT "#" STR_FMT,
-                         STR_ARG(row_link(r, PAGE_GLOSSARY,
-                                          cut_page(cut_terms,
-                                                   t->place[r->lang]))),
-                         STR_ARG(t->anchor)));
+            ARENA_JOIN(&r->scratch,
+                       row_link(r, PAGE_GLOSSARY,
+                                cut_page(cut_terms, t->place[r->lang])),
+                       STR("#"), t->anchor));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Articles, pages, and the notice that a withdrawn text leaves. */
 #include "base/unicode.h"
+#include "render/data_page.h"
 #include "render/figures.h"
 #include "render/frame.h"
 #include "render/jsonld.h"
@@ -220,16 +221,13 @@ static struct str author_of(struct render *r, const struct entry *e)
 
 static struct str keywords_of(struct render *r, const struct entry *e)
 {
-    struct str all = {0}, join = render_word(r, "keyword_join");
-    for (size_t i = 0; i < e->n_topics + e->n_districts; i++) {
-        const struct text *t = i < e->n_topics
-                                   ? &e->topic[i]->name
-                                   : &e->district[i - e->n_topics]->name;
-        all = arena_printf(&r->scratch, STR_FMT STR_FMT STR_FMT, STR_ARG(all),
-                           STR_ARG(all.len > 0 ? join : all),
-                           STR_ARG(render_text(r, t)));
-    }
-    return all;
+    size_t n = e->n_topics + e->n_districts;
+    struct str *names = arena_array(&r->scratch, n + 1, struct str);
+    for (size_t i = 0; i < n; i++)
+        names[i] = render_text(r, i < e->n_topics
+                                      ? &e->topic[i]->name
+                                      : &e->district[i - e->n_topics]->name);
+    return joined_by(r, "keyword_join", names, n);
 }
 
 static struct str citation(struct render *r, const struct version *v,

@@ -220,8 +220,8 @@ static void set_index(struct render *r)
         struct str url =
             page != 1 ? list_page_url(r, page) : (struct str){0};
         add_ref(r, r->dict, M_DATA_INDEX, render_text(r, &province->name),
-                arena_printf(&r->scratch, STR_FMT "#" STR_FMT, STR_ARG(url),
-                             STR_ARG(province_id(r, province))),
+                ARENA_JOIN(&r->scratch, url, STR("#"),
+                           province_id(r, province)),
                 (struct str){0});
     }
 }

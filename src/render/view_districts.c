@@ -122,8 +122,7 @@ static void link_letters(struct districts_page *p)
                                                  : (struct str){0};
         add_ref(r, r->dict, M_LETTER_LINKS,
                 arena_printf(&r->scratch, "%c", initial),
-                arena_printf(&r->scratch, STR_FMT "#" STR_FMT, STR_ARG(url),
-                             STR_ARG(letter_id(r, initial))),
+                ARENA_JOIN(&r->scratch, url, STR("#"), letter_id(r, initial)),
                 (struct str){0});
     }
 }

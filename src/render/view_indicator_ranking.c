@@ -90,9 +90,9 @@ static void set_letters(struct indicator_page *p)
         last = initial;
         add_ref(r, r->dict, M_RANKING_LETTERS,
                 arena_printf(&r->scratch, "%c", initial),
-                arena_printf(&r->scratch, STR_FMT "#by-name",
-                             STR_ARG(list_page_url(
-                                 r, cut_page(cut_ranking, i)))),
+                ARENA_JOIN(&r->scratch,
+                           list_page_url(r, cut_page(cut_ranking, i)),
+                           STR("#by-name")),
                 (struct str){0});
     }
 }
