@@ -116,6 +116,9 @@ bool settle_fresh(struct publish *p, size_t *removed, struct diag *d)
     p->manifest = hash_list(p, ALL);
     if (!write_list(p, ALL, name.text, true))
         return place_fail(&p->place, str_of(name.text), "write it", d);
+    if (p->tree.touched.len > 0 &&
+        !write_list(p, OTHERS, MANIFEST_MARKER, false))
+        return place_fail(&p->place, STR(MANIFEST_MARKER), "write it", d);
     for (size_t i = 0; i < p->tree.stale.len; i++)
         *removed += p->tree.stale.at[i].there;
     return !place_interrupted(&p->place) && place_swap(&p->place, d);

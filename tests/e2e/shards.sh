@@ -88,6 +88,28 @@ bytes "$tmp/one" >"$tmp/bytes"
 same "lists that disagree are settled by the bytes" "$tmp/fewer" "$tmp/bytes"
 check "one list is left" test "$(lists "$tmp/one")" = ".jianbao-manifest "
 
+# What a killed shard left is in no list but the marker, which the build of another
+# shard keeps. Here a text is torn that the share did not have before.
+for how in '' --atomic; do
+    rm -rf "$tmp/one" "$tmp/part"
+    build less --shard 2/2 -o "$tmp/one"
+    build site --shard 2/2 -o "$tmp/part"
+    list=.jianbao-manifest.2-2
+    new=$(grep -o '[a-z]*/articles/2019/.*' "$tmp/part/$list" | head -n 1)
+    mkdir -p "$(dirname "$tmp/one/$new")"
+    head -c 20 "$tmp/part/$new" >"$tmp/one/$new"
+    cp "$tmp/part/$list" "$tmp/one/.jianbao-building"
+    build site --shard 1/2 -o "$tmp/one" $how
+    gives "a shard beside a killed one $how" 0
+    check "the marker stays $how" \
+        cmp "$tmp/part/$list" "$tmp/one/.jianbao-building"
+    build site --shard 2/2 -o "$tmp/one"
+    gives "the killed one again $how" 0
+    bytes "$tmp/one" >"$tmp/bytes"
+    same "it mends what it left $how" "$tmp/right" "$tmp/bytes"
+    check "and takes the marker away $how" test ! -e "$tmp/one/.jianbao-building"
+done
+
 # A list that was cut off is not trusted.
 unite 2
 truncate -s -1 "$tmp/union/.jianbao-manifest.2-2"
