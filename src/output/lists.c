@@ -37,10 +37,10 @@ static bool is_list(struct str name)
     return str_is(name, spelt.text);
 }
 
-static bool find_names(struct arena *a, int dir, struct strs *out)
+bool lists_names(struct arena *a, int dir, const char *path, struct strs *out)
 {
     struct strs all = {0};
-    int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = openat(dir, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0 || !fs_names(a, fd, true, &all))
         return false;
     for (size_t i = 0; i < all.len; i++)
@@ -128,7 +128,7 @@ bool lists_read(struct arena *a, int dir, struct shard shard, struct lists *out,
     struct gathering g = {.shard = shard};
     *out = (struct lists){0};
     *failed = (struct str){0};
-    if (!find_names(a, dir, &names))
+    if (!lists_names(a, dir, ".", &names))
         return false;
     g.list = arena_array(a, names.len + 1, struct manifest);
     for (size_t i = 0; i < names.len; i++)

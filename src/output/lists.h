@@ -30,6 +30,10 @@ struct list_name {
 /* The name of its manifest. */
 struct list_name list_name(struct shard s);
 
+/* The names of all lists in the folder `path`, sorted: that of a whole build
+ * comes first. False with errno. */
+bool lists_names(struct arena *a, int dir, const char *path, struct strs *out);
+
 struct lists {
     struct manifest all;  /* that belongs to the shard asked for; where lists
                              disagree about a file: with the hash zero */

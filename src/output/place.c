@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "output/manifest.h"
+#include "output/lists.h"
 
 enum { LINKS_MAX = 8, LOCK_TRIES = 40, LOCK_PAUSE_MS = 50 };
 
@@ -210,6 +210,24 @@ static bool take_lock(struct place *p, struct diag *d)
            fail_beside(p, "lock", "write it", d);
 }
 
+/* Whether a run of ours put the tree that is there in place of the old one: a
+ * whole build's has one list for all, a shard's those of the old one, too. */
+static bool has_followed(struct place *p, const char *old, bool *yes,
+                         struct diag *d)
+{
+    struct strs now = {0}, former = {0};
+    if (!lists_names(&p->arena, p->parent, p->name, &now))
+        return place_fail(p, (struct str){0}, "read it", d);
+    *yes = now.len > 0;
+    if (now.len == 0 || str_is(now.at[0], MANIFEST_NAME))
+        return true;
+    if (!lists_names(&p->arena, p->parent, old, &former))
+        return fail_beside(p, "old", "read it", d);
+    for (size_t i = 0; i < former.len; i++)
+        *yes = *yes && str_in(now.at, now.len, former.at[i]);
+    return true;
+}
+
 /* A run killed in place_swap left the former tree aside: before the new one had
  * the name it goes back, afterwards it was on its way out. */
 static bool mend_swap(struct place *p, struct diag *d)
@@ -220,7 +238,7 @@ static bool mend_swap(struct place *p, struct diag *d)
     if (!has_old(p))
         return errno == ENOENT || fail_beside(p, "old", "look at it", d);
     p->repaired = true;
-    bool there, empty = true;
+    bool there, followed = false, empty = true;
     if (!look(p, &there, &st, d))
         return false;
     if (there && !fs_is_empty(p->parent, p->name, &empty))
@@ -228,9 +246,9 @@ static bool mend_swap(struct place *p, struct diag *d)
     if (empty)
         return renameat(p->parent, old, p->parent, p->name) == 0 ||
                fail_beside(p, "old", "put it back", d);
-    char manifest[BESIDE_MAX + sizeof MANIFEST_NAME];
-    snprintf(manifest, sizeof manifest, "%s/" MANIFEST_NAME, p->name);
-    if (fstatat(p->parent, manifest, &st, AT_SYMLINK_NOFOLLOW) == 0)
+    if (!has_followed(p, old, &followed, d))
+        return false;
+    if (followed)
         return fs_remove_tree(p->parent, old) ||
                fail_beside(p, "old", "remove it", d);
     return diag_add(d, (struct loc){0}, DIAG_OUTPUT_PATH,

@@ -110,6 +110,15 @@ for how in '' --atomic; do
     check "and takes the marker away $how" test ! -e "$tmp/one/.jianbao-building"
 done
 
+# Killed while the tree that --atomic replaced was removed: the rest of it goes.
+cp -r "$tmp/one" "$tmp/one.jianbao-old"
+rm "$tmp/one.jianbao-old/.jianbao-manifest.1-2"
+build site --shard 1/2 -o "$tmp/one"
+gives "a shard that was killed behind the swap" 0
+bytes "$tmp/one" >"$tmp/bytes"
+same "its tree stays" "$tmp/right" "$tmp/bytes"
+check "the former one goes" test ! -e "$tmp/one.jianbao-old"
+
 # A list that was cut off is not trusted.
 unite 2
 truncate -s -1 "$tmp/union/.jianbao-manifest.2-2"

@@ -169,8 +169,15 @@ static void test_interrupted_swap(void **state)
         /* behind them */
         {"out.jianbao-old/f=F out/.jianbao-manifest=x out/g=G", "a=3 g=G",
          "output-manifest"},
+        /* … of one shard, where another one's files are */
+        {"out.jianbao-old/.jianbao-manifest.1-2=x out.jianbao-old/f=F "
+         "out/.jianbao-manifest.1-2=x out/.jianbao-manifest.2-2=y out/g=G",
+         "a=3 g=G", "output-manifest"},
         /* who knows */
         {"out.jianbao-old/f=F out/g=G", NULL, "output-path"},
+        {"out.jianbao-old/.jianbao-manifest.1-2=x out.jianbao-old/f=F "
+         "out/.jianbao-manifest.2-2=y out/g=G",
+         NULL, "output-path"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct trees t;
