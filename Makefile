@@ -119,10 +119,11 @@ $(HOLDS_NONE): $(B)/main.o src/model/load.c $(LIBRARY)
 FAULTS := build/faults/inject.so build/faults/jianbao \
   build/faults/jianbao-holds-none build/faults/jianbao-in-place
 injected: $(FAULTS)
-build/faults/inject.so: tests/faults/inject.c
+build/faults/inject.so: tests/faults/inject.c tests/faults/calls.c \
+  tests/faults/inject.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE -U_FORTIFY_SOURCE -O1 -Wall -Wextra -fPIC \
-	  -shared -o $@ $< -ldl
+	  -shared -o $@ $(filter %.c,$^) -ldl
 build/faults/jianbao: build/jianbao
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
