@@ -7,7 +7,7 @@ import stat
 import subprocess
 from collections import namedtuple
 
-from sites import MANIFEST, read_tree, stamps
+from sites import OWN, read_tree, stamps
 
 Call = namedtuple("Call", "name flags path")
 Fault = namedtuple("Fault", "number act calls memory always kind")
@@ -65,10 +65,10 @@ class Bench:
                     found[name] = self.read(path)
         return found
 
-    def leftovers(self):
-        """Names that are ours and temporary."""
-        return sorted(p for p in self.now if ".jianbao-" in os.path.basename(p)
-                      and os.path.basename(p) != MANIFEST)
+    def leftovers(self, belong):
+        """Names that are ours, but for those that may lie there."""
+        return sorted(p for p in self.now
+                      if OWN in os.path.basename(p) and p not in belong)
 
     def state(self):
         """What the next run finds: what differs from before the faulty run."""
@@ -169,10 +169,9 @@ class Bench:
             return "exit status %s, expected %s" % (status, allowed)
         if status == 2 and not self.is_named(fault, hit, out + err):
             return "the message does not name %s" % hit.path
-        left = self.leftovers()
+        left = self.leftovers(self.scenario.meanwhile)
         if status in (2, -2, -15) and left and not fault.always and \
-                not fault.memory and hit.name != "unlinkat" and \
-                left != ["output/.jianbao-building"]:
+                not fault.memory and hit.name != "unlinkat":
             return "left behind at once: %s" % left
         return self.scenario.judge(self, status)
 
@@ -206,9 +205,21 @@ class Bench:
         wrong = self.scenario.judge_end(self)
         if wrong:
             return "after the next run: " + wrong
-        if self.leftovers():
-            return "left behind: %s" % self.leftovers()
+        left = self.leftovers(self.scenario.at_last)
+        if left:
+            return "left behind: %s" % left
         status, out, err = self.run(self.scenario.next_command)
         if status != 0 or self.scenario.idle not in out:
             return "the run after the next: exit %s %s" % (status, out + err)
-        return None
+        return self.judge_rest()
+
+    def judge_rest(self):
+        """Where other runs are to make the output whole, they can."""
+        if not self.scenario.rest_command:
+            return None
+        status, out, err = self.run(self.scenario.rest_command)
+        self.look()
+        if status != 0:
+            return "the rest exits %s: %s" % (status, out + err)
+        wrong = self.scenario.judge_rest(self)
+        return wrong and "after the rest: " + wrong

@@ -10,7 +10,9 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 AS_OF = ["--as-of", "2022-12-01", "-j1"]
 BUILD = ["build"] + AS_OF
 MARKER = ".jianbao-building"
-MANIFEST = ".jianbao-manifest"
+MANIFEST = ".jianbao-manifest"  # of a share: behind it ".1-2"
+FIRST, SECOND = MANIFEST + ".1-2", MANIFEST + ".2-2"
+OWN = ".jianbao-"
 OLD_TIME = 1600000000
 ARTICLES = "content/articles/2021/"
 Stamp = collections.namedtuple("Stamp", "mode inode size time")
@@ -51,6 +53,43 @@ def differ(now, other):
     return "%d differ: %s" % (len(paths), " ".join(paths[:6]))
 
 
+# ---- lists ----
+
+def is_own(path):
+    """Whether a name in an output is that of a list or of the marker."""
+    return path.startswith(OWN)
+
+
+def own_names(*trees):
+    """From the site, those in the outputs."""
+    return {"output/" + p for tree in trees for p in tree if is_own(p)}
+
+
+def files(tree):
+    return {p: b for p, b in tree.items() if p[-1] != "/" and not is_own(p)}
+
+
+def listed(text):
+    """The paths that a list or the marker names."""
+    lines = text.decode("utf-8", "replace").splitlines()[1:]
+    return {line.split(" ", 2)[-1] for line in lines}
+
+
+def unlisted(tree):
+    """Files that no list in the output names."""
+    names = set().union(*(listed(tree[p]) for p in tree if is_own(p)))
+    return sorted(set(files(tree)) - names)
+
+
+def with_folders(tree):
+    """Adds those that the files lie in."""
+    for path in list(tree):
+        for at, byte in enumerate(path):
+            if byte == "/":
+                tree[path[:at + 1]] = b""
+    return tree
+
+
 # ---- edits ----
 
 def write(root, path, text):
@@ -80,6 +119,14 @@ def all_changes(site):
     edit(site, "site.yaml", "Small", "New")
 
 
+def more_changes(site):
+    """A page more in each of two shares."""
+    all_changes(site)
+    shutil.copy(os.path.join(site, ARTICLES + "c.zh.md"),
+                os.path.join(site, ARTICLES + "e.zh.md"))
+    edit(site, ARTICLES + "e.zh.md", "第三篇", "第四篇")
+
+
 def mendable(site):
     edit(site, ARTICLES + "a.zh.md", r"\[38000名\]", "[]")
     edit(site, ARTICLES + "a.en.md", r"\[38,000 pupils\]", "[]")
@@ -97,10 +144,15 @@ class Sites:
         self.add("old")
         self.add("few", few_changes)
         self.add("all", all_changes)
+        self.add("more", more_changes)
         self.add("bad", mendable, build=False)
         self.after("mended", "bad", ["check", "--fix"])
         self.after("recorded", "old", ["translated", "--all"])
         self.add_broken()
+        self.add_shares("old-share", "old", "1/2")
+        self.add_shares("old-shares", "old", "1/2", "2/2")
+        self.add_shares("more-shares", "more", "1/2", "2/2")
+        self.add_torn_share()
 
     def path(self, name):
         return os.path.join(self.work, "sites", name)
@@ -142,3 +194,28 @@ class Sites:
         shutil.copy(new + "en/index.html", out + "en/index.html")
         write(out, "zh/index.html", "<!doctype html><html la")
         os.remove(out + "robots.txt")
+
+    def add_shares(self, name, source, *shares):
+        """An output that shards have built."""
+        site = self.path(name + ".built")
+        shutil.copytree(self.path(source), site)
+        for share in shares:
+            self.run(site, BUILD + ["--shard", share])
+
+    def add_torn_share(self):
+        """As the first of two shards leaves it that was killed while it wrote:
+        a file is new, one is torn, and so is one that no list has yet."""
+        site = self.path("torn-share.built")
+        shutil.copytree(self.path("old-shares.built"), site)
+        out = os.path.join(site, "output")
+        old = read_tree(out)
+        new = read_tree(self.path("more-shares.built/output"))
+        paths = sorted(p for p in listed(new[FIRST]) if old.get(p) != new[p])
+        changed = [p for p in paths if p in old]
+        added = [p for p in paths if p not in old]
+        for path, size in ((changed[0], None), (changed[1], 20), (added[0], 20)):
+            os.makedirs(os.path.dirname(os.path.join(out, path)), exist_ok=True)
+            with open(os.path.join(out, path), "wb") as f:
+                f.write(new[path][:size])
+        with open(os.path.join(out, MARKER), "wb") as f:
+            f.write(new[FIRST])
