@@ -16,11 +16,13 @@ plain() { # ARGS...: the plain program, whose calls have stable numbers
 }
 
 # The sanitized program would take minutes, and allocates in its own way.
-faults/run --short "$build" new-folder few in-place atomic fix >"$tmp/faults"
+faults/run --short "$build" new-folder few in-place atomic fix shard-in-place \
+    union >"$tmp/faults"
 grep -v '^1\.\.' "$tmp/faults"
 n_not_ok=$(grep -c '^not ok' "$tmp/faults")
 tap_n=$((tap_n + $(grep -cE '^(not )?ok' "$tmp/faults")))
 tap_bad=$((tap_bad + n_not_ok))
+check "all situations were tried" grep -q '^1\.\.7$' "$tmp/faults"
 
 # ---- two at once ----
 

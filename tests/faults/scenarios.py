@@ -9,8 +9,8 @@ class Building:
     """A build of the site `source`, where the built site `found` has left its
     output and, with `state`, its build/state. `command` other than build must
     leave what a build would. What is called jianbao's may lie there `meanwhile`
-    and `at_last`."""
-    rest_command = None
+    and `at_last`; of the short version's faults only `short_acts` are tried."""
+    rest_command = short_acts = None
 
     def __init__(self, name, source, found, *options, program="jianbao",
                  state=True):
@@ -80,6 +80,7 @@ class Sharing(Building):
     """A build of share 2/2 where 1/2 is: nothing of that is touched, not even
     what a killed run left of it. Then share 1/2 makes the output whole."""
     rest_command = BUILD + ["--shard", "1/2"]
+    short_acts = ("kill",)
 
     def __init__(self, name, source, found, *options, **keys):
         super().__init__(name, source, found, "--shard", "2/2", *options,
@@ -139,6 +140,7 @@ class Sharing(Building):
 class Uniting(Building):
     """A whole build over the outputs of shards: their lists are trusted, and one
     takes their place. Where no file changes, no marker tells of that."""
+    short_acts = ("kill",)
 
     def __init__(self, name, source, found, **keys):
         super().__init__(name, source, found, state=False, **keys)
@@ -169,7 +171,8 @@ class Mending:
     one, whole, and none is lost."""
     program = "jianbao"
     found, threads = None, False
-    meanwhile, at_last, rest_command = frozenset(), frozenset(), None
+    meanwhile = at_last = frozenset()
+    rest_command = short_acts = None
 
     def __init__(self, name, source, target, *command):
         self.name, self.source, self.target = name, source, target
