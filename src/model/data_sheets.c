@@ -9,11 +9,11 @@
 
 struct sheet_work {
     struct sheets *l;
-    struct statistics_file *out;   /* of each file */
-    const struct statistics_kept **kept; /* likewise; NULL: it is read */
+    struct statistics_file *out; /* of each file */
+    const struct record **kept;  /* likewise; NULL: it is read */
     struct hash rules;
-    size_t room;  /* cells */
-    bool apart;   /* some have room of their own */
+    size_t room; /* cells */
+    bool apart;  /* some have room of their own */
 };
 
 /* ---- what the last build kept ---- */
@@ -27,9 +27,10 @@ static void find_kept(struct sheet_work *w)
         return;
     w->rules = statistics_rules(l->s, l->registers, l->n_registers);
     for (size_t i = 0; i < l->n; i++)
-        if (cache->n > 0 && cache->look(cache->ctx, l->file[i]->path, &bytes))
-            w->kept[i] = statistics_cache_find(
-                cache, statistics_key(w->rules, bytes));
+        if (cache->records.n > 0 &&
+            cache->look(cache->ctx, l->file[i]->path, &bytes))
+            w->kept[i] =
+                records_find(&cache->records, statistics_key(w->rules, bytes));
 }
 
 static bool may_keep(const struct data_file *f, const struct statistics_file *o)
@@ -47,12 +48,11 @@ static bool write_kept(void *ctx, int fd)
     for (size_t i = 0; i < l->n && good; i++) {
         buf_reset(&record);
         if (w->kept[i] != NULL)
-            good = fs_write(fd, w->kept[i]->record);
+            good = fs_write(fd, record_bytes(w->kept[i]));
         else if (may_keep(l->file[i], &w->out[i]) &&
-                 statistics_cache_put(&record,
-                                      statistics_key(w->rules,
-                                                     l->file[i]->hash),
-                                      l->s, &w->out[i]))
+                 statistics_cache_put(
+                     &record, statistics_key(w->rules, l->file[i]->hash), l->s,
+                     &w->out[i]))
             good = fs_write(fd, buf_view(&record));
     }
     buf_release(&record);
@@ -66,9 +66,9 @@ static void keep(struct sheet_work *w)
     size_t kept = 0, new = 0;
     for (size_t i = 0; i < w->l->n; i++) {
         kept += w->kept[i] != NULL;
-        new += w->kept[i] == NULL && may_keep(w->l->file[i], &w->out[i]);
+        new += w->kept[i] == NULL &&may_keep(w->l->file[i], &w->out[i]);
     }
-    if (cache != NULL && (new > 0 || kept < cache->n))
+    if (cache != NULL && (new > 0 || kept < cache->records.n))
         cache->replace(cache->ctx, write_kept, w);
 }
 
@@ -138,9 +138,8 @@ static void make_room(struct sheet_work *w)
     for (size_t i = 0; i < l->n; i++) {
         struct str path = arena_copy(a, l->file[i]->path);
         l->s->statistics_file[i] = path;
-        w->out[i] = (struct statistics_file){.path = path,
-                                             .index = (uint16_t)i,
-                                             .next_due = INT64_MAX};
+        w->out[i] = (struct statistics_file){
+            .path = path, .index = (uint16_t)i, .next_due = INT64_MAX};
         w->out[i].cap = w->kept[i] != NULL
                             ? statistics_packed(w->kept[i]->payload)
                             : bound(l->file[i]);
@@ -212,9 +211,9 @@ static void place_extra(struct site *s, struct statistics_file *f)
     size_t *to = arena_array(&f->arena, f->n_extra + 1, size_t);
     bool same = f->n_extra == s->n_extra_columns;
     for (size_t i = 0; i < f->n_extra; i++) {
-        const struct str *found = bsearch(&f->extra[i], s->extra_column,
-                                          s->n_extra_columns,
-                                          sizeof *s->extra_column, by_name);
+        const struct str *found =
+            bsearch(&f->extra[i], s->extra_column, s->n_extra_columns,
+                    sizeof *s->extra_column, by_name);
         to[i] = (size_t)(found - s->extra_column);
         same = same && to[i] == i;
     }
@@ -265,7 +264,7 @@ void sheets_load(struct sheets *l)
     struct arena *a = &l->s->arena;
     struct sheet_work w = {.l = l};
     w.out = arena_array(a, l->n + 1, struct statistics_file);
-    w.kept = arena_array(a, l->n + 1, const struct statistics_kept *);
+    w.kept = arena_array(a, l->n + 1, const struct record *);
     load_all(&w);
     keep(&w);
     join_extra(&w);

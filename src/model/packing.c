@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/packing.h"
 
-#include "base/varint.h"
-
 enum {
     PLACE_MAX = 1 << 30,
     NODE_BITS = 3,
@@ -10,7 +8,7 @@ enum {
     REFERENCE_BYTES = 10
 };
 
-void pack_str(struct buf *b, struct str s)
+void pack_text(struct buf *b, struct str s)
 {
     varint_put(b, s.len);
     if (s.len == 0)
@@ -25,21 +23,7 @@ void pack_loc(struct buf *b, struct loc loc)
     varint_put(b, loc.col);
 }
 
-uint64_t unpack_number(struct unpacking *u, uint64_t max)
-{
-    uint64_t n;
-    if (!u->bad && varint_take(&u->rest, &n) && n <= max)
-        return n;
-    u->bad = true;
-    return 0;
-}
-
-size_t unpack_count(struct unpacking *u, size_t least)
-{
-    return (size_t)unpack_number(u, u->rest.len / least);
-}
-
-struct str unpack_str(struct unpacking *u)
+struct str unpack_text(struct unpacking *u)
 {
     size_t len = (size_t)unpack_number(u, u->rest.len);
     struct str s = {u->rest.at, len};
@@ -53,9 +37,9 @@ struct str unpack_str(struct unpacking *u)
     return s;
 }
 
-struct loc unpack_loc(struct unpacking *u)
+struct loc unpack_loc(struct unpacking *u, struct str path)
 {
-    struct loc loc = {.path = u->path};
+    struct loc loc = {.path = path};
     loc.line = (unsigned)unpack_number(u, PLACE_MAX);
     loc.col = (unsigned)unpack_number(u, PLACE_MAX);
     return loc;
@@ -68,8 +52,8 @@ void pack_scan(struct buf *b, const struct markdown_scan *s)
         const struct heading *h = &s->headings.at[i];
         varint_put(b, (uint64_t)h->level);
         pack_loc(b, h->loc);
-        pack_str(b, h->text);
-        pack_str(b, h->id);
+        pack_text(b, h->text);
+        pack_text(b, h->id);
     }
     varint_put(b, s->references.len);
     for (size_t i = 0; i < s->references.len; i++) {
@@ -78,14 +62,14 @@ void pack_scan(struct buf *b, const struct markdown_scan *s)
         pack_loc(b, r->loc);
         pack_loc(b, r->text_loc);
         varint_put(b, r->offset);
-        pack_str(b, r->url);
-        pack_str(b, r->title);
-        pack_str(b, r->text);
-        pack_str(b, r->body);
+        pack_text(b, r->url);
+        pack_text(b, r->title);
+        pack_text(b, r->text);
+        pack_text(b, r->body);
     }
 }
 
-static void take_headings(struct arena *a, struct unpacking *u,
+static void take_headings(struct arena *a, struct unpacking *u, struct str path,
                           struct markdown_scan *s)
 {
     size_t n = unpack_count(u, HEADING_BYTES);
@@ -94,45 +78,46 @@ static void take_headings(struct arena *a, struct unpacking *u,
     for (size_t i = 0; i < n && !u->bad; i++) {
         struct heading *h = &s->headings.at[i];
         h->level = (int)unpack_number(u, 6);
-        h->loc = unpack_loc(u);
-        h->text = unpack_str(u);
-        h->id = unpack_str(u);
+        h->loc = unpack_loc(u, path);
+        h->text = unpack_text(u);
+        h->id = unpack_text(u);
         u->bad = u->bad || h->level == 0;
     }
 }
 
-static void take_reference(struct unpacking *u, struct reference *r)
+static void take_reference(struct unpacking *u, struct str path,
+                           struct reference *r)
 {
     uint64_t node = unpack_number(u, 1 << NODE_BITS | REFERENCE_CSV_BLOCK);
     r->malformed = node >> NODE_BITS;
     r->node = (enum reference_node)(node & ((1 << NODE_BITS) - 1));
     u->bad = u->bad || r->node > REFERENCE_CSV_BLOCK;
-    r->loc = unpack_loc(u);
-    r->text_loc = unpack_loc(u);
+    r->loc = unpack_loc(u, path);
+    r->text_loc = unpack_loc(u, path);
     r->offset = (size_t)unpack_number(u, MARKDOWN_BYTES_MAX);
-    r->url = unpack_str(u);
-    r->title = unpack_str(u);
-    r->text = unpack_str(u);
-    r->body = unpack_str(u);
+    r->url = unpack_text(u);
+    r->title = unpack_text(u);
+    r->text = unpack_text(u);
+    r->body = unpack_text(u);
 }
 
 static void take_references(struct arena *a, struct unpacking *u,
-                            struct markdown_scan *s)
+                            struct str path, struct markdown_scan *s)
 {
     size_t n = unpack_count(u, REFERENCE_BYTES);
     u->bad = u->bad || n > MARKDOWN_REFERENCES_MAX;
     s->references.at = arena_array(a, u->bad ? 1 : n + 1, struct reference);
     s->references.len = s->references.cap = n;
     for (size_t i = 0; i < n && !u->bad; i++)
-        take_reference(u, &s->references.at[i]);
+        take_reference(u, path, &s->references.at[i]);
 }
 
 bool unpack_scan(struct arena *a, struct str path, struct str bytes,
                  struct markdown_scan *out)
 {
-    struct unpacking u = {.path = path, .rest = bytes};
+    struct unpacking u = {.rest = bytes};
     *out = (struct markdown_scan){0};
-    take_headings(a, &u, out);
-    take_references(a, &u, out);
+    take_headings(a, &u, path, out);
+    take_references(a, &u, path, out);
     return !u.bad && u.rest.len == 0;
 }

@@ -11,33 +11,21 @@
  * gave no message and lost no row is kept: the others are read again, so that
  * messages repeat.
  *
- * A record: the key (16 bytes), the length of its payload (varint.h), a hash of
- * it (8 bytes), the payload (statistics_pack.h). The bytes are untrusted. */
+ * Kept as records (base/record.h), the payload in the form of
+ * statistics_pack.h. The bytes are untrusted. */
 
 #include "base/fs.h"
-#include "base/hash.h"
-#include "base/map.h"
+#include "base/record.h"
 #include "model/data_statistics.h"
 
-struct statistics_kept {
-    struct str record, payload; /* the one with its head */
-};
-
 struct statistics_cache {
-    struct map by_key; /* -> struct statistics_kept */
-    size_t n;
+    struct records records; /* of the last build */
     /* The hash of a file's bytes, as far as it is known without reading it. */
     bool (*look)(void *ctx, struct str path, struct hash *out);
     /* Replaces all that is kept by what `write` writes. */
     void (*replace)(void *ctx, fs_write_fn *write, void *what);
     void *ctx;
 };
-
-/* Finds the records of `bytes`, which must live as long as the cache; a broken
- * one, and all behind it, is left out. Linear. */
-void statistics_cache_open(struct statistics_cache *t, struct arena *a,
-                           struct str bytes);
-void statistics_cache_close(struct statistics_cache *t);
 
 /* Of what decides beside a file's own bytes; `registers` are the texts of the
  * registers, an absent one empty. */
@@ -46,10 +34,6 @@ struct hash statistics_rules(const struct site *s, const struct str *registers,
 
 /* Of a file with these bytes under these rules. */
 struct hash statistics_key(struct hash rules, struct hash bytes);
-
-/* The record of a file when its payload is whole; else NULL. */
-const struct statistics_kept *
-statistics_cache_find(const struct statistics_cache *t, struct hash key);
 
 /* Appends a record; false when the file's cells cannot be kept. */
 bool statistics_cache_put(struct buf *out, struct hash key,

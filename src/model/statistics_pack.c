@@ -2,7 +2,7 @@
 #include "model/statistics_pack.h"
 
 #include "base/map.h"
-#include "base/varint.h"
+#include "base/packed.h"
 #include "model/statistics.h"
 
 /* A period is a key by its bytes. */
@@ -22,17 +22,6 @@ struct packing {
     struct packed_period *last; /* of the cell before */
     int64_t n_periods;
 };
-
-static void put_signed(struct buf *b, int64_t n)
-{
-    varint_put(b, varint_folded(n));
-}
-
-static void put_str(struct buf *b, struct str s)
-{
-    varint_put(b, s.len);
-    buf_str(b, s);
-}
 
 /* ---- periods ---- */
 
@@ -66,7 +55,7 @@ static void put_period(struct packing *g, struct period p)
     bool is_new;
     int64_t before = g->last != NULL ? g->last->index : -1;
     g->last = number(g, p, &is_new);
-    put_signed(g->out, g->last->index - before);
+    packed_signed(g->out, g->last->index - before);
     if (is_new)
         put_spelling(g, p);
 }
@@ -84,13 +73,13 @@ static bool any_text(const struct text *t)
 static void put_texts(struct packing *g, const struct text *t)
 {
     for (size_t i = 0; i < g->s->config.n_languages; i++)
-        put_str(g->out, t->in[i]);
+        packed_str(g->out, t->in[i]);
 }
 
 static void put_date(struct packing *g, struct date d)
 {
     struct arena scratch = {0};
-    put_str(g->out, date_iso(&scratch, d));
+    packed_str(g->out, date_iso(&scratch, d));
     arena_release(&scratch);
 }
 
@@ -111,11 +100,11 @@ static void put_rare(struct packing *g, const struct cell *c)
     const unsigned parts = parts_of(c);
     varint_put(g->out, parts);
     if (parts & RARE_HIGH) {
-        put_signed(g->out, r->high.coef);
+        packed_signed(g->out, r->high.coef);
         varint_put(g->out, r->high.places);
     }
     if (parts & RARE_QUOTE)
-        put_str(g->out, r->quote);
+        packed_str(g->out, r->quote);
     if (parts & RARE_NOTE)
         put_texts(g, &r->note);
     if (parts & RARE_REVISION)
@@ -125,7 +114,7 @@ static void put_rare(struct packing *g, const struct cell *c)
     if (parts & RARE_REVISED)
         put_date(g, r->revised);
     for (size_t i = 0; (parts & RARE_EXTRA) && i < g->f->n_extra; i++)
-        put_str(g->out, r->extra[i]);
+        packed_str(g->out, r->extra[i]);
 }
 
 /* ---- cells ---- */
@@ -153,8 +142,8 @@ struct before {
 static unsigned differences(const struct packing *g, const struct before *b,
                             const struct cell *c)
 {
-    bool kind = b->kind != kind_of(c) || b->group != c->group ||
-                b->source != c->source;
+    bool kind =
+        b->kind != kind_of(c) || b->group != c->group || b->source != c->source;
     bool period = g->last == NULL ||
                   memcmp(&g->last->period, &c->period, sizeof c->period) != 0;
     return (b->district != c->district->index ? PACKED_DISTRICT : 0) |
@@ -181,9 +170,9 @@ static void put_cell(struct packing *g, struct before *b, const struct cell *c)
     struct buf *out = g->out;
     varint_put(out, flags);
     if (flags & PACKED_DISTRICT)
-        put_signed(out, (int64_t)c->district->index - b->district);
+        packed_signed(out, (int64_t)c->district->index - b->district);
     if (flags & PACKED_INDICATOR)
-        put_signed(out, (int64_t)c->indicator->index - b->indicator);
+        packed_signed(out, (int64_t)c->indicator->index - b->indicator);
     if (flags & PACKED_PERIOD)
         put_period(g, c->period);
     if (flags & PACKED_KIND)
@@ -193,7 +182,7 @@ static void put_cell(struct packing *g, struct before *b, const struct cell *c)
     if (flags & PACKED_LINE)
         varint_put(out, c->line - b->line - 2);
     if (c->has_value)
-        put_signed(out, c->coef);
+        packed_signed(out, c->coef);
     if (flags & PACKED_RARE)
         put_rare(g, c);
     b->district = c->district->index;
@@ -213,7 +202,7 @@ bool statistics_pack(struct buf *out, const struct site *s,
     varint_put(out, f->n_cells);
     varint_put(out, f->n_extra);
     for (size_t i = 0; i < f->n_extra; i++)
-        put_str(out, f->extra[i]);
+        packed_str(out, f->extra[i]);
     for (size_t i = 0; i < f->n_cells; i++)
         put_cell(&g, &before, &f->cell[i]);
     map_release(&g.by_period);

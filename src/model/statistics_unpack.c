@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/map.h"
-#include "base/varint.h"
+#include "base/packed.h"
 #include "input/csv.h"
 #include "model/statistics.h"
 #include "model/statistics_pack.h"
@@ -8,113 +8,80 @@
 enum { SCALE_STEP = 4, SCALE_MAX = 8 };
 #define COEF_MAX INT64_C(999999999999999999) /* see base/decimal.h */
 
-struct unpacking {
+struct restoring {
     struct statistics_file *out;
     const struct site *s;
-    struct str rest;
+    struct unpacking u;
     vec_of(struct period) periods;
     struct arena arena; /* of them, and of names that were seen */
     struct map spelt;
     struct cell now;              /* the cell before, until it is changed */
     int64_t period, kind, places; /* of it, in the numbers of the file; -1:
                                      there was none */
-    bool bad;
 };
 
-/* ---- numbers and texts ---- */
-
-static inline uint64_t take(struct unpacking *r, uint64_t max)
-{
-    uint64_t n = 0;
-    if (r->rest.len > 0 && (signed char)r->rest.at[0] >= 0) {
-        n = (uint64_t)r->rest.at[0];
-        r->rest.at++;
-        r->rest.len--;
-    } else if (r->bad || !varint_take(&r->rest, &n))
-        r->bad = true;
-    if (n <= max)
-        return n;
-    r->bad = true;
-    return 0;
-}
-
-static inline int64_t take_signed(struct unpacking *r)
-{
-    return varint_unfolded(take(r, UINT64_MAX));
-}
-
 /* Another index below `end`; the one before is `at`, or -1. */
-static inline size_t take_index(struct unpacking *r, int64_t at, size_t end)
+static inline size_t take_index(struct restoring *r, int64_t at, size_t end)
 {
-    int64_t by = varint_unfolded(take(r, (uint64_t)UINT32_MAX * 2));
+    int64_t by =
+        varint_unfolded(unpack_number(&r->u, (uint64_t)UINT32_MAX * 2));
     if (by != 0 && at + by >= 0 && (uint64_t)(at + by) < end)
         return (size_t)(at + by);
-    r->bad = true;
+    r->u.bad = true;
     return 0;
 }
 
-static struct str take_view(struct unpacking *r)
+static struct str take_str(struct restoring *r)
 {
-    size_t len = (size_t)take(r, r->rest.len);
-    r->bad = r->bad || len > r->rest.len;
-    if (r->bad)
-        return (struct str){0};
-    struct str s = str_head(r->rest, len);
-    r->rest = str_from(r->rest, len);
-    return s;
-}
-
-static struct str take_str(struct unpacking *r)
-{
-    struct str s = take_view(r);
+    struct str s = unpack_str(&r->u);
     return s.len > 0 ? arena_copy(&r->out->arena, s) : s;
 }
 
 /* ---- fields ---- */
 
 /* Only the newest row of a code has figures. */
-static void take_district(struct unpacking *r)
+static void take_district(struct restoring *r)
 {
     const struct site *s = r->s;
     const struct district *before = r->now.district;
     size_t i = take_index(r, before != NULL ? (int64_t)before->index : -1,
                           s->n_districts);
-    r->bad = r->bad ||
-             (i + 1 < s->n_districts &&
-              str_eq(s->district[i]->code, s->district[i + 1]->code));
-    r->now.district = r->bad ? NULL : s->district[i];
+    r->u.bad =
+        r->u.bad || (i + 1 < s->n_districts &&
+                     str_eq(s->district[i]->code, s->district[i + 1]->code));
+    r->now.district = r->u.bad ? NULL : s->district[i];
 }
 
-static void take_indicator(struct unpacking *r)
+static void take_indicator(struct restoring *r)
 {
     const struct indicator *before = r->now.indicator;
     size_t i = take_index(r, before != NULL ? (int64_t)before->index : -1,
                           r->s->n_indicators);
-    r->bad = r->bad || r->s->indicator[i]->broken;
-    r->now.indicator = r->bad ? NULL : r->s->indicator[i];
+    r->u.bad = r->u.bad || r->s->indicator[i]->broken;
+    r->now.indicator = r->u.bad ? NULL : r->s->indicator[i];
 }
 
 /* In the spelling that period_text has, and none twice. */
-static void take_spelling(struct unpacking *r)
+static void take_spelling(struct restoring *r)
 {
-    struct str text = take_view(r);
+    struct str text = unpack_str(&r->u);
     struct period p = {0};
-    r->bad = r->bad || text.len == 0 || !period_parse(text, &p) ||
-             map_get(&r->spelt, text) != NULL;
-    if (r->bad)
+    r->u.bad = r->u.bad || text.len == 0 || !period_parse(text, &p) ||
+               map_get(&r->spelt, text) != NULL;
+    if (r->u.bad)
         return;
     struct str plain = period_text(&r->arena, p);
-    r->bad = !str_eq(plain, str_head(text, text.len - p.inferred));
+    r->u.bad = !str_eq(plain, str_head(text, text.len - p.inferred));
     map_put(&r->spelt, &r->arena, text, r);
     *vec_push(&r->arena, &r->periods) = p;
 }
 
-static void take_period(struct unpacking *r)
+static void take_period(struct restoring *r)
 {
     size_t i = take_index(r, r->period, r->periods.len + 1);
-    if (!r->bad && i == r->periods.len)
+    if (!r->u.bad && i == r->periods.len)
         take_spelling(r);
-    if (r->bad)
+    if (r->u.bad)
         return;
     r->period = (int64_t)i;
     r->now.period = r->periods.at[i];
@@ -134,12 +101,12 @@ static bool is_kind(const struct cell *c)
            (c->has_value || (!c->range && c->qualifier == QUALIFIER_EXACT));
 }
 
-static void take_kind(struct unpacking *r)
+static void take_kind(struct restoring *r)
 {
     struct cell *c = &r->now;
-    const int64_t kind = (int64_t)take(r, (1U << KIND_BITS) - 1);
-    const uint16_t group = (uint16_t)take(r, r->s->n_groups);
-    const uint16_t source = (uint16_t)take(r, r->s->n_sources);
+    const int64_t kind = (int64_t)unpack_number(&r->u, (1U << KIND_BITS) - 1);
+    const uint16_t group = (uint16_t)unpack_number(&r->u, r->s->n_groups);
+    const uint16_t source = (uint16_t)unpack_number(&r->u, r->s->n_sources);
     const uint64_t n = (uint64_t)kind;
     bool same = kind == r->kind && group == c->group && source == c->source;
     c->status = (uint8_t)bits(n, KIND_STATUS, KIND_SYMBOL);
@@ -151,27 +118,28 @@ static void take_kind(struct unpacking *r)
     c->group = group;
     c->source = source;
     r->kind = kind;
-    r->bad = r->bad || same || !is_kind(c);
+    r->u.bad = r->u.bad || same || !is_kind(c);
 }
 
-static void take_places(struct unpacking *r)
+static void take_places(struct restoring *r)
 {
-    const int64_t n = (int64_t)take(r, SCALE_MAX << 4 | DECIMAL_PLACES_MAX);
-    r->bad = r->bad || !r->now.has_value || n == r->places ||
-             (n & 15) > DECIMAL_PLACES_MAX || (n >> 4) % SCALE_STEP != 0;
+    const int64_t n =
+        (int64_t)unpack_number(&r->u, SCALE_MAX << 4 | DECIMAL_PLACES_MAX);
+    r->u.bad = r->u.bad || !r->now.has_value || n == r->places ||
+               (n & 15) > DECIMAL_PLACES_MAX || (n >> 4) % SCALE_STEP != 0;
     r->places = n;
 }
 
-static struct decimal take_decimal(struct unpacking *r)
+static struct decimal take_decimal(struct restoring *r)
 {
-    int64_t coef = take_signed(r);
-    r->bad = r->bad || coef > COEF_MAX || coef < -COEF_MAX || r->places < 0;
+    int64_t coef = unpack_signed(&r->u);
+    r->u.bad = r->u.bad || coef > COEF_MAX || coef < -COEF_MAX || r->places < 0;
     return (struct decimal){coef, (uint8_t)(r->places & 15)};
 }
 
 /* ---- what few cells have ---- */
 
-static struct text take_texts(struct unpacking *r)
+static struct text take_texts(struct restoring *r)
 {
     struct text text = {0};
     size_t all = 0;
@@ -179,22 +147,22 @@ static struct text take_texts(struct unpacking *r)
         text.in[i] = take_str(r);
         all += text.in[i].len;
     }
-    r->bad = r->bad || all == 0;
+    r->u.bad = r->u.bad || all == 0;
     return text;
 }
 
-static struct date take_date(struct unpacking *r)
+static struct date take_date(struct restoring *r)
 {
     struct arena scratch = {0};
     struct date date = {0};
-    struct str text = take_view(r);
-    r->bad = r->bad || !date_parse(text, &date) ||
-             !str_eq(date_iso(&scratch, date), text);
+    struct str text = unpack_str(&r->u);
+    r->u.bad = r->u.bad || !date_parse(text, &date) ||
+               !str_eq(date_iso(&scratch, date), text);
     arena_release(&scratch);
     return date;
 }
 
-static const struct str *take_extra(struct unpacking *r)
+static const struct str *take_extra(struct restoring *r)
 {
     size_t n = r->out->n_extra, all = 0;
     struct str *value = arena_array(&r->out->arena, n + 1, struct str);
@@ -202,26 +170,26 @@ static const struct str *take_extra(struct unpacking *r)
         value[i] = take_str(r);
         all += value[i].len;
     }
-    r->bad = r->bad || all == 0;
+    r->u.bad = r->u.bad || all == 0;
     return value;
 }
 
-static struct decimal take_high(struct unpacking *r, const struct cell *c)
+static struct decimal take_high(struct restoring *r, const struct cell *c)
 {
     const struct decimal low = {c->coef, c->places};
-    struct decimal high = {.coef = take_signed(r)};
-    high.places = (uint8_t)take(r, DECIMAL_PLACES_MAX);
-    r->bad = r->bad || high.coef > COEF_MAX || high.coef < -COEF_MAX ||
-             decimal_compare(low, high) >= 0;
+    struct decimal high = {.coef = unpack_signed(&r->u)};
+    high.places = (uint8_t)unpack_number(&r->u, DECIMAL_PLACES_MAX);
+    r->u.bad = r->u.bad || high.coef > COEF_MAX || high.coef < -COEF_MAX ||
+               decimal_compare(low, high) >= 0;
     return high;
 }
 
-static struct cell_rare *take_rare(struct unpacking *r, const struct cell *c)
+static struct cell_rare *take_rare(struct restoring *r, const struct cell *c)
 {
     struct cell_rare *rare = arena_new(&r->out->arena, struct cell_rare);
-    const uint64_t parts = take(r, RARE_EXTRA * 2 - 1);
+    const uint64_t parts = unpack_number(&r->u, RARE_EXTRA * 2 - 1);
     bool quote = parts & RARE_QUOTE;
-    r->bad = r->bad || parts == 0;
+    r->u.bad = r->u.bad || parts == 0;
     if (parts & RARE_HIGH)
         rare->high = take_high(r, c);
     if (quote)
@@ -236,16 +204,16 @@ static struct cell_rare *take_rare(struct unpacking *r, const struct cell *c)
         rare->revised = take_date(r);
     if (parts & RARE_EXTRA)
         rare->extra = take_extra(r);
-    r->bad = r->bad || quote != (rare->quote.len > 0) ||
-             (parts & RARE_HIGH) != (c->range ? RARE_HIGH : 0);
-    if (!r->bad && (parts & RARE_RELEASE))
+    r->u.bad = r->u.bad || quote != (rare->quote.len > 0) ||
+               (parts & RARE_HIGH) != (c->range ? RARE_HIGH : 0);
+    if (!r->u.bad && (parts & RARE_RELEASE))
         statistics_release(r->out, r->s, rare->release);
     return rare;
 }
 
 /* ---- cells ---- */
 
-static void take_value(struct unpacking *r, struct cell *c)
+static void take_value(struct restoring *r, struct cell *c)
 {
     const struct decimal value = take_decimal(r);
     c->coef = value.coef;
@@ -253,9 +221,9 @@ static void take_value(struct unpacking *r, struct cell *c)
     c->scale = (uint8_t)(r->places >> 4);
 }
 
-static void take_cell(struct unpacking *r, struct cell *out)
+static void take_cell(struct restoring *r, struct cell *out)
 {
-    const uint64_t flags = take(r, PACKED_RARE * 2 - 1);
+    const uint64_t flags = unpack_number(&r->u, PACKED_RARE * 2 - 1);
     struct cell *c = &r->now;
     if (flags & PACKED_DISTRICT)
         take_district(r);
@@ -269,24 +237,24 @@ static void take_cell(struct unpacking *r, struct cell *out)
         take_places(r);
     uint64_t line = (uint64_t)c->line + 1;
     if (flags & PACKED_LINE)
-        line += 1 + take(r, UINT32_MAX);
-    r->bad = r->bad || line > UINT32_MAX || c->district == NULL ||
-             c->indicator == NULL || r->period < 0 || r->kind < 0;
+        line += 1 + unpack_number(&r->u, UINT32_MAX);
+    r->u.bad = r->u.bad || line > UINT32_MAX || c->district == NULL ||
+               c->indicator == NULL || r->period < 0 || r->kind < 0;
     c->line = (uint32_t)line;
     *out = *c;
     if (c->has_value)
         take_value(r, out);
     if (flags & PACKED_RARE)
         out->rare = take_rare(r, out);
-    r->bad = r->bad || (out->range && out->rare == NULL) ||
-             (out->has_value && !statistics_possible(out));
+    r->u.bad = r->u.bad || (out->range && out->rare == NULL) ||
+               (out->has_value && !statistics_possible(out));
 }
 
-static void take_extra_names(struct unpacking *r)
+static void take_extra_names(struct restoring *r)
 {
-    size_t n = (size_t)take(r, CSV_COLUMNS_MAX);
+    size_t n = (size_t)unpack_number(&r->u, CSV_COLUMNS_MAX);
     struct str *name = arena_array(&r->out->arena, n + 1, struct str);
-    for (size_t i = 0; i < n && !r->bad; i++)
+    for (size_t i = 0; i < n && !r->u.bad; i++)
         name[i] = take_str(r);
     r->out->extra = name;
     r->out->n_extra = n;
@@ -308,18 +276,18 @@ static void forget(struct statistics_file *out)
 bool statistics_unpack(struct statistics_file *out, const struct site *s,
                        struct str bytes)
 {
-    struct unpacking r = {.out = out,
+    struct restoring r = {.out = out,
                           .s = s,
-                          .rest = bytes,
+                          .u.rest = bytes,
                           .now.file = out->index,
                           .period = -1,
                           .kind = -1,
                           .places = -1};
-    size_t n = (size_t)take(&r, out->cap);
+    size_t n = (size_t)unpack_number(&r.u, out->cap);
     take_extra_names(&r);
-    for (; out->n_cells < n && !r.bad; out->n_cells++)
+    for (; out->n_cells < n && !r.u.bad; out->n_cells++)
         take_cell(&r, &out->cell[out->n_cells]);
-    bool good = !r.bad && r.rest.len == 0;
+    bool good = !r.u.bad && r.u.rest.len == 0;
     map_release(&r.spelt);
     arena_release(&r.arena);
     if (!good)

@@ -11,40 +11,28 @@
  * repeat. Fields are read from the restored tree as from a fresh one, so
  * registers, settings and the language of messages do not matter here.
  *
- * A record: the key (16 bytes), the length (varint.h) and a hash of the payload
- * (8 bytes), the payload in the form of packing.h. The bytes are untrusted:
- * whatever text_cache_put would not have written is not restored. */
+ * Kept as records (base/record.h), the payload in the form of packing.h. The
+ * bytes are untrusted: whatever text_cache_put would not have written is not
+ * restored. */
 
-#include "base/buf.h"
-#include "base/hash.h"
+#include "base/record.h"
 #include "model/settings.h"
 #include "model/texts.h"
 
-struct text_record {
-    struct hash key;
-    struct str payload;
-    uint64_t sum;
-};
-
 struct text_cache {
-    struct text_record *record; /* of the last build, by key */
-    size_t n;
+    struct records records; /* of the last build */
     /* Takes records of texts that had none, from one thread; NULL: not any
      * more. */
     void (*keep)(void *ctx, struct str records);
     void *ctx;
 };
 
-/* Finds the records of `bytes`, which must live as long as what is restored
- * from them. Returns how many bytes they take: a broken one, and all behind it,
- * is left out. Sorts them: n log n. */
-size_t text_cache_open(struct text_cache *t, struct arena *a, struct str bytes);
-
 /* Of a file with this hash that is read with these settings. */
 struct hash text_cache_key(const struct config *c, int lang, struct hash text);
 
 /* Sets front, scan, packed, plain, words and teaser of a version whose path is
- * known; the tree and the scan lie on `front`. False where nothing is known. */
+ * known; the tree and the scan lie on `front`, texts are slices of the records.
+ * False where nothing is known. */
 bool text_cache_find(const struct text_cache *t, struct hash key,
                      struct arena *front, struct version *v);
 

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "state/figures.h"
 
-#define FIGURES_PATH "build/figures"
-#define FIGURES_SIZE_MAX ((size_t)1 << 30)
+#include "state/kept.h"
 
-enum { FIGURES_VERSION = 1 };
-
-static struct str head_of(const struct past *past, struct arena *a)
-{
-    char hex[HASH_HEX + 1];
-    hash_hex(past->program, hex);
-    return arena_printf(a, "jianbao-figures %d %s\n", FIGURES_VERSION, hex);
-}
+#define FIGURES "figures"
+#define FIGURES_PATH "build/" FIGURES
 
 static bool look(void *ctx, struct str path, struct hash *out)
 {
@@ -34,25 +27,19 @@ static bool write_all(void *ctx, int fd)
 static void replace(void *ctx, fs_write_fn *write, void *what)
 {
     struct figures *f = ctx;
-    struct writing w = {head_of(f->past, &f->arena), write, what};
+    struct str head = kept_head(f->past, &f->arena, FIGURES);
+    struct writing w = {head, write, what};
     if (fs_make_parents(f->past->site, FIGURES_PATH))
         (void)!fs_replace_with(f->past->site, FIGURES_PATH, write_all, &w);
 }
 
 struct statistics_cache *figures_open(struct figures *f, struct past *past)
 {
-    struct str bytes;
     *f = (struct figures){.past = past};
-    if (past == NULL || past->site < 0 || !past->scanned ||
-        past->program.low == 0)
+    if (!kept_possible(past))
         return NULL;
-    struct str head = head_of(past, &f->arena);
-    if (past->options->state == STATE_USE &&
-        fs_read(&f->arena, past->site, FIGURES_PATH, FIGURES_SIZE_MAX,
-                &bytes) &&
-        str_starts(bytes, head))
-        statistics_cache_open(&f->cache, &f->arena, str_from(bytes, head.len));
-    if (f->cache.n > 0)
+    (void)kept_open(past, &f->arena, FIGURES, &f->cache.records);
+    if (f->cache.records.n > 0)
         past_hash(past);
     f->cache.look = look;
     f->cache.replace = replace;
@@ -62,6 +49,6 @@ struct statistics_cache *figures_open(struct figures *f, struct past *past)
 
 void figures_close(struct figures *f)
 {
-    statistics_cache_close(&f->cache);
+    f->cache.records.n = 0;
     arena_release(&f->arena);
 }

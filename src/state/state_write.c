@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/varint.h"
+#include "base/packed.h"
 #include "state/state.h"
 
 /* What is written goes through `buf`: into the file at `fd` piece by piece, or
@@ -31,77 +31,55 @@ static inline struct buf *more(struct writing *w)
     return w->buf;
 }
 
-static void put(struct buf *b, uint64_t n)
-{
-    varint_put(b, n);
-}
-
-static void put_signed(struct buf *b, int64_t n)
-{
-    put(b, varint_folded(n));
-}
-
-static void put_str(struct buf *b, struct str s)
-{
-    put(b, s.len);
-    buf_str(b, s);
-}
-
-static void put_hash(struct buf *b, struct hash h)
-{
-    fixed_put(b, h.low);
-    fixed_put(b, h.high);
-}
-
 static void put_inputs(struct writing *w, const struct inputs *in)
 {
-    put(w->buf, in->len);
+    varint_put(w->buf, in->len);
     for (size_t i = 0; i < in->len; i++) {
         const struct input *x = &in->at[i];
         struct buf *b = more(w);
-        put_str(b, x->path);
-        put(b, x->kind);
-        put(b, x->size);
-        put_signed(b, x->mtime);
-        put(b, x->inode);
-        put_hash(b, x->hash);
+        packed_str(b, x->path);
+        varint_put(b, x->kind);
+        varint_put(b, x->size);
+        packed_signed(b, x->mtime);
+        varint_put(b, x->inode);
+        packed_hash(b, x->hash);
     }
 }
 
 static void put_messages(struct writing *w, const struct state *s,
                          const struct message *message, size_t n)
 {
-    put(w->buf, n);
+    varint_put(w->buf, n);
     for (size_t i = 0; i < n; i++) {
         const struct message *m = &message[i];
         struct buf *b = more(w);
-        put_str(b, str_of(diag_kinds[m->code].code));
-        put_str(b, m->loc.path);
-        put(b, m->loc.line);
-        put(b, m->loc.col);
-        put_str(b, m->text);
-        put(b, (uint64_t)s->severities.of[m->code]);
+        packed_str(b, str_of(diag_kinds[m->code].code));
+        packed_str(b, m->loc.path);
+        varint_put(b, m->loc.line);
+        varint_put(b, m->loc.col);
+        packed_str(b, m->text);
+        varint_put(b, (uint64_t)s->severities.of[m->code]);
     }
 }
 
 static void put_checks(struct writing *w, const struct state *s)
 {
-    put(w->buf, s->n_checks);
+    varint_put(w->buf, s->n_checks);
     for (size_t i = 0; i < s->n_checks; i++) {
         const struct state_check *c = &s->check[i];
         struct buf *b = more(w);
-        put_str(b, c->name);
-        put_hash(b, c->key);
+        packed_str(b, c->name);
+        packed_hash(b, c->key);
         for (int lang = 0; lang < LANG_MAX; lang++)
-            put(b, c->stale[lang]);
-        put(b, c->first);
-        put(b, c->n_messages);
+            varint_put(b, c->stale[lang]);
+        varint_put(b, c->first);
+        varint_put(b, c->n_messages);
     }
 }
 
 static void put_queries(struct writing *w, const struct state *s)
 {
-    put(w->buf, s->query.len);
+    varint_put(w->buf, s->query.len);
     for (size_t i = 0; i < s->query.len; i++)
         buf_str(more(w), query_text(&s->query, i));
 }
@@ -121,7 +99,7 @@ static void put_answers(struct writing *w, const struct state *s)
             answer = out;
         }
         for (size_t i = 0; i < n; i++)
-            put_hash(more(w), answer[i]);
+            packed_hash(more(w), answer[i]);
     }
     arena_release(&scratch);
 }
@@ -132,19 +110,19 @@ static void put_steps(struct buf *b, struct buf *scratch,
     struct steps steps = {p->steps, 0, UINT32_MAX};
     int64_t last = 0;
     if (p->number == NULL) {
-        put_str(b, p->steps);
+        packed_str(b, p->steps);
         return;
     }
     buf_reset(scratch);
     for (uint32_t n; steps_next(&steps, &n);)
         steps_put(scratch, &last, p->number[n]);
-    put_str(b, buf_view(scratch));
+    packed_str(b, buf_view(scratch));
 }
 
 static void put_pages(struct writing *w, const struct state *s)
 {
     struct buf scratch = {0};
-    put(w->buf, s->n_pages);
+    varint_put(w->buf, s->n_pages);
     for (size_t i = 0; i < s->n_pages; i++) {
         struct state_page made = {0};
         const struct state_page *p = &made;
@@ -153,11 +131,11 @@ static void put_pages(struct writing *w, const struct state *s)
             s->source->page(s->source->ctx, i, &made);
         else
             p = &s->page[i];
-        put_str(b, p->path);
-        put_hash(b, p->bytes);
-        put(b, p->size);
+        packed_str(b, p->path);
+        packed_hash(b, p->bytes);
+        varint_put(b, p->size);
         fixed_put(b, p->row);
-        put(b, p->reason);
+        varint_put(b, p->reason);
         put_steps(b, &scratch, p);
     }
     buf_release(&scratch);
@@ -166,17 +144,17 @@ static void put_pages(struct writing *w, const struct state *s)
 static void put_head(struct buf *b, const struct state *s)
 {
     buf_printf(b, STATE_HEAD, STATE_VERSION);
-    put_hash(b, s->program);
-    put_hash(b, s->options);
-    put_hash(b, s->rules);
-    put_hash(b, s->manifest);
-    put_hash(b, s->output);
-    put_signed(b, s->from);
-    put_signed(b, s->until);
-    put_signed(b, s->next_due);
-    put_str(b, s->timezone);
-    put(b, s->n_languages);
-    put(b, s->speech);
+    packed_hash(b, s->program);
+    packed_hash(b, s->options);
+    packed_hash(b, s->rules);
+    packed_hash(b, s->manifest);
+    packed_hash(b, s->output);
+    packed_signed(b, s->from);
+    packed_signed(b, s->until);
+    packed_signed(b, s->next_due);
+    packed_str(b, s->timezone);
+    varint_put(b, s->n_languages);
+    varint_put(b, s->speech);
 }
 
 static void put_all(struct writing *w, const struct state *s)
@@ -196,7 +174,7 @@ void state_write(struct buf *out, const struct state *s)
     struct writing w = {.buf = out, .fd = -1};
     size_t begin = out->len;
     put_all(&w, s);
-    put_hash(out, hash_of(str_from(buf_view(out), begin)));
+    packed_hash(out, hash_of(str_from(buf_view(out), begin)));
 }
 
 static bool write_file(void *ctx, int fd)
@@ -205,7 +183,7 @@ static bool write_file(void *ctx, int fd)
     struct writing w = {.buf = &b, .fd = fd, .hasher = hasher_new()};
     put_all(&w, ctx);
     drain(&w);
-    put_hash(&b, hasher_end(w.hasher));
+    packed_hash(&b, hasher_end(w.hasher));
     bool good = !w.failed && fs_write(fd, buf_view(&b));
     buf_release(&b);
     return good;

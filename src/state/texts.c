@@ -4,17 +4,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#define TEXTS_PATH "build/texts"
+#include "state/kept.h"
 
-enum { TEXTS_VERSION = 1, SPARE = 64 };
-#define TEXTS_SIZE_MAX ((size_t)1 << 30)
+#define TEXTS "texts"
+#define TEXTS_PATH "build/" TEXTS
 
-static struct str head_of(const struct past *past, struct arena *a)
-{
-    char hex[HASH_HEX + 1];
-    hash_hex(past->program, hex);
-    return arena_printf(a, "jianbao-texts %d %s\n", TEXTS_VERSION, hex);
-}
+enum { SPARE = 64 };
 
 /* True when most of the records are of no text that there is now. */
 static bool is_stale(const struct past *past, size_t records)
@@ -25,19 +20,12 @@ static bool is_stale(const struct past *past, size_t records)
     return records > 2 * texts + SPARE;
 }
 
-static void read_records(struct texts *t, struct str head)
+static void read_records(struct texts *t)
 {
     struct past *past = t->past;
-    struct str bytes;
-    if (past->options->state != STATE_USE ||
-        !fs_read(&past->arena, past->site, TEXTS_PATH, TEXTS_SIZE_MAX,
-                 &bytes) ||
-        !str_starts(bytes, head))
-        return;
-    t->known = head.len + text_cache_open(&t->cache, &past->arena,
-                                          str_from(bytes, head.len));
-    if (is_stale(past, t->cache.n)) {
-        t->cache.n = 0;
+    t->known = kept_open(past, &past->arena, TEXTS, &t->cache.records);
+    if (is_stale(past, t->cache.records.n)) {
+        t->cache.records.n = 0;
         t->known = 0;
     }
 }
@@ -52,7 +40,8 @@ static bool open_file(struct texts *t)
     t->file = openat(past->site, TEXTS_PATH, flags, 0666);
     return t->file >= 0 && ftruncate(t->file, (off_t)t->known) == 0 &&
            lseek(t->file, 0, SEEK_END) >= 0 &&
-           (t->known > 0 || fs_write(t->file, head_of(past, &t->past->arena)));
+           (t->known > 0 ||
+            fs_write(t->file, kept_head(past, &t->past->arena, TEXTS)));
 }
 
 static void give_up(struct texts *t)
@@ -73,10 +62,9 @@ static void keep(void *ctx, struct str records)
 struct text_cache *texts_open(struct texts *t, struct past *past)
 {
     *t = (struct texts){.past = past, .file = -1};
-    if (past == NULL || past->site < 0 || !past->scanned ||
-        past->program.low == 0)
+    if (!kept_possible(past))
         return NULL;
-    read_records(t, head_of(past, &past->arena));
+    read_records(t);
     t->cache.keep = keep;
     t->cache.ctx = t;
     return &t->cache;

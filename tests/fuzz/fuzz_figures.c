@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "fuzz_site.h"
-#include "base/varint.h"
-#include "model/statistics_cache.h"
+#include "base/record.h"
 #include "model/statistics_pack.h"
 
 /* The input as a file of records, and as the payload of one whose hash is
@@ -26,17 +25,12 @@ static void check(struct arena *a, const struct site *s, struct str payload)
 void fuzz(struct arena *a, struct str input, struct diag *d)
 {
     struct fuzz_site s;
-    struct statistics_cache cache = {0};
+    struct records kept;
     fuzz_site_load(&s, STR("district,indicator,period,value\n"), d);
-    statistics_cache_open(&cache, a, input);
-    REQUIRE(cache.n <= input.len);
-    if (input.len >= 16) {
-        const struct hash key = {fixed_at(input.at), fixed_at(input.at + 8)};
-        const struct statistics_kept *kept = statistics_cache_find(&cache, key);
-        if (kept != NULL)
-            check(a, &s.site, kept->payload);
-    }
-    statistics_cache_close(&cache);
+    REQUIRE(records_open(&kept, a, input) <= input.len);
+    for (size_t i = 0; i < kept.n; i++)
+        if (records_find(&kept, kept.at[i].key) != NULL)
+            check(a, &s.site, kept.at[i].payload);
     check(a, &s.site, input);
     site_release(&s.site);
 }

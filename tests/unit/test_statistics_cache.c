@@ -82,7 +82,7 @@ static void load(struct load *l, const char *text, data_read_fn *read,
 {
     *l = (struct load){.text = text};
     fixture_init(&l->f);
-    statistics_cache_open(&l->cache, &l->arena, kept);
+    (void)records_open(&l->cache.records, &l->arena, kept);
     l->cache.look = look;
     l->cache.replace = replace;
     l->cache.ctx = l;
@@ -105,7 +105,6 @@ static void load(struct load *l, const char *text, data_read_fn *read,
 static void release(struct load *l)
 {
     fixture_release(&l->f);
-    statistics_cache_close(&l->cache);
     buf_release(&l->written);
     arena_release(&l->arena);
 }
@@ -183,7 +182,7 @@ static void others(void **state)
     assert_int_not_equal(next.file[REGISTERS].hash.low, 0);
     assert_true(next.replaced);
     load(&last, full, read_full, buf_view(&next.written));
-    assert_int_equal(last.cache.n, 1);
+    assert_int_equal(last.cache.records.n, 1);
     assert_false(last.replaced);
     assert_same_cells(&next.f.site, &last.f.site);
     release(&first);
@@ -246,7 +245,7 @@ static void damaged(void **state)
         struct load l;
         load(&l, full, read_full,
              arena_copy(&a, str_head(buf_view(&first.written), i)));
-        assert_int_equal(l.cache.n, 0);
+        assert_int_equal(l.cache.records.n, 0);
         release(&l);
         first.written.at[i] ^= 0x11;
         load(&l, full, read_full, buf_view(&first.written));
@@ -286,11 +285,9 @@ static void refused(void **state)
     struct buf again = {0};
     size_t taken = 0;
     load(&l, full, NULL, (struct str){0});
-    struct statistics_cache cache = {0};
-    statistics_cache_open(&cache, &l.arena, buf_view(&l.written));
-    struct hash key = {fixed_at(l.written.at),
-                       fixed_at(l.written.at + FIXED_BYTES)};
-    struct str payload = statistics_cache_find(&cache, key)->payload;
+    struct records cache;
+    (void)records_open(&cache, &l.arena, buf_view(&l.written));
+    struct str payload = cache.at[0].payload;
     assert_true(unpacks(&l.f.site, payload, &again));
     assert_same_str(buf_view(&again), payload);
     for (size_t i = 0; i < payload.len; i++)
@@ -308,7 +305,6 @@ static void refused(void **state)
             }
         }
     assert_true(taken > 0); /* another digit is a number, too */
-    statistics_cache_close(&cache);
     buf_release(&again);
     release(&l);
 }
@@ -337,9 +333,9 @@ static void read_instead(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(restored),      cmocka_unit_test(others),
-        cmocka_unit_test(rules),         cmocka_unit_test(with_messages),
-        cmocka_unit_test(damaged),       cmocka_unit_test(refused),
+        cmocka_unit_test(restored),     cmocka_unit_test(others),
+        cmocka_unit_test(rules),        cmocka_unit_test(with_messages),
+        cmocka_unit_test(damaged),      cmocka_unit_test(refused),
         cmocka_unit_test(read_instead),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

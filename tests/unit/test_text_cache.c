@@ -48,9 +48,9 @@ static void restored(void **state)
     struct buf records = {0}, more = {0}, again = {0};
     struct text_cache cache = {0};
     record(article, &records, &a);
-    assert_int_equal(text_cache_open(&cache, &a, buf_view(&records)),
+    assert_int_equal(records_open(&cache.records, &a, buf_view(&records)),
                      records.len);
-    assert_int_equal(cache.n, 1);
+    assert_int_equal(cache.records.n, 1);
     struct content_file f = parsed(article, 0, &cache, &more, &a);
     assert_int_equal(more.len, 0);
     const struct version *v = f.version;
@@ -63,7 +63,7 @@ static void restored(void **state)
     assert_str(v->scan->references.at[0].loc.path, f.path.at);
     assert_str(v->scan->references.at[2].body, "a,b\n1,2\n");
     assert_str(value_get(v->front, "districts")->first->next->text, "410300");
-    text_cache_put(&again, cache.record[0].key, v);
+    text_cache_put(&again, cache.records.at[0].key, v);
     assert_int_equal(again.len, records.len);
     assert_memory_equal(again.at, records.at, again.len);
     buf_release(&records);
@@ -79,7 +79,7 @@ static void others(void **state)
     struct buf records = {0}, more = {0};
     struct text_cache cache = {0};
     record(article, &records, &a);
-    text_cache_open(&cache, &a, buf_view(&records));
+    records_open(&cache.records, &a, buf_view(&records));
     parsed(article, 1, &cache, &more, &a);
     assert_true(more.len > 0);
     struct config raw = config;
@@ -128,10 +128,10 @@ static void damaged(void **state)
         struct text_cache cache = {0};
         struct version v = {.path = STR("a.md")};
         struct str cut = arena_copy(&a, str_head(buf_view(&records), i));
-        assert_int_equal(text_cache_open(&cache, &a, cut), 0);
+        assert_int_equal(records_open(&cache.records, &a, cut), 0);
         assert_false(text_cache_find(&cache, key, &a, &v));
         records.at[i] ^= 0x11;
-        text_cache_open(&cache, &a, buf_view(&records));
+        records_open(&cache.records, &a, buf_view(&records));
         assert_false(text_cache_find(&cache, key, &a, &v));
         records.at[i] ^= 0x11;
     }
