@@ -36,7 +36,7 @@ static void find_kept(struct sheet_work *w)
 static bool may_keep(const struct data_file *f, const struct statistics_file *o)
 {
     return f->diag.messages.len == 0 && !f->broken && !f->incomplete &&
-           o->refused.len == 0 && (f->hash.low != 0 || f->hash.high != 0);
+           o->refused.len == 0 && !hash_is_zero(f->hash);
 }
 
 static bool write_kept(void *ctx, int fd)

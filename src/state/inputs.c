@@ -29,11 +29,12 @@ struct scanning {
 
 static void add(struct scanning *g, struct str path, const struct fs_entry *e)
 {
-    *vec_push(&g->scratch, &g->found) = (struct input){.path = path,
-                                       .kind = (uint8_t)e->kind,
-                                       .size = e->size,
-                                       .mtime = e->mtime < g->young ? e->mtime : 0,
-                                       .inode = e->inode};
+    *vec_push(&g->scratch, &g->found) =
+        (struct input){.path = path,
+                       .kind = (uint8_t)e->kind,
+                       .size = e->size,
+                       .mtime = e->mtime < g->young ? e->mtime : 0,
+                       .inode = e->inode};
 }
 
 static bool scan(struct scanning *g, int dir, const char *folder,
@@ -91,23 +92,18 @@ static bool same_stamp(const struct input *x, const struct input *y)
            x->inode == y->inode && x->mtime != 0;
 }
 
-static bool is_zero(struct hash h)
-{
-    return h.low == 0 && h.high == 0;
-}
-
 static const struct input *find(const struct inputs *in, struct str path)
 {
     const struct input key = {.path = path};
-    return in->len == 0 ? NULL
-                        : bsearch(&key, in->at, in->len, sizeof *in->at,
-                                  by_path);
+    return in->len == 0
+               ? NULL
+               : bsearch(&key, in->at, in->len, sizeof *in->at, by_path);
 }
 
 bool inputs_known(const struct inputs *in, struct str path, struct hash *out)
 {
     const struct input *x = find(in, path);
-    if (x == NULL || is_zero(x->hash))
+    if (x == NULL || hash_is_zero(x->hash))
         return false;
     *out = x->hash;
     return true;
@@ -137,9 +133,9 @@ static void hash_one(void *ctx, size_t worker, size_t i)
     struct fs_entry after;
     struct str bytes;
     arena_reset(a);
-    if (in->kind != FS_FILE || !is_zero(in->hash))
+    if (in->kind != FS_FILE || !hash_is_zero(in->hash))
         return;
-    if (known != NULL && same_stamp(in, known) && !is_zero(known->hash)) {
+    if (known != NULL && same_stamp(in, known) && !hash_is_zero(known->hash)) {
         in->hash = known->hash;
         return;
     }
@@ -175,7 +171,7 @@ bool inputs_same(const struct inputs *a, const struct inputs *b)
         const struct input *x = &a->at[i], *y = &b->at[i];
         if (!str_eq(x->path, y->path) || x->kind != y->kind ||
             !hash_eq(x->hash, y->hash) ||
-            (x->kind == FS_FILE && is_zero(x->hash)))
+            (x->kind == FS_FILE && hash_is_zero(x->hash)))
             return false;
     }
     return true;
@@ -201,7 +197,7 @@ struct hash inputs_rules(const struct inputs *in)
         char hex[HASH_HEX + 1] = "";
         if (!named)
             hash_hex(x->hash, hex);
-        known = known && (named || !is_zero(x->hash));
+        known = known && (named || !hash_is_zero(x->hash));
         buf_printf(&b, "%s %d " STR_FMT "\n", hex, x->kind, STR_ARG(x->path));
     }
     struct hash all = known ? hash_of(buf_view(&b)) : (struct hash){0};

@@ -6,7 +6,7 @@
 bool kept_possible(const struct past *past)
 {
     return past != NULL && past->site >= 0 && past->scanned &&
-           past->program.low != 0;
+           !hash_is_zero(past->program);
 }
 
 struct str kept_head(const struct past *past, struct arena *a, const char *name)

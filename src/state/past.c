@@ -81,7 +81,7 @@ void past_open(struct past *p, const struct options *options)
     struct opening o = {.p = p};
     parallel_for(2, options->threads, open_half, &o);
     arena_adopt(&p->arena, &o.arena);
-    p->known = p->scanned && p->program.low != 0 && o.loaded &&
+    p->known = p->scanned && !hash_is_zero(p->program) && o.loaded &&
                hash_eq(p->state.program, p->program);
     if (!p->known)
         p->state = (struct state){0};
@@ -108,7 +108,7 @@ void past_learn(struct past *p, const struct site *s)
                 inputs_learn(&p->inputs, v->path, v->bytes);
         }
     for (size_t i = 0; i < s->n_statistics_files; i++)
-        if (s->statistics_hash[i].low != 0)
+        if (!hash_is_zero(s->statistics_hash[i]))
             inputs_learn(&p->inputs, s->statistics_file[i],
                          s->statistics_hash[i]);
 }
@@ -143,7 +143,7 @@ bool past_rules_hold(struct past *p)
         return false;
     past_hash(p);
     struct hash rules = inputs_rules(&p->inputs);
-    return rules.low != 0 && hash_eq(rules, p->state.rules);
+    return !hash_is_zero(rules) && hash_eq(rules, p->state.rules);
 }
 
 void past_close(struct past *p)
