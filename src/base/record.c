@@ -20,8 +20,10 @@ static bool take(struct str *rest, struct record *out)
     (void)unpack_fixed(&u);
     if (u.bad || len > u.rest.len)
         return false;
-    out->payload = str_head(u.rest, (size_t)len);
-    *rest = str_from(u.rest, (size_t)len);
+    /* not from u.rest: nothing behind the last byte has no address */
+    size_t head = rest->len - u.rest.len;
+    out->payload = (struct str){rest->at + head, (size_t)len};
+    *rest = str_from(*rest, head + (size_t)len);
     return true;
 }
 
