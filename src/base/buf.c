@@ -42,3 +42,16 @@ void buf_release(struct buf *b)
     free(b->at);
     *b = (struct buf){0};
 }
+
+void buf_digits(struct buf *b, uint64_t n, unsigned least, unsigned places)
+{
+    char room[32];
+    size_t at = sizeof room;
+    for (unsigned i = 0; n > 0 || i < least; i++) {
+        if (places > 0 && i == places)
+            room[--at] = '.';
+        room[--at] = (char)('0' + n % 10);
+        n /= 10;
+    }
+    buf_bytes(b, room + at, sizeof room - at);
+}

@@ -21,6 +21,9 @@ void buf_reserve(struct buf *b, size_t more);
 void buf_printf(struct buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void buf_release(struct buf *b);
+/* At least `least` digits (20 at most), and a point before the last `places` of
+ * them: where printf would be much of the time. */
+void buf_digits(struct buf *b, uint64_t n, unsigned least, unsigned places);
 
 static inline void buf_bytes(struct buf *b, const char *at, size_t len)
 {

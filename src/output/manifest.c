@@ -87,16 +87,11 @@ bool manifest_parse(struct arena *a, struct str text, struct manifest *out)
 /* Once or twice for every output, so without printf. */
 static void put_line(struct buf *out, const struct listed *l)
 {
-    char hex[HASH_HEX + 1], digits[20];
-    size_t at = sizeof digits;
-    uint64_t size = l->size;
-    do
-        digits[--at] = (char)('0' + size % 10);
-    while ((size /= 10) > 0);
+    char hex[HASH_HEX + 1];
     hash_hex(l->hash, hex);
     buf_bytes(out, hex, HASH_HEX);
     buf_byte(out, ' ');
-    buf_bytes(out, digits + at, sizeof digits - at);
+    buf_digits(out, l->size, 1, 0);
     buf_byte(out, ' ');
     buf_str(out, l->path);
     buf_byte(out, '\n');

@@ -21,27 +21,12 @@ static const struct str statuses[] = {
     [STATUS_PLAN] = STR_INIT("plan"),
 };
 static const struct str symbols[] = {
-    [SYMBOL_NONE] = {NULL, 0},        [SYMBOL_Z] = STR_INIT("z"),
-    [SYMBOL_X] = STR_INIT("x"),       [SYMBOL_C] = STR_INIT("c"),
-    [SYMBOL_LOW] = STR_INIT("low"),   [SYMBOL_U] = STR_INIT("u"),
+    [SYMBOL_NONE] = {NULL, 0},      [SYMBOL_Z] = STR_INIT("z"),
+    [SYMBOL_X] = STR_INIT("x"),     [SYMBOL_C] = STR_INIT("c"),
+    [SYMBOL_LOW] = STR_INIT("low"), [SYMBOL_U] = STR_INIT("u"),
 };
 
 /* ---- numbers and times ---- */
-
-/* At least `least` digits, and a point before the last `places` of them. */
-static void put_digits(struct buf *b, uint64_t n, unsigned least,
-                       unsigned places)
-{
-    char room[32];
-    size_t at = sizeof room;
-    for (unsigned i = 0; n > 0 || i < least; i++) {
-        if (places > 0 && i == places)
-            room[--at] = '.';
-        room[--at] = (char)('0' + n % 10);
-        n /= 10;
-    }
-    buf_bytes(b, room + at, sizeof room - at);
-}
 
 void put_decimal(struct buf *b, struct decimal d)
 {
@@ -49,20 +34,20 @@ void put_decimal(struct buf *b, struct decimal d)
     uint64_t n = d.coef < 0 ? 0 - (uint64_t)d.coef : (uint64_t)d.coef;
     if (d.coef < 0)
         buf_byte(b, '-');
-    put_digits(b, n, d.places + 1u, d.places);
+    buf_digits(b, n, d.places + 1u, d.places);
 }
 
 static void put_day(struct buf *b, int32_t day, unsigned precision)
 {
     struct date d = date_of_day(day);
-    put_digits(b, (uint64_t)d.year, 4, 0);
+    buf_digits(b, (uint64_t)d.year, 4, 0);
     if (precision >= DATE_MONTH) {
         buf_byte(b, '-');
-        put_digits(b, (uint64_t)d.month, 2, 0);
+        buf_digits(b, (uint64_t)d.month, 2, 0);
     }
     if (precision >= DATE_DAY) {
         buf_byte(b, '-');
-        put_digits(b, (uint64_t)d.day, 2, 0);
+        buf_digits(b, (uint64_t)d.day, 2, 0);
     }
 }
 
@@ -128,9 +113,8 @@ struct str unit_id(const struct cell *c)
 static const struct source *source_of(const struct site *s,
                                       const struct cell *c)
 {
-    return c->source > 0 && c->source <= s->n_sources
-               ? s->source[c->source - 1]
-               : NULL;
+    return c->source > 0 && c->source <= s->n_sources ? s->source[c->source - 1]
+                                                      : NULL;
 }
 
 struct str source_id(const struct site *s, const struct cell *c)
@@ -162,8 +146,7 @@ struct source_use {
 
 struct source_use *source_use_new(struct arena *a, const struct site *s)
 {
-    struct source_use *u =
-        arena_alloc(a, 1, sizeof *u + s->n_sources + 1);
+    struct source_use *u = arena_alloc(a, 1, sizeof *u + s->n_sources + 1);
     u->n = s->n_sources;
     return u;
 }
@@ -194,8 +177,8 @@ void languages_by_id(const struct config *c, size_t order[LANG_MAX])
 {
     for (size_t i = 0; i < c->n_languages && i < LANG_MAX; i++) {
         size_t k = i;
-        for (; k > 0 && str_compare(c->language[order[k - 1]].id,
-                                    c->language[i].id) > 0;
+        for (; k > 0 &&
+               str_compare(c->language[order[k - 1]].id, c->language[i].id) > 0;
              k--)
             order[k] = order[k - 1];
         order[k] = i;

@@ -3,8 +3,7 @@
 
 #include "state/kept.h"
 
-#define FIGURES "figures"
-#define FIGURES_PATH "build/" FIGURES
+#define FIGURES_PATH KEPT_FOLDER "figures"
 
 static bool look(void *ctx, struct str path, struct hash *out)
 {
@@ -27,7 +26,7 @@ static bool write_all(void *ctx, int fd)
 static void replace(void *ctx, fs_write_fn *write, void *what)
 {
     struct figures *f = ctx;
-    struct str head = kept_head(f->past, &f->arena, FIGURES);
+    struct str head = kept_head(f->past, &f->arena, FIGURES_PATH);
     struct writing w = {head, write, what};
     if (fs_make_parents(f->past->site, FIGURES_PATH))
         (void)!fs_replace_with(f->past->site, FIGURES_PATH, write_all, &w);
@@ -38,7 +37,7 @@ struct statistics_cache *figures_open(struct figures *f, struct past *past)
     *f = (struct figures){.past = past};
     if (!kept_possible(past))
         return NULL;
-    (void)kept_open(past, &f->arena, FIGURES, &f->cache.records);
+    (void)kept_open(past, &f->arena, FIGURES_PATH, &f->cache.records);
     if (f->cache.records.n > 0)
         past_hash(past);
     f->cache.look = look;

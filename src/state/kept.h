@@ -11,17 +11,18 @@
 #include "state/past.h"
 
 enum { KEPT_VERSION = 1 };
+#define KEPT_FOLDER "build/"
 
 /* Whether anything may be kept from one build to the next. */
 bool kept_possible(const struct past *past);
 
-/* The first line. */
+/* The first line of the file, whose path begins with KEPT_FOLDER. */
 struct str kept_head(const struct past *past, struct arena *a,
-                     const char *name);
+                     const char *path);
 
-/* Opens the records of build/NAME; none where the file is not to be used.
+/* Opens the records of the file; none where the file is not to be used.
  * Returns how many bytes of the file can be read. Texts live as long as `a`. */
-size_t kept_open(const struct past *past, struct arena *a, const char *name,
+size_t kept_open(const struct past *past, struct arena *a, const char *path,
                  struct records *out);
 
 #endif

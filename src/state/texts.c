@@ -6,8 +6,7 @@
 
 #include "state/kept.h"
 
-#define TEXTS "texts"
-#define TEXTS_PATH "build/" TEXTS
+#define TEXTS_PATH KEPT_FOLDER "texts"
 
 enum { SPARE = 64 };
 
@@ -23,7 +22,7 @@ static bool is_stale(const struct past *past, size_t records)
 static void read_records(struct texts *t)
 {
     struct past *past = t->past;
-    t->known = kept_open(past, &past->arena, TEXTS, &t->cache.records);
+    t->known = kept_open(past, &past->arena, TEXTS_PATH, &t->cache.records);
     if (is_stale(past, t->cache.records.n)) {
         t->cache.records.n = 0;
         t->known = 0;
@@ -41,7 +40,7 @@ static bool open_file(struct texts *t)
     return t->file >= 0 && ftruncate(t->file, (off_t)t->known) == 0 &&
            lseek(t->file, 0, SEEK_END) >= 0 &&
            (t->known > 0 ||
-            fs_write(t->file, kept_head(past, &t->past->arena, TEXTS)));
+            fs_write(t->file, kept_head(past, &t->past->arena, TEXTS_PATH)));
 }
 
 static void give_up(struct texts *t)

@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TABLE = 1 << 19, STEPS = 1 << 23 }; /* 2 MiB; some 30 ms */
+enum { TABLE = 1 << 19, STEPS = 1 << 23 }; /* 2 MiB; some 50 ms */
 
 /* measure LOG COMMAND...: runs the command with its output in LOG and prints
  *     wall seconds TAB user TAB system TAB peak memory in KiB TAB pace
